@@ -1,0 +1,35 @@
+import { z } from 'zod'
+
+/** A day of the Gregorian calendar in Asia/Shanghai 日, `2026-11-21`; days compare as strings. */
+export const day = z.iso.date({ error: '应为日期，例如 2026-11-21' })
+export type Day = z.infer<typeof day>
+
+/** An instant 时刻 in UTC with milliseconds, `2026-11-21T02:03:04.567Z`. */
+export const instant = z.iso.datetime({ precision: 3, error: '应为 UTC 时刻，例如 2026-11-21T02:03:04.567Z' })
+export type Instant = z.infer<typeof instant>
+
+const MS = 86_400_000
+const at = (d: Day): number => Date.UTC(Number(d.slice(0, 4)), Number(d.slice(5, 7)) - 1, Number(d.slice(8, 10)))
+const of = (ms: number): Day => new Date(ms).toISOString().slice(0, 10)
+
+export const addDays = (d: Day, n: number): Day => of(at(d) + n * MS)
+
+/** Days from `from` to `to`; negative when `to` is earlier. */
+export const daysBetween = (from: Day, to: Day): number => Math.round((at(to) - at(from)) / MS)
+
+/** 0 Sunday … 6 Saturday. */
+export const weekday = (d: Day): number => new Date(at(d)).getUTCDay()
+
+/** Same day of a later month; where that month has none, its last day (民法典 203). */
+export function addMonths(d: Day, n: number): Day {
+  const months = Number(d.slice(0, 4)) * 12 + Number(d.slice(5, 7)) - 1 + n
+  const first = Date.UTC(Math.floor(months / 12), months % 12, 1)
+  const last = new Date(Date.UTC(Math.floor(months / 12), (months % 12) + 1, 0)).getUTCDate()
+  return of(first + (Math.min(Number(d.slice(8, 10)), last) - 1) * MS)
+}
+
+/** The day an instant falls on in China, UTC+8 all year. */
+export const dayOf = (now: Instant): Day => of(Date.parse(now) + 8 * 3_600_000)
+
+/** 2026年11月21日, as prose and documents write it. */
+export const zhDay = (d: Day): string => `${Number(d.slice(0, 4))}年${Number(d.slice(5, 7))}月${Number(d.slice(8, 10))}日`

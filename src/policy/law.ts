@@ -1,0 +1,85 @@
+import { z } from 'zod'
+import type { Calendar } from '#law/calendar'
+import { type ClauseId, clauseId, clauses } from '#law/clause'
+import { type Day, day } from '#law/day'
+import type { Digest } from '#law/digest'
+import { unit } from '#law/term'
+
+/** Which day chooses the row 时间效力: substance by the day of the violation, procedure by the day of the step, content by the day of the decision. */
+const by = z.enum(['violation', 'step', 'decision'])
+/** What a lower level may do with the row 下级可否另定. */
+const local = z.enum(['fixed', 'stricter', 'free'])
+const row = z.strictObject({ from: day, to: day.optional(), by, local, clauses, source: z.string().min(1), note: z.string().optional() })
+
+/** 期间 */
+const period = row.extend({ value: z.int().positive(), unit })
+/** 数额, in 分 */
+const amount = row.extend({ fen: z.int().nonnegative() })
+/** An enumeration of the law 列举: grounds, checks, heads, conditions, fields; each item has its own clause. */
+const list = row.extend({ items: z.array(z.strictObject({ id: z.string(), zh: z.string(), clause: clauseId })).min(1) })
+/** Who must approve, in order 审批岗位. */
+const posts = row.extend({ posts: z.array(z.string()).min(1) })
+/** A choice that a text makes 方式. */
+const mode = z.strictObject({ ...row.shape, mode: z.string() })
+/** Two roles that one natural person may not hold in one matter 岗位分离; without a clause behind it a rule only warns. */
+const separation = row.extend({ severity: z.enum(['block', 'warn']) })
+/** 重大执法决定目录: a decision is listed when it meets one entry whole. */
+const catalogue = row.extend({
+  entries: z.array(
+    z.strictObject({
+      id: z.string(),
+      zh: z.string(),
+      kinds: z.array(z.string()).optional(),
+      party: z.enum(['natural', 'organisation']).optional(),
+      fineAtLeastFen: z.int().positive().optional(),
+    }),
+  ),
+})
+
+/** 适用的法, a key per family; the JSON Schema of a pack is emitted from it. */
+export const rules = z.strictObject({
+  periods: z.record(z.string(), z.array(period)),
+  amounts: z.record(z.string(), z.array(amount)),
+  lists: z.record(z.string(), z.array(list)),
+  posts: z.record(z.string(), z.array(posts)),
+  modes: z.record(z.string(), z.array(mode)),
+  separation: z.record(z.string(), z.array(separation)),
+  catalogue: z.record(z.string(), z.array(catalogue)),
+})
+export type Rules = z.infer<typeof rules>
+export type Row = z.infer<typeof row>
+export type PeriodRow = z.infer<typeof period>
+export type ListItem = z.infer<typeof list>['items'][number]
+export type CatalogueRow = z.infer<typeof catalogue>
+
+/** A place in a statute that a matter may cite 可引用的条文, and when it is in force. */
+export type Provision = Readonly<{ id: ClauseId; cite: string; zh?: string; from: Day; to?: Day }>
+
+/**
+ * The law of one agency 本机关适用的法: packs overlaid, the agency's own register entries on top (the last row of a key that is in force wins),
+ * the calendar, and the register of clauses. `digest` stands on every event judged by it.
+ */
+export type Law = Rules & Readonly<{ digest: Digest; calendar: Calendar; provisions: ReadonlyMap<ClauseId, Provision> }>
+
+export type Days = Readonly<Record<z.infer<typeof by>, Day>>
+
+/** All three days the same: for a step whose rows turn on its own day alone. */
+export const on = (step: Day): Days => ({ violation: step, step, decision: step })
+
+/** The row in force, if the packs hold one 施行中的规定. Rows stand beneath before above, so the last that is in force wins. */
+export const findInForce = <R extends Row>(family: Readonly<Record<string, readonly R[]>>, key: string, days: Days): R | undefined =>
+  family[key]?.findLast((row) => row.from <= days[row.by] && (!row.to || days[row.by] <= row.to))
+
+/** The row in force 施行中的规定. @throws {RangeError} when none is: a gap in a pack is our fault, never a silent zero */
+export function inForce<R extends Row>(family: Readonly<Record<string, readonly R[]>>, key: string, days: Days): R {
+  const found = findInForce(family, key, days)
+  if (!found) throw new RangeError(`no ${key} in force on ${Object.values(days)}`)
+  return found
+}
+
+/** Reads a clause out 引用. @throws {RangeError} when it is not in the register: no rule cites what is not there */
+export function cite(law: Pick<Law, 'provisions'>, id: ClauseId): string {
+  const place = law.provisions.get(id)
+  if (!place) throw new RangeError(`${id} is not in the register of clauses`)
+  return place.cite
+}
