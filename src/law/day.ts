@@ -12,6 +12,10 @@ const MS = 86_400_000
 const at = (d: Day): number => Date.UTC(Number(d.slice(0, 4)), Number(d.slice(5, 7)) - 1, Number(d.slice(8, 10)))
 const of = (ms: number): Day => new Date(ms).toISOString().slice(0, 10)
 
+/** Days since 1970-01-01, for counting. */
+export const serial = (d: Day): number => at(d) / MS
+export const ofSerial = (n: number): Day => of(n * MS)
+
 export const addDays = (d: Day, n: number): Day => of(at(d) + n * MS)
 
 /** Days from `from` to `to`; negative when `to` is earlier. */
