@@ -1,0 +1,246 @@
+import type { ReactNode } from 'react'
+import type { Citation } from '#law/clause'
+import { Document } from '#web/portal/Document.tsx'
+import type { DecisionData, SiteData } from '#web/portal/data.ts'
+import { countOf, isLate, lengthOf, marginOf, ordinalOf } from '#web/portal/punctuality.ts'
+import { TermRuler } from '#web/portal/TermRuler.tsx'
+import { OnDay, Pieces, plain, Words } from '#web/portal/Words.tsx'
+
+/** One decision 行政处罚决定信息: what was decided, whom, why, by which clause, and how the period to publish was kept. */
+export const DecisionPage = (data: DecisionData) => {
+  const { decision } = data
+  return (
+    <Document
+      site={data}
+      at="/decisions"
+      path={[{ zh: '行政处罚决定', href: '/decisions' }, decision.documentNo]}
+      title={`${decision.title} ${decision.documentNo}`}
+      description={`${decision.agencyZh}对${decision.party}作出的行政处罚决定：${decision.outcome}。`}
+    >
+      <article>
+        <div className="title">
+          <p className="soft office">
+            <Words>{decision.agencyZh}</Words> · {decision.typeZh}决定公示
+          </p>
+          <h1>
+            <Words>{decision.title}</Words>
+          </h1>
+          <p className="soft">
+            <Words>{decision.documentNo}</Words>　
+            <span className="whole">
+              <OnDay day={decision.decidedOn} prose /> 决定
+            </span>
+          </p>
+        </div>
+        <div className="columns">
+          <div>
+            <Verdict decision={decision} />
+            <Particulars decision={decision} />
+            <Payable lines={decision.payable} />
+            <Term decision={decision} />
+            <Course decision={decision} />
+            <Wrong agency={data.agencies.find(({ agency }) => agency === decision.agency)} />
+          </div>
+          <Entry decision={decision} />
+        </div>
+      </article>
+    </Document>
+  )
+}
+
+type Part = Pick<DecisionData, 'decision'>
+
+const Verdict = ({ decision }: Part) => {
+  const late = isLate({ ...decision.term, publishedOn: decision.publishedOn })
+  return (
+    <div className={late ? 'verdict late' : 'verdict'}>
+      <p className="outcome">
+        <Pieces>{decision.outcome}</Pieces>
+      </p>
+      <p>
+        <span className={late ? 'status bad' : 'status ok'}>{late ? '! 超期公示' : '✓ 按期公示'}</span>{' '}
+        <span className="whole">{ordinalOf(decision.term)}公示，</span>
+        <span className="whole">期限 {lengthOf(decision.term)}</span>
+      </p>
+    </div>
+  )
+}
+
+const Fact = ({ zh, children }: { zh: string; children: ReactNode }) => (
+  <div>
+    <dt>{zh}</dt>
+    <dd>{children}</dd>
+  </div>
+)
+
+/** Articles relied on, each on its own line; a title and its article part only between the two. */
+const Cited = ({ clauses }: { clauses: readonly Citation[] }) => (
+  <ul>
+    {clauses.map(({ id, cite }) => (
+      <li key={id} data-clause={id}>
+        {cite.split(/(?<=[》〕])(?=.)/).map((piece) => (
+          <span key={piece} className={piece.length <= 16 ? 'whole' : undefined}>
+            <Words>{piece}</Words>
+          </span>
+        ))}
+      </li>
+    ))}
+  </ul>
+)
+
+const Particulars = ({ decision }: Part) => (
+  <dl className="facts">
+    <Fact zh="当事人">
+      <Words>{decision.party}</Words>
+      {decision.partyNote ? (
+        <span className="line">
+          <Words>{decision.partyNote}</Words>
+        </span>
+      ) : null}
+    </Fact>
+    <Fact zh="违法事实">
+      <span className="told">
+        <Words>{decision.facts}</Words>
+      </span>
+    </Fact>
+    {decision.violated.length > 0 ? (
+      <Fact zh="违反条款">
+        <Cited clauses={decision.violated} />
+      </Fact>
+    ) : null}
+    {decision.basis.length > 0 ? (
+      <Fact zh="处罚依据">
+        <Cited clauses={decision.basis} />
+      </Fact>
+    ) : null}
+    {decision.discretion ? (
+      <Fact zh="裁量">
+        <span className="told">
+          <Words>{decision.discretion}</Words>
+        </span>
+      </Fact>
+    ) : null}
+    <Fact zh="执法机关">
+      <Words>{decision.agencyZh}</Words>
+    </Fact>
+    {decision.servedOn ? (
+      <Fact zh="送达">
+        <OnDay day={decision.servedOn} prose />
+      </Fact>
+    ) : null}
+  </dl>
+)
+
+/** 缴款: how much, and to whom. */
+const Payable = ({ lines }: { lines: DecisionData['decision']['payable'] }) =>
+  lines.length > 0 ? (
+    <section aria-labelledby="payable">
+      <h2 id="payable">应当缴纳的款项</h2>
+      <dl className="money">
+        {lines.map(({ zh, amount, to }) => (
+          <div key={`${zh}${to}`}>
+            <dt>
+              <Words>{zh}</Words>
+            </dt>
+            <dd>
+              <b>
+                <Words>{amount}</Words>
+              </b>
+              <span className="line">
+                <Words>{to}</Words>
+              </span>
+            </dd>
+          </div>
+        ))}
+      </dl>
+    </section>
+  ) : null
+
+const Term = ({ decision }: Part) => {
+  const reached = { ...decision.term, publishedOn: decision.publishedOn }
+  return (
+    <section aria-labelledby="term">
+      <h2 id="term">公示期限怎样计算</h2>
+      <TermRuler decision={decision} />
+      <p>
+        <Words>{`${countOf(decision)}。`}</Words>
+      </p>
+      <p className="legend small soft" aria-hidden="true">
+        <span className="cell off" /> 不计的日子
+        <span className="cell published" /> 公示之日
+        <span className="cell due" /> 期限最后一日
+      </p>
+      {isLate(reached) ? (
+        <p className="note bad">
+          <b>本决定{marginOf(reached)}公示。</b>超期如实记录，不因补作公示而改写。
+        </p>
+      ) : null}
+      <div className="small soft cited">
+        <span>依据：</span>
+        <Cited clauses={decision.term.clauses} />
+      </div>
+    </section>
+  )
+}
+
+const Course = ({ decision: { course } }: Part) =>
+  course.length > 0 ? (
+    <section aria-labelledby="course">
+      <h2 id="course">办理经过</h2>
+      <ol className="course">
+        {course.map(({ on, zh }) => (
+          <li key={`${on}${zh}`}>
+            <OnDay day={on} />
+            <Words>{zh}</Words>
+          </li>
+        ))}
+      </ol>
+    </section>
+  ) : null
+
+/** 更正: a wrong publication and a contested decision are two different things. */
+const Wrong = ({ agency }: { agency: SiteData['agencies'][number] | undefined }) => (
+  <section aria-labelledby="wrong" className="wrong">
+    <h2 id="wrong">认为有误</h2>
+    <h3>这一页写错了</h3>
+    <p>
+      名称、文号、日期、金额与决定书不一致，或者公开了不应当公开的内容，请与作出决定的机关联系，说明文号和哪一项有误。
+      {agency?.phone ? (
+        <span className="line">
+          电话：<Words>{agency.phone}</Words>
+        </span>
+      ) : null}
+      {agency?.address ? (
+        <span className="line">
+          地址：<Words>{agency.address}</Words>
+        </span>
+      ) : null}
+    </p>
+    <h3>不服处罚决定</h3>
+    <p>更正公示不改变决定。申请行政复议或者提起行政诉讼的途径和期限，以决定书上写明的为准。</p>
+  </section>
+)
+
+/** 公示记录: what anyone may copy down today and compare later. The page cannot vouch for itself. */
+const Entry = ({ decision }: Part) => (
+  <aside className="entry" aria-labelledby="entry">
+    <h2 id="entry">公示记录</h2>
+    <p>改动会留下痕迹：公示的内容改了，指纹就对不上。抄下指纹，日后可以比对。</p>
+    <dl>
+      <Fact zh="公示日期">
+        <OnDay day={decision.publishedOn} />
+      </Fact>
+      <Fact zh="账本位置">
+        <span className="code">{plain(decision.ledger.stream)}</span>
+        <span className="line">第 {decision.ledger.version} 版</span>
+      </Fact>
+      <Fact zh="指纹 SHA-256">
+        <span className="code">{decision.fingerprint.match(/.{1,8}/gu)?.join(' ')}</span>
+      </Fact>
+    </dl>
+    <p className="small soft">
+      带签名的证明，待公示日志公开后提供；在此之前，本页不能自己证明自己。<a href="/about#verify">指纹有什么用</a>
+    </p>
+    <p className="small soft screen">本页可以直接打印。</p>
+  </aside>
+)

@@ -1,0 +1,94 @@
+import { decisionHref } from '#web/portal/address.ts'
+import type { ListItem } from '#web/portal/data.ts'
+import { isLate, lengthOf, marginOf, ordinalOf } from '#web/portal/punctuality.ts'
+import { OnDay, Pieces, Words } from '#web/portal/Words.tsx'
+
+/** On a phone the rows become cards, and `display` takes the roles of a table away: so they are written out. */
+const as = {
+  table: { role: 'table' },
+  group: { role: 'rowgroup' },
+  row: { role: 'row' },
+  column: { role: 'columnheader', scope: 'col' },
+  name: { role: 'rowheader', scope: 'row' },
+  cell: { role: 'cell' },
+} as const
+
+/** 公示用时: the day of the period on which it was published; a late one says so in words. */
+const Punctuality = ({ item }: { item: ListItem }) =>
+  isLate(item) ? (
+    <div>
+      <span className="status bad">! {marginOf(item)}</span>
+      <span className="line">
+        {ordinalOf(item)}，期限 {lengthOf(item)}
+      </span>
+    </div>
+  ) : (
+    <div>
+      {ordinalOf(item)}
+      <span className="line">期限 {lengthOf(item)}</span>
+    </div>
+  )
+
+/** Decisions as a table, as cards on a phone. `several`: more than one agency publishes here, so each line names its own. */
+export const DecisionTable = ({
+  items,
+  label,
+  dated,
+  several,
+  found = '',
+}: {
+  items: readonly ListItem[]
+  label: string
+  dated: 'decidedOn' | 'publishedOn'
+  several: boolean
+  found?: string
+}) => {
+  const dateZh = dated === 'decidedOn' ? '决定日期' : '公示日期'
+  return (
+    <table className="cards" aria-label={label} {...as.table}>
+      <thead {...as.group}>
+        <tr {...as.row}>
+          {[dateZh, '案由与文号', '当事人', '处罚', '公示用时'].map((zh) => (
+            <th key={zh} {...as.column}>
+              {zh}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody {...as.group}>
+        {items.map((item) => (
+          <tr key={`${item.agency}/${item.id}`} {...as.row}>
+            <td data-label={dateZh} {...as.cell}>
+              <OnDay day={item[dated]} />
+            </td>
+            <th {...as.name}>
+              <a href={decisionHref(item)}>
+                <Words found={found}>{item.title}</Words>
+              </a>
+              <span className="line">
+                <Words found={found}>{item.documentNo}</Words>
+                {several ? (
+                  <>
+                    {'　'}
+                    <Words>{item.agencyZh}</Words>
+                  </>
+                ) : null}
+              </span>
+            </th>
+            <td data-label="当事人" {...as.cell}>
+              <Words found={found}>{item.party}</Words>
+            </td>
+            <td data-label="处罚" {...as.cell}>
+              <div>
+                <Pieces>{item.outcome}</Pieces>
+              </div>
+            </td>
+            <td data-label="公示用时" className="took" {...as.cell}>
+              <Punctuality item={item} />
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  )
+}

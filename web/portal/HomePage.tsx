@@ -1,0 +1,109 @@
+import { listHref } from '#web/portal/address.ts'
+import { DecisionTable } from '#web/portal/DecisionTable.tsx'
+import { Document } from '#web/portal/Document.tsx'
+import type { HomeData } from '#web/portal/data.ts'
+import { Search } from '#web/portal/Search.tsx'
+import { OnDay, Words } from '#web/portal/Words.tsx'
+
+/** The first page of the portal: search first, then what is here, what is new, and whether it was on time. */
+export const HomePage = (data: HomeData) => (
+  <Document site={data} at="/" title="" description={`查询${data.site}公示的行政处罚决定：给谁、为什么、依据哪一条，是否在期限内公示。`}>
+    <div className="columns first">
+      <div>
+        <h1>查行政处罚决定</h1>
+        <Search agencies={data.agencies} />
+        <Examples {...data} />
+      </div>
+      <WhatIsHere {...data} />
+    </div>
+    <section aria-labelledby="latest">
+      <div className="heading">
+        <h2 id="latest">最新公示</h2>
+        {data.latest.length > 0 ? <a href="/decisions">全部决定</a> : null}
+      </div>
+      {data.latest.length > 0 ? (
+        <DecisionTable items={data.latest} label="最新公示" dated="publishedOn" several={data.agencies.length > 1} />
+      ) : (
+        <p className="empty">还没有公示的决定。处罚决定一经公示就列在这里，也可以从上面查到。</p>
+      )}
+    </section>
+    <OnTime {...data} />
+    <section className="note" aria-labelledby="trace">
+      <h2 id="trace">改动会留下痕迹</h2>
+      <p>
+        每次公示都记入账本，并留下公示内容的指纹：内容改了，指纹就对不上。指纹和账本位置写在每一份决定的页面上。
+        <a href="/about#verify">指纹有什么用</a>
+      </p>
+    </section>
+  </Document>
+)
+
+/** Searches that are sure to find something: the newest matter and its 文号. */
+const Examples = ({ latest }: HomeData) => {
+  const newest = latest[0]
+  return newest ? (
+    <ul className="examples" aria-label="查询示例">
+      {[newest.documentNo, newest.title].map((q) => (
+        <li key={q}>
+          <a href={listHref({ q })}>
+            <Words>{q}</Words>
+          </a>
+        </li>
+      ))}
+    </ul>
+  ) : null
+}
+
+const WhatIsHere = ({ agencies, counts }: HomeData) => (
+  <aside className="beside" aria-labelledby="here">
+    <h2 id="here">
+      事<em>后</em>公开
+    </h2>
+    <p className="soft">决定了什么，依据哪一条</p>
+    <ul className="doors">
+      <li>
+        <a href="/decisions">
+          <span>行政处罚</span>
+          <span>{counts.total.toLocaleString('en-US')} 件</span>
+        </a>
+      </li>
+      {agencies.length > 1
+        ? agencies.map(({ agency, name }) => (
+            <li key={agency}>
+              <a href={listHref({ agency })}>
+                <Words>{name}</Words>
+              </a>
+            </li>
+          ))
+        : null}
+    </ul>
+    <p className="small soft">本版公示行政处罚决定。执法主体、人员、事项等事前公开内容，随后续版本开放。</p>
+  </aside>
+)
+
+/** 按时公示了吗: one sentence, and a bar that says the same. */
+const OnTime = ({ counts: { thisYear, onTime, late }, today }: HomeData) => (
+  <section aria-labelledby="on-time">
+    <div className="heading">
+      <h2 id="on-time">按时公示了吗</h2>
+    </div>
+    {thisYear > 0 ? (
+      <>
+        <p className="said">
+          今年公示的 {thisYear.toLocaleString('en-US')} 件决定，<b>{onTime.toLocaleString('en-US')} 件</b>按期，
+          {late > 0 ? <b className="late">{late.toLocaleString('en-US')} 件超期</b> : '没有超期'}。
+        </p>
+        <svg className="share" viewBox="0 0 1000 20" preserveAspectRatio="none" aria-hidden="true">
+          <rect width={(1000 * onTime) / thisYear} height="20" className="on-time" />
+          <rect x={(1000 * onTime) / thisYear} width={(1000 * late) / thisYear} height="20" className="late" />
+        </svg>
+        <p className="small soft">
+          逐件计算，不抽样；截至 <OnDay day={today} prose />
+          。每一份决定的页面上，逐日写明期限怎样计算、依据哪一条。
+        </p>
+      </>
+    ) : (
+      <p className="empty">今年还没有公示的决定。公示以后，这里写明多少件按期、多少件超期。</p>
+    )}
+  </section>
+)

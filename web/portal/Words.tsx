@@ -1,0 +1,67 @@
+import type { ReactNode } from 'react'
+import { type Day, zhDay } from '#law/day'
+
+/** What must never be torn apart at the end of a line: a date, a 文号, an amount, a number of days. */
+const whole = /\d{4}年\d{1,2}月\d{1,2}日|[\p{Script=Han}]{0,8}〔\d{4}〕\d+号|\d[\d,.]* ?元|\d+ 个?(?:工作)?日/gu
+
+const dateTime = (zh: string): string =>
+  zh
+    .replace(/[年月]/g, '-')
+    .replace('日', '')
+    .replace(/-(\d)(?=-|$)/g, '-0$1')
+
+/** A day 日期: `2026-11-21` in tables, 2026年11月21日 in prose. */
+export const OnDay = ({ day, prose = false }: { day: Day; prose?: boolean }) => <time dateTime={day}>{prose ? zhDay(day) : day}</time>
+
+/**
+ * Text that somebody wrote. It stands for itself alone: marks that turn the writing direction end with it. Dates in it are marked
+ * as dates, and what was searched for is shown.
+ */
+export function Words({ children, found = '' }: { children: string; found?: string }) {
+  const parts: ReactNode[] = []
+  let from = 0
+  for (const { 0: match, index } of children.matchAll(whole)) {
+    parts.push(...marked(children.slice(from, index), found, from))
+    parts.push(
+      /^\d{4}年/.test(match) ? (
+        <time key={index} dateTime={dateTime(match)}>
+          {match}
+        </time>
+      ) : (
+        <span key={index} className="whole">
+          {marked(match, found, index)}
+        </span>
+      ),
+    )
+    from = index + match.length
+  }
+  return <bdi>{[...parts, ...marked(children.slice(from), found, from)]}</bdi>
+}
+
+/** A text cut at each place where the searched words stand. */
+function marked(text: string, found: string, offset: number): ReactNode[] {
+  const wanted = found.toLowerCase()
+  const lower = text.toLowerCase()
+  if (wanted === '' || lower.length !== text.length) return [text]
+  const parts: ReactNode[] = []
+  let from = 0
+  for (let at = lower.indexOf(wanted); at >= 0; at = lower.indexOf(wanted, from)) {
+    parts.push(text.slice(from, at), <mark key={`${offset + at}`}>{text.slice(at, at + wanted.length)}</mark>)
+    from = at + wanted.length
+  }
+  return [...parts, text.slice(from)]
+}
+
+/** For places that hold no markup, such as a window title: without the marks that turn the writing direction. */
+export const plain = (text: string): string => text.replace(/[\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, '')
+
+/** Several short things in one line, broken between them and not within: 警告，罚款人民币 2,100 元. */
+export const Pieces = ({ children }: { children: string }) => (
+  <>
+    {[...children.matchAll(/[^，；、]+[，；、]?|[，；、]/g)].map(({ 0: piece, index }) => (
+      <span key={index} className={piece.length <= 16 ? 'whole' : undefined}>
+        <Words>{piece}</Words>
+      </span>
+    ))}
+  </>
+)

@@ -1,0 +1,34 @@
+import type { Day } from '#law/day'
+import type { PublicDecision } from '#publication/public'
+
+/** What every page of the portal 公示平台 needs: whose it is, and whom to turn to. */
+export type SiteData = Readonly<{
+  /** 明镜公示平台, or the name of the sole agency. */
+  site: string
+  /** Invented matters 演示数据: every page says so. */
+  demo: boolean
+  today: Day
+  agencies: readonly Readonly<{ agency: string; name: string; phone?: string; address?: string }>[]
+}>
+
+/** One line of a list of decisions 公示目录. */
+export type ListItem = Readonly<
+  Pick<
+    PublicDecision,
+    'agency' | 'agencyZh' | 'id' | 'documentNo' | 'typeZh' | 'title' | 'party' | 'outcome' | 'decidedOn' | 'publishedOn'
+  > &
+    Pick<PublicDecision['term'], 'nth' | 'value' | 'unit' | 'due'>
+>
+
+/** `counts`: `total` all that is published, `thisYear` published this year, of these `onTime` and `late`. */
+export type HomeData = SiteData &
+  Readonly<{ latest: readonly ListItem[]; counts: Readonly<{ total: number; thisYear: number; onTime: number; late: number }> }>
+
+/** `page` counts from 1; `q` and `agency` as they were asked. */
+export type ListData = SiteData &
+  Readonly<{ q: string; agency?: string; items: readonly ListItem[]; page: number; pages: number; total: number }>
+
+export type DecisionData = SiteData & Readonly<{ decision: PublicDecision }>
+
+/** A page that cannot be shown: why, in a sentence that says how to go on. */
+export type ProblemData = SiteData & Readonly<{ status: 404 | 400 | 500 | 503; zh: string }>

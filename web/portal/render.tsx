@@ -1,0 +1,27 @@
+import { readFileSync } from 'node:fs'
+import type { ReactElement } from 'react'
+import { renderToStaticMarkup } from 'react-dom/server'
+import { AboutPage } from '#web/portal/AboutPage.tsx'
+import { DecisionPage } from '#web/portal/DecisionPage.tsx'
+import type { DecisionData, HomeData, ListData, ProblemData, SiteData } from '#web/portal/data.ts'
+import { HomePage } from '#web/portal/HomePage.tsx'
+import { ListPage } from '#web/portal/ListPage.tsx'
+import { ProblemPage } from '#web/portal/ProblemPage.tsx'
+
+const sheet = (path: string): string => readFileSync(new URL(path, import.meta.url), 'utf8')
+
+/** The one style sheet of the portal, tokens first; served as `/portal.css`. */
+export const portalCss: string = sheet('../kit/tokens.css') + sheet('./portal.css')
+
+const page = (element: ReactElement): string => `<!doctype html>${renderToStaticMarkup(element)}`
+
+/** `/` */
+export const renderHome = (data: HomeData): string => page(<HomePage {...data} />)
+/** `/decisions` 行政处罚决定目录 */
+export const renderList = (data: ListData): string => page(<ListPage {...data} />)
+/** `/decisions/:agency/:id` 行政处罚决定信息 */
+export const renderDecision = (data: DecisionData): string => page(<DecisionPage {...data} />)
+/** `/about` 关于本平台 */
+export const renderAbout = (data: SiteData): string => page(<AboutPage {...data} />)
+/** Whatever cannot be shown. */
+export const renderProblem = (data: ProblemData): string => page(<ProblemPage {...data} />)
