@@ -1,0 +1,33 @@
+import { randomBytes } from 'node:crypto'
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { z } from 'zod'
+import { findText, writePrivate } from '#db/files'
+
+const secret = z.strictObject({
+  postgres: z.string(),
+  mingjing_migrator: z.string(),
+  mingjing_app: z.string(),
+  mingjing_portal: z.string(),
+})
+
+/** The passwords of the database roles 数据库口令, one random word each; kept in `secret.json` of the data folder, readable by its owner alone. */
+export type Secret = z.infer<typeof secret>
+
+/** Reads the secret of a data folder, or makes it on the first start. @throws when the file is there but is not ours */
+export function secretOf(dir: string): Secret {
+  const path = join(dir, 'secret.json')
+  const text = findText(path)
+  if (text !== undefined) {
+    try {
+      return secret.parse(JSON.parse(text))
+    } catch {
+      throw new Error(`口令文件 ${path} 已损坏。请从备份中恢复该文件后再启动。`)
+    }
+  }
+  mkdirSync(dir, { recursive: true })
+  const word = () => randomBytes(24).toString('base64url')
+  const made: Secret = { postgres: word(), mingjing_migrator: word(), mingjing_app: word(), mingjing_portal: word() }
+  writePrivate(path, `${JSON.stringify(made, null, 2)}\n`)
+  return made
+}
