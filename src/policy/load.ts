@@ -1,0 +1,73 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { basename, dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { type Calendar, type CalendarYear, calendarOf, calendarYear } from '#law/calendar'
+import type { ClauseId } from '#law/clause'
+import type { Digest, Hash } from '#law/digest'
+import type { Law, Provision, Rules } from '#policy/law'
+import { chainOf, overlay } from '#policy/overlay'
+import { type Pack, parsePack } from '#policy/pack'
+import { parseClauses, provisionsOf } from '#policy/provision'
+
+/** All packs of this installation, read once: rules by pack, the years announced, the register of clauses. */
+export type Packs = Readonly<{
+  packs: ReadonlyMap<string, Pack>
+  years: readonly CalendarYear[]
+  calendar: Calendar
+  provisions: ReadonlyMap<ClauseId, Provision>
+}>
+
+/** Reads the folder of packs; without one, the nearest `packs/` above this file. @throws on the first malformed file, naming it */
+export function loadPacks(dir: string = nearest()): Packs {
+  const folders = readdirSync(dir, { withFileTypes: true }).filter((entry) => entry.isDirectory() && entry.name !== 'clauses')
+  const packs = new Map(folders.map(({ name }) => [name, parsePack(jsonFiles(join(dir, name)))]))
+  for (const [name, pack] of packs) if (pack.id !== name) throw new RangeError(`pack ${pack.id} lies in a folder called ${name}`)
+  const years = Object.values(jsonFiles(join(dir, 'cn', 'calendar'))).map((file) => calendarYear.parse(file))
+  const provisions = provisionsOf(Object.values(jsonFiles(join(dir, 'clauses'))).map(parseClauses))
+  return { packs, years, calendar: calendarOf(years), provisions }
+}
+
+/**
+ * The law of an agency 本机关适用的法: its pack and those beneath, its own register entries on top, calendar years entered since the release.
+ * The digest covers rows, calendar and register of clauses: whatever could change an answer changes it.
+ */
+export function lawOf(packs: Packs, packId: string, hash: Hash, registerRules?: Rules, years: readonly CalendarYear[] = []): Law {
+  const layers = chainOf(packs.packs, packId).map((pack) => pack.rules)
+  const rules = overlay(registerRules ? [...layers, registerRules] : layers)
+  const calendar = years.length > 0 ? calendarOf([...packs.years, ...years]) : packs.calendar
+  return { ...rules, calendar, provisions: packs.provisions, digest: hash({ rules, calendar, provisions: provisionsDigest(packs, hash) }) }
+}
+
+const digests = new WeakMap<Packs, Readonly<{ hash: Hash; digest: Digest }>>()
+
+/** The register of clauses is the same for every agency: hashed once. */
+function provisionsDigest(packs: Packs, hash: Hash): Digest {
+  const held = digests.get(packs)
+  if (held?.hash === hash) return held.digest
+  const digest = hash(Object.fromEntries(packs.provisions))
+  digests.set(packs, { hash, digest })
+  return digest
+}
+
+function jsonFiles(dir: string): Record<string, unknown> {
+  const names = readdirSync(dir)
+    .filter((name) => name.endsWith('.json'))
+    .sort()
+  return Object.fromEntries(names.map((name) => [basename(name, '.json'), readJson(join(dir, name))]))
+}
+
+function readJson(file: string): unknown {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8'))
+  } catch (cause) {
+    throw new SyntaxError(`${file} is not JSON`, { cause })
+  }
+}
+
+function nearest(): string {
+  for (let at = dirname(fileURLToPath(import.meta.url)); ; at = dirname(at)) {
+    const dir = join(at, 'packs')
+    if (existsSync(join(dir, 'cn', 'pack.json'))) return dir
+    if (dirname(at) === at) throw new RangeError('no folder packs/ was found beside the program')
+  }
+}
