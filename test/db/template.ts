@@ -66,12 +66,16 @@ async function ensureTemplate(admin: Admin, secret: Secret, client: pg.Client): 
 let own: Promise<{ server: TestServer; stop: () => Promise<void> }> | undefined
 let users = 0
 
+async function ownServer(): Promise<TestServer> {
+  own ??= startServer()
+  return (await own).server
+}
+
 /** A fresh database, cloned from the template. */
 export async function freshDatabase(): Promise<Fresh> {
   const passed = process.env[SERVER_VARIABLE]
-  if (!passed) own ??= startServer()
-  const { address: home, secret }: TestServer = passed ? JSON.parse(passed) : (await own)?.server
   users++
+  const { address: home, secret }: TestServer = passed ? JSON.parse(passed) : await ownServer()
   const admin: Admin = { address: home, user: 'postgres', password: secret.postgres }
   const client = new pg.Client({ ...home, user: admin.user, password: secret.postgres })
   await client.connect()

@@ -1,0 +1,110 @@
+import { readdir, statfs } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Pool } from '#db/pool'
+import type { Day } from '#law/day'
+import type { Config } from '#server/config'
+
+/** One line of the self-check 自检: what was found, whether it will do, and how to mend it. */
+export type Check = Readonly<{ id: string; zh: string; found: string; state: 'ok' | 'warn' | 'fail'; mend?: string }>
+
+const row = (id: string, zh: string, found: string, state: Check['state'], mend: string): Check => ({
+  id,
+  zh,
+  found,
+  state,
+  ...(state === 'ok' ? {} : { mend }),
+})
+
+/** Settings without which what was answered as written may be lost with the power; a server that lacks one is not served from. */
+const promises = [
+  { id: 'fsync', zh: '写入落盘' },
+  { id: 'full_page_writes', zh: '整页写入' },
+  { id: 'synchronous_commit', zh: '提交落盘' },
+] as const
+
+/** What the database must be, as the platform's own role meets it. */
+export async function databaseChecks(app: Pool): Promise<readonly Check[]> {
+  const { rows } = await app.query<{ name: string; setting: string }>('select name, setting from pg_settings where name = any($1)', [
+    ['server_version', 'server_version_num', 'server_encoding', 'data_checksums', ...promises.map(({ id }) => id)],
+  ])
+  const told = new Map(rows.map(({ name, setting }) => [name, setting]))
+  const found = (name: string) => told.get(name) ?? '未知'
+  return [
+    row(
+      'postgres',
+      '数据库版本',
+      found('server_version'),
+      Number(found('server_version_num')) >= 150000 ? 'ok' : 'fail',
+      '请升级到 PostgreSQL 15 或以上。',
+    ),
+    row(
+      'encoding',
+      '数据库编码',
+      found('server_encoding'),
+      found('server_encoding') === 'UTF8' ? 'ok' : 'fail',
+      '请以 UTF8 编码重建数据库。',
+    ),
+    ...promises.map(({ id, zh }) => {
+      // remote_apply waits for more than on does
+      const holds = found(id) === 'on' || (id === 'synchronous_commit' && found(id) === 'remote_apply')
+      return row(id, zh, found(id), holds ? 'ok' : 'fail', `请在数据库中设置 ${id} = on，并检查 alter database、alter role 是否另有设置。`)
+    }),
+    row(
+      'data_checksums',
+      '数据页校验',
+      found('data_checksums'),
+      found('data_checksums') === 'on' ? 'ok' : 'warn',
+      '停机后执行 pg_checksums --enable，可及早发现磁盘损坏。',
+    ),
+  ]
+}
+
+const GIB = 1024 ** 3
+
+/** What the machine and the installation must be. */
+export async function machineChecks(config: Config, today: Day): Promise<readonly Check[]> {
+  const [major = 0, minor = 0] = process.versions.node.split('.').map(Number)
+  const disk = await statfs(config.dir)
+  const free = (disk.bavail * disk.bsize) / GIB
+  return [
+    row(
+      'node',
+      'Node.js 版本',
+      process.versions.node,
+      major > 20 || (major === 20 && minor >= 19) ? 'ok' : 'fail',
+      '请安装 Node.js 20.19 或以上。',
+    ),
+    row(
+      'disk',
+      '数据目录可用空间',
+      `${free.toFixed(1)} GiB`,
+      free >= 10 ? 'ok' : free >= 1 ? 'warn' : 'fail',
+      `请为 ${config.dir} 所在磁盘腾出空间，建议 10 GiB 以上。`,
+    ),
+    calendarCheck(await calendarYears(config.root), today),
+  ]
+}
+
+async function calendarYears(root: string): Promise<readonly number[]> {
+  const files = await readdir(join(root, 'packs', 'cn', 'calendar')).catch(() => [])
+  return files
+    .flatMap((file) => /^(\d{4})\.json$/.exec(file)?.[1] ?? [])
+    .map(Number)
+    .sort()
+}
+
+/** Whether working days can be counted now, and how far 已知的放假安排. */
+export function calendarCheck(years: readonly number[], today: Day): Check {
+  const year = Number(today.slice(0, 4))
+  const found = years.length > 0 ? `${years[0]}–${years.at(-1)}` : '无'
+  if (!years.includes(year))
+    return row('calendar', '放假安排已知年份', found, 'fail', `缺少 ${year} 年的放假安排，请录入国务院办公厅的通知或升级程序。`)
+  const late = today.slice(5) >= '12-01' && !years.includes(year + 1)
+  return row(
+    'calendar',
+    '放假安排已知年份',
+    found,
+    late ? 'warn' : 'ok',
+    `${year + 1} 年的放假安排发布后请录入；在此之前，跨年的期限为暂计。`,
+  )
+}

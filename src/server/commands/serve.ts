@@ -1,0 +1,50 @@
+import type { Clock } from '#server/clock'
+import type { Args, Command } from '#server/command'
+import { type Config, readConfig } from '#server/config'
+import { type Served, start } from '#server/start'
+
+const STOP_MS = 10_000
+
+/** Runs until a signal: the first stops cleanly, within ten seconds; a second does not wait. */
+export async function serveUntilSignal(
+  config: Config,
+  clock: Clock | undefined,
+  args: Args,
+  ready: (served: Served) => Promise<void>,
+): Promise<number> {
+  const served = await start(config, clock)
+  const signal = new Promise<void>((done) => {
+    let signals = 0
+    const onSignal = () => {
+      signals++
+      if (signals > 1) {
+        served.database.abandon()
+        process.exit(130)
+      }
+      done()
+    }
+    for (const name of ['SIGTERM', 'SIGINT'] as const) process.on(name, onSignal)
+  })
+  await ready(served)
+  await signal
+  args.say('正在停止……', { stopping: true })
+  const late = new Promise<'late'>((done) => setTimeout(() => done('late'), STOP_MS - 500).unref())
+  if ((await Promise.race([served.stop(), late])) === 'late') {
+    served.database.abandon()
+    process.exit(1)
+  }
+  return 0
+}
+
+/** `mingjing serve` */
+export const serve: Command = {
+  name: 'serve',
+  zh: '运行平台',
+  options: {
+    port: { type: 'string', zh: '端口，默认 8080；0 为任选', value: 'N' },
+    host: { type: 'string', zh: '监听地址，默认 127.0.0.1', value: 'ADDR' },
+    only: { type: 'string', zh: '只运行所列部分：api、jobs、portal，以逗号分隔', value: 'PARTS' },
+  },
+  run: (args) =>
+    serveUntilSignal(readConfig(args.settings), undefined, args, async ({ url }) => args.say(`明镜已就绪：${url}`, { ready: true, url })),
+}

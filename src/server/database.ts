@@ -1,0 +1,74 @@
+import { join } from 'node:path'
+import { type Admin, parseUrl } from '#db/address'
+import { findRunning, launch } from '#db/launcher'
+import { createDatabase, migrate, migrationsIn, prepare } from '#db/migrate'
+import { openPool, type Pool } from '#db/pool'
+import { type Secret, secretOf } from '#db/secret'
+import type { Config } from '#server/config'
+
+/** The database of this process, open as the platform and as the portal. */
+export interface OpenDatabase {
+  readonly admin: Admin
+  readonly secret: Secret
+  readonly app: Pool
+  readonly portal: Pool
+  /** Steps of the schema that this start applied. */
+  readonly migrated: readonly string[]
+  /** Closes the pools, and stops the server when this process started it. */
+  close(): Promise<void>
+  /** Asks the server to stop without waiting: for an exit that cannot wait. */
+  abandon(): void
+}
+
+const DATABASE = 'mingjing'
+
+type Reached = { admin: Admin; secret: Secret; ready: boolean; stop: () => Promise<void>; abandon: () => void }
+
+async function reach(config: Config, mode: 'own' | 'join'): Promise<Reached> {
+  const nothing = { stop: () => Promise.resolve(), abandon: () => {} }
+  if (config.databaseUrl) return { admin: parseUrl(config.databaseUrl), secret: secretOf(config.dir), ready: false, ...nothing }
+  const running = mode === 'join' ? findRunning(config.dir) : undefined
+  if (running) {
+    const secret = secretOf(config.dir)
+    return {
+      admin: { address: { host: running.host, port: running.port, database: DATABASE }, user: 'postgres', password: secret.postgres },
+      secret,
+      ready: true,
+      ...nothing,
+    }
+  }
+  const { address, secret, pid, stop } = await launch({ dir: config.dir })
+  const admin = { address, user: 'postgres', password: secret.postgres }
+  const abandon = () => {
+    process.kill(pid, 'SIGINT')
+  }
+  try {
+    await createDatabase(admin, DATABASE)
+  } catch (error) {
+    await stop()
+    throw error
+  }
+  return { admin: { ...admin, address: { ...address, database: DATABASE } }, secret, ready: false, stop, abandon }
+}
+
+/** Opens the database: `own` to serve it, `join` to work beside a server that may be running on the same folder. */
+export async function openDatabase(config: Config, mode: 'own' | 'join'): Promise<OpenDatabase> {
+  const { admin, secret, ready, stop, abandon } = await reach(config, mode)
+  try {
+    let migrated: readonly string[] = []
+    if (!ready) {
+      await prepare(admin, secret)
+      migrated = await migrate(admin.address, secret, migrationsIn(join(config.root, 'db', 'migrations')))
+    }
+    const app = openPool(admin.address, 'mingjing_app', secret.mingjing_app)
+    const portal = openPool(admin.address, 'mingjing_portal', secret.mingjing_portal, { max: 8, statementMs: 5_000 })
+    const close = async () => {
+      await Promise.all([app.end(), portal.end()])
+      await stop()
+    }
+    return { admin, secret, app, portal, migrated, close, abandon }
+  } catch (error) {
+    await stop()
+    throw error
+  }
+}

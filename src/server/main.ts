@@ -1,0 +1,114 @@
+import { parseArgs } from 'node:util'
+import type { Args, Command, Option } from '#server/command'
+import { demo } from '#server/commands/demo'
+import { doctor } from '#server/commands/doctor'
+import { serve } from '#server/commands/serve'
+import { Misuse } from '#server/config'
+
+/** Every command, a row each. */
+const commands: readonly Command[] = [serve, doctor, demo]
+
+const common = {
+  data: { type: 'string', zh: '数据目录，默认 ./data 或环境变量 MINGJING_DATA', value: 'DIR' },
+  json: { type: 'boolean', zh: '以 JSON 输出，每个答复一行' },
+  help: { type: 'boolean', zh: '显示帮助' },
+} as const satisfies Record<string, Option>
+
+const optionLine = ([name, { value, zh }]: [string, Option]) => `  ${`--${name}${value ? ` ${value}` : ''}`.padEnd(18)}${zh}`
+
+const overview = (): string =>
+  [
+    '明镜：行政执法公示、全过程记录、重大执法决定法制审核',
+    '',
+    '用法：mingjing 命令 [选项]',
+    '',
+    ...commands.map(({ name, zh }) => `  ${name.padEnd(18)}${zh}`),
+    '',
+    '各命令的选项：mingjing 命令 --help',
+  ].join('\n')
+
+const helpOf = ({ name, zh, operands, options }: Command): string =>
+  [
+    zh,
+    '',
+    `用法：mingjing ${name} [选项]${operands ? ` ${operands}` : ''}`,
+    '',
+    ...Object.entries<Option>({ ...options, ...common }).map(optionLine),
+  ].join('\n')
+
+/** How many letters apart two words are. */
+function distance(a: string, b: string): number {
+  let row = Array.from({ length: b.length + 1 }, (_, j) => j)
+  for (let i = 1; i <= a.length; i++) {
+    const next = [i]
+    for (let j = 1; j <= b.length; j++)
+      next.push(Math.min((row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1, (row[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1)))
+    row = next
+  }
+  return row[b.length] ?? 0
+}
+
+const hint = (given: string, known: readonly string[], before: string): string => {
+  const near = known.find((word) => word.startsWith(given) || distance(given, word) <= 2)
+  return near ? `是不是 ${before}${near}？` : '执行 mingjing --help 查看全部命令。'
+}
+
+function commandOf(words: readonly string[]): { command: Command; rest: string[] } {
+  const command = commands.find(({ name }) => name.split(' ').every((word, i) => words[i] === word))
+  if (!command)
+    throw new Misuse(
+      `没有命令 ${words[0]}。${hint(
+        words[0] ?? '',
+        commands.map(({ name }) => name),
+        'mingjing ',
+      )}`,
+    )
+  return { command, rest: words.slice(command.name.split(' ').length) }
+}
+
+function parse(command: Command, rest: string[]) {
+  const options = { ...command.options, ...common }
+  try {
+    return parseArgs({ args: rest, options, allowPositionals: command.operands !== undefined, strict: true })
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? error.code : ''
+    const given = /'--?([^'=]*)/.exec(error instanceof Error ? error.message : '')?.[1] ?? ''
+    if (code === 'ERR_PARSE_ARGS_UNKNOWN_OPTION')
+      throw new Misuse(`命令 ${command.name} 没有选项 --${given}。${hint(given, Object.keys(options), '--')}`)
+    if (code === 'ERR_PARSE_ARGS_UNEXPECTED_POSITIONAL')
+      throw new Misuse(`命令 ${command.name} 不接受多余的参数。执行 mingjing ${command.name} --help 查看用法。`)
+    throw new Misuse(`选项的值不对：执行 mingjing ${command.name} --help 查看用法。`)
+  }
+}
+
+const text = (value: string | boolean | undefined): string | undefined => (typeof value === 'string' ? value : undefined)
+
+/** Runs one command 命令行. @returns the exit code: 0 done, 1 failed, 2 asked wrongly */
+export async function main(argv: readonly string[]): Promise<number> {
+  const json = argv.includes('--json')
+  const say = (zh: string, value: unknown) => process.stdout.write(`${json ? JSON.stringify(value) : zh}\n`)
+  const fail = (error: unknown, code: 1 | 2) => {
+    const zh = error instanceof Error ? error.message : String(error)
+    process.stderr.write(`${json ? JSON.stringify({ ok: false, error: zh }) : `错误：${zh}`}\n`)
+    return code
+  }
+  try {
+    const words = argv.filter((word) => word !== '--json' && word !== '--help')
+    if (words.length === 0) {
+      say(overview(), { commands: commands.map(({ name, zh }) => ({ name, zh })) })
+      return argv.includes('--help') ? 0 : 2
+    }
+    const { command, rest } = commandOf(words)
+    if (argv.includes('--help')) {
+      say(helpOf(command), { name: command.name, zh: command.zh, options: { ...command.options, ...common } })
+      return 0
+    }
+    const { values, positionals }: Pick<Args, 'values' | 'positionals'> = parse(command, rest)
+    const settings = Object.fromEntries(
+      ['data', 'port', 'host', 'only'].flatMap((name) => (text(values[name]) === undefined ? [] : [[name, text(values[name])]])),
+    )
+    return await command.run({ values, positionals, settings, say })
+  } catch (error) {
+    return fail(error, error instanceof Misuse ? 2 : 1)
+  }
+}

@@ -1,0 +1,58 @@
+import type { FastifyInstance } from 'fastify'
+import type { Pool } from '#db/pool'
+import { databaseChecks } from '#server/checks'
+import { type Clock, systemClock } from '#server/clock'
+import { type Config, Misuse } from '#server/config'
+import { type OpenDatabase, openDatabase } from '#server/database'
+
+/** What the HTTP side is built from. */
+export type Deps = Readonly<{ app: Pool; portal: Pool; clock: Clock; config: Config }>
+
+/** A platform that answers at `url`. */
+export interface Served {
+  readonly url: string
+  readonly http: FastifyInstance
+  readonly database: OpenDatabase
+  /** Lets running requests finish, closes the database, stops the server that we started. */
+  stop(): Promise<void>
+}
+
+/** Database up, schema forward, promises of the database checked, HTTP built, listening: in this order, or undone again. */
+export async function start(config: Config, clock: Clock = systemClock): Promise<Served> {
+  const database = await openDatabase(config, 'own')
+  try {
+    const failing = (await databaseChecks(database.app)).filter((check) => check.state === 'fail')
+    if (failing.length > 0)
+      throw new Error(
+        `数据库不满足要求，拒绝启动：\n${failing.map((check) => `- ${check.zh} ${check.id} = ${check.found}。${check.mend}`).join('\n')}`,
+      )
+    const { buildApp } = await import('#server/http')
+    const http: FastifyInstance = await buildApp({ app: database.app, portal: database.portal, clock, config })
+    const stop = async () => {
+      await http.close()
+      await database.close()
+    }
+    try {
+      return { url: await listen(http, config), http, database, stop }
+    } catch (error) {
+      await http.close()
+      throw error
+    }
+  } catch (error) {
+    await database.close()
+    throw error
+  }
+}
+
+async function listen(http: FastifyInstance, { host, port }: Config): Promise<string> {
+  try {
+    await http.listen({ host, port })
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE')
+      throw new Misuse(`端口 ${port} 已被占用。请用 --port 指定别的端口，或 --port 0 任选空闲端口。`)
+    throw error
+  }
+  const address = http.server.address()
+  const bound = address && typeof address === 'object' ? address.port : port
+  return `http://${host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host}:${bound}`
+}
