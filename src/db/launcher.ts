@@ -222,13 +222,18 @@ function lockOf(cluster: string): { pid: number; port: number; ready: boolean } 
   return lines && Number.isInteger(pid) && pid > 0 ? { pid, port: Number(lines[3]), ready: lines[7]?.trim() === 'ready' } : undefined
 }
 
-/** Whether a process lives; one that has ended but was not yet collected by its parent does not. */
-export function isAlive(pid: number): boolean {
+/** Whether the system still lists the number, be it of a living process or of one that was not collected. */
+function isListed(pid: number): boolean {
   try {
-    process.kill(pid, 0)
+    return process.kill(pid, 0)
   } catch (error) {
     return error instanceof Error && 'code' in error && error.code === 'EPERM'
   }
+}
+
+/** Whether a process lives; one that has ended but was not yet collected by its parent does not. */
+export function isAlive(pid: number): boolean {
+  if (!isListed(pid)) return false
   const stat = process.platform === 'linux' ? findText(`/proc/${pid}/stat`) : undefined
   return stat === undefined || stat.slice(stat.lastIndexOf(')') + 2, stat.lastIndexOf(')') + 3) !== 'Z'
 }
@@ -240,7 +245,7 @@ function servesCluster(pid: number, cluster: string): boolean {
     process.platform === 'linux'
       ? findText(`/proc/${pid}/cmdline`)
       : spawnSync('ps', ['-p', String(pid), '-o', 'command='], { encoding: 'utf8', env: childEnv }).stdout
-  return !told || told.includes(cluster) || told.includes(realpathSync(cluster))
+  return told === undefined || told.includes(cluster) || told.includes(realpathSync(cluster))
 }
 
 /** The owner of a server holds this session lock as long as he lives; the system gives it back at his death, whatever the death was. */
@@ -275,23 +280,27 @@ async function tryKeep(address: Address, secret: Secret): Promise<Kept> {
   }
 }
 
+const TAKEN_MS = 1_500
+const SILENT_MS = 10_000
+
 /** Takes over a living server of this cluster, or clears away what a dead one left. */
 async function adopt(dir: string, cluster: string, secret: Secret): Promise<Launched | undefined> {
   const lock = lockOf(cluster)
   if (!lock) return undefined
-  const lockPath = join(cluster, 'postmaster.pid')
-  if (!servesCluster(lock.pid, cluster)) {
-    rmSync(lockPath, { force: true })
-    return undefined
-  }
   const address = { host: '127.0.0.1', port: lock.port, database: 'postgres' }
-  let last: Kept
-  for (const until = performance.now() + 3000; performance.now() < until && isAlive(lock.pid); await sleep(50)) {
-    last = await tryKeep(address, secret)
-    if (last && last !== 'taken') return held(dir, address, secret, lock.pid, last, undefined)
+  const since = performance.now()
+  let takenSince: number | undefined
+  while (servesCluster(lock.pid, cluster) && performance.now() - since < SILENT_MS) {
+    const answer = await tryKeep(address, secret)
+    if (answer === 'taken') takenSince ??= performance.now()
+    else if (answer) return held(dir, address, secret, lock.pid, answer, undefined)
+    if (takenSince !== undefined && performance.now() - takenSince > TAKEN_MS)
+      throw new Error(`数据目录 ${dir} 正由另一个明镜进程使用。请先停止它，或用 --data 指定别的目录。`)
+    await sleep(50)
   }
-  if (last === 'taken') throw new Error(`数据目录 ${dir} 正由另一个明镜进程使用。请先停止它，或用 --data 指定别的目录。`)
-  await interrupt(lock.pid, cluster, undefined)
+  if (servesCluster(lock.pid, cluster)) await interrupt(lock.pid, cluster, undefined)
+  // PostgreSQL clears a dead lock itself, unless the number is a stranger's by now or the dead was not collected; living backends still bar it
+  if (lockOf(cluster)?.pid === lock.pid && isListed(lock.pid)) rmSync(join(cluster, 'postmaster.pid'), { force: true })
   return undefined
 }
 
