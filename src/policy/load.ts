@@ -6,7 +6,7 @@ import type { ClauseId } from '#law/clause'
 import type { Digest, Hash } from '#law/digest'
 import type { Law, Provision, Rules } from '#policy/law'
 import { chainOf, overlay } from '#policy/overlay'
-import { type Pack, parsePack } from '#policy/pack'
+import { emptyRules, type Pack, parsePack } from '#policy/pack'
 import { parseClauses, provisionsOf } from '#policy/provision'
 
 /** All packs of this installation, read once: rules by pack, the years announced, the register of clauses. */
@@ -31,9 +31,9 @@ export function loadPacks(dir: string = nearest()): Packs {
  * The law of an agency 本机关适用的法: its pack and those beneath, its own register entries on top, calendar years entered since the release.
  * The digest covers rows, calendar and register of clauses: whatever could change an answer changes it.
  */
-export function lawOf(packs: Packs, packId: string, hash: Hash, registerRules?: Rules, years: readonly CalendarYear[] = []): Law {
+export function lawOf(packs: Packs, packId: string, hash: Hash, registerRules?: Partial<Rules>, years: readonly CalendarYear[] = []): Law {
   const layers = chainOf(packs.packs, packId).map((pack) => pack.rules)
-  const rules = overlay(registerRules ? [...layers, registerRules] : layers)
+  const rules = overlay(registerRules ? [...layers, { ...emptyRules, ...registerRules }] : layers)
   const calendar = years.length > 0 ? calendarOf([...packs.years, ...years]) : packs.calendar
   return { ...rules, calendar, provisions: packs.provisions, digest: hash({ rules, calendar, provisions: provisionsDigest(packs, hash) }) }
 }

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { createHash } from 'node:crypto'
 import { describe, test } from 'node:test'
 import type { Digest, Hash } from '#law/digest'
-import { findInForce, inForce, type ListItem, on, type Rules } from '#policy/law'
+import { findInForce, inForce, type ListItem, on } from '#policy/law'
 import { lawOf, loadPacks } from '#policy/load'
 import { chainOf, overlay } from '#policy/overlay'
 import { parsePack } from '#policy/pack'
@@ -95,7 +95,6 @@ describe('上层规定优先', () => {
   })
 
   test('本机关的登记在最上层，且改变摘要', () => {
-    const none: Rules = { periods: {}, amounts: {}, lists: {}, posts: {}, modes: {}, separation: {}, catalogue: {} }
     const threshold = {
       from: '2026-01-01',
       by: 'step',
@@ -104,7 +103,7 @@ describe('上层规定优先', () => {
       source: '本机关规定',
       fen: 500_000,
     } as const
-    const own = lawOf(packs, 'cn-health', hash, { ...none, amounts: { 'hearing.fine.natural': [{ ...threshold }] } })
+    const own = lawOf(packs, 'cn-health', hash, { amounts: { 'hearing.fine.natural': [threshold] } })
     assert.equal(inForce(own.amounts, 'hearing.fine.natural', on('2026-02-01')).fen, 500_000)
     assert.notEqual(own.digest, health.digest)
     assert.equal(lawOf(packs, 'cn-health', hash).digest, health.digest)

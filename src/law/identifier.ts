@@ -1,0 +1,26 @@
+import { day } from '#law/day'
+
+const CITIZEN_WEIGHTS = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2]
+const CREDIT_WEIGHTS = [1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24, 10, 30, 28]
+const CREDIT_ALPHABET = '0123456789ABCDEFGHJKLMNPQRTUWXY'
+
+const weighed = (values: readonly number[], weights: readonly number[]): number =>
+  weights.reduce((sum, weight, i) => sum + weight * (values[i] ?? 0), 0)
+
+/** What is wrong with a citizen's number 公民身份号码 (GB 11643); nothing when it is sound. The 15-digit form is no longer in use. */
+export function citizenIdFault(text: string): string | undefined {
+  if (!/^\d{17}[\dX]$/.test(text)) return '公民身份号码应为18位，前17位为数字，末位为数字或者大写X'
+  const born = `${text.slice(6, 10)}-${text.slice(10, 12)}-${text.slice(12, 14)}`
+  if (!day.safeParse(born).success) return '公民身份号码中的出生日期不存在'
+  const sum = weighed([...text].slice(0, 17).map(Number), CITIZEN_WEIGHTS)
+  return text.endsWith('10X98765432'.charAt(sum % 11)) ? undefined : '公民身份号码的校验码不符'
+}
+
+/** What is wrong with a unified credit code 统一社会信用代码 (GB 32100); nothing when it is sound. */
+export function creditCodeFault(text: string): string | undefined {
+  const values = [...text].map((character) => CREDIT_ALPHABET.indexOf(character))
+  if (text.length !== 18 || values.includes(-1)) return '统一社会信用代码应为18位数字或者大写字母，不使用I、O、S、V、Z'
+  if (!/^\d{6}$/.test(text.slice(2, 8))) return '统一社会信用代码第3至8位应为行政区划代码'
+  const check = (31 - (weighed(values, CREDIT_WEIGHTS) % 31)) % 31
+  return values[17] === check ? undefined : '统一社会信用代码的校验码不符'
+}
