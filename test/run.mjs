@@ -1,0 +1,153 @@
+// npm test: every group in turn, its summary and time, and the sum on the last line. `node test/run.mjs rules db` runs those groups alone.
+import { spawn } from 'node:child_process'
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join, relative } from 'node:path'
+import { createInterface } from 'node:readline'
+import { fileURLToPath } from 'node:url'
+
+const root = join(dirname(fileURLToPath(import.meta.url)), '..')
+process.chdir(root)
+const bin = (name) => join('node_modules', '.bin', name)
+const scratch = mkdtempSync(join(tmpdir(), 'mingjing-run-'))
+
+const testsIn = (folder) =>
+  existsSync(folder)
+    ? readdirSync(folder, { recursive: true, withFileTypes: true })
+        .filter((entry) => entry.isFile() && /\.test\.tsx?$/.test(entry.name))
+        .map((entry) => relative(root, join(entry.parentPath ?? entry.path, entry.name)))
+        .filter((file) => !file.includes('node_modules'))
+        .sort()
+    : []
+
+const run = (command, args, { env = {}, minutes = 10 } = {}) =>
+  new Promise((done) => {
+    const child = spawn(command, args, { env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'pipe'] })
+    const said = []
+    for (const stream of [child.stdout, child.stderr]) stream.on('data', (data) => said.push(data))
+    const late = setTimeout(() => child.kill('SIGKILL'), minutes * 60_000)
+    child.on('error', (error) => said.push(Buffer.from(String(error))))
+    child.on('close', (code) => {
+      clearTimeout(late)
+      done({ code: code ?? 1, said: Buffer.concat(said).toString('utf8') })
+    })
+  })
+
+/** A check that passes or fails as one. */
+const check =
+  (command, ...args) =>
+  async () => {
+    const { code, said } = await run(command, args)
+    return { passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1, said }
+  }
+
+const sum = (results) =>
+  results.reduce((a, b) => ({ passed: a.passed + b.passed, failed: a.failed + b.failed, said: b.failed ? `${a.said}${b.said}` : a.said }), {
+    passed: 0,
+    failed: 0,
+    said: '',
+  })
+
+const counted = (tap, name) => Number(new RegExp(`^# ${name} (\\d+)$`, 'm').exec(tap)?.[1] ?? Number.NaN)
+
+/** Runs node:test and counts what it says; a run that dies without counts is one failure. */
+async function nodeTest(id, args, options) {
+  const [tap, spec] = [join(scratch, `${id}.tap`), join(scratch, `${id}.txt`)]
+  const reporters = [
+    '--test-reporter=tap',
+    `--test-reporter-destination=${tap}`,
+    '--test-reporter=spec',
+    `--test-reporter-destination=${spec}`,
+  ]
+  const { code, said } = await run(process.execPath, ['--import', 'tsx', ...reporters, ...args], options)
+  const text = (path) => (existsSync(path) ? readFileSync(path, 'utf8') : '')
+  const passed = counted(text(tap), 'pass')
+  const failed = counted(text(tap), 'fail') + counted(text(tap), 'cancelled')
+  const skipped = counted(text(tap), 'skipped')
+  if (Number.isNaN(passed + failed))
+    return { passed: 0, failed: 1, said: `${said}${text(spec)}\nthe group ended without its counts (exit code ${code})` }
+  const story = text(spec)
+  const told = `${said}${story.slice(Math.max(0, story.indexOf('failing tests:') - 2))}`
+  return { passed, failed: failed === 0 && code !== 0 ? 1 : failed, skipped, said: told }
+}
+
+const inOneProcess = (id, files) => async () => (files().length === 0 ? sum([]) : nodeTest(id, ['test/rules.ts', ...files()]))
+
+let server
+/** The database server of this run, started when a group first needs it. */
+function testServer() {
+  server ??= new Promise((done, fail) => {
+    const child = spawn(process.execPath, ['--import', 'tsx', 'test/db/server.ts'], { stdio: ['pipe', 'pipe', 'inherit'], detached: true })
+    child.once('error', fail)
+    child.once('exit', (code) => fail(new Error(`the database server of the tests ended early (${code})`)))
+    createInterface({ input: child.stdout }).once('line', (line) =>
+      done({
+        line,
+        stop: () =>
+          new Promise((stopped) => {
+            child.once('exit', stopped)
+            child.stdin.end()
+          }),
+      }),
+    )
+  })
+  return server
+}
+
+const perFile = (folder, concurrency) => async () => {
+  const files = testsIn(folder)
+  if (files.length === 0) return sum([])
+  const { line } = await testServer()
+  return nodeTest(folder.replaceAll('/', '-'), ['--test', `--test-concurrency=${concurrency}`, ...files], {
+    env: { MINGJING_TEST_SERVER: line },
+  })
+}
+
+const rules = () => [
+  ...testsIn('src'),
+  ...testsIn('web').filter((file) => !file.startsWith(join('web', 'field', 'node_modules'))),
+  ...readdirSync('test')
+    .filter((file) => file.endsWith('.test.ts'))
+    .map((file) => join('test', file)),
+]
+
+const groups = {
+  types: async () =>
+    sum([
+      await check(bin('tsc'), '-p', 'tsconfig.json')(),
+      await check(bin('tsc'), '-p', 'tsconfig.edge.json')(),
+      await check(bin('tsc'), '-p', 'tsconfig.web.json')(),
+    ]),
+  lint: check(bin('biome'), 'check', '--reporter=summary', '.'),
+  rules: inOneProcess('rules', rules),
+  db: perFile('test/db', 2),
+  http: perFile('test/http', 2),
+  stories: perFile('test/stories', 2),
+  e2e: perFile('test/e2e', 1),
+}
+
+const words = process.argv.slice(2)
+if (words.includes('--long')) process.env.LONG = '1'
+const wanted = words.filter((word) => word !== '--long')
+const unknown = wanted.filter((word) => !(word in groups))
+if (unknown.length > 0) {
+  console.error(`no group ${unknown.join(', ')}; there are ${Object.keys(groups).join(', ')}`)
+  process.exit(2)
+}
+
+const results = []
+for (const name of wanted.length > 0 ? wanted : Object.keys(groups)) {
+  const since = performance.now()
+  const result = await groups[name]().catch((error) => ({ passed: 0, failed: 1, said: String(error?.stack ?? error) }))
+  if (result.failed > 0) console.log(result.said.trim())
+  const skipped = result.skipped ? `, ${result.skipped} skipped` : ''
+  console.log(
+    `${name.padEnd(8)} ${result.passed} passed, ${result.failed} failed${skipped}  ${((performance.now() - since) / 1000).toFixed(1)} s`,
+  )
+  results.push(result)
+}
+if (server) await server.then(({ stop }) => stop()).catch(() => {})
+rmSync(scratch, { recursive: true, force: true })
+const { passed, failed } = sum(results)
+console.log(`${passed} passed, ${failed} failed`)
+process.exit(failed > 0 ? 1 : 0)
