@@ -1,3 +1,4 @@
+/** @jsxRuntime automatic */
 import { Document } from '#web/portal/Document.tsx'
 import type { SiteData } from '#web/portal/data.ts'
 import { TermRuler } from '#web/portal/TermRuler.tsx'
@@ -34,82 +35,85 @@ export const AboutPage = (data: SiteData) => (
       <h1>关于本平台</h1>
       <p>行政机关作出的处罚决定，依法要让公众看得到。这里公示决定了什么、依据哪一条，也公示机关自己有没有按时公示。</p>
     </div>
-    <section aria-labelledby="read">
-      <h2 id="read">怎样读一份公示</h2>
-      <p>最上面是处罚结果。下面依次是当事人、违法事实、违反的条款、处罚的依据，以及从立案到公示的经过。</p>
-      <p>“公示期限怎样计算”是一把尺，一格一天。下面是一个举例：</p>
-      <TermRuler decision={example} />
-      <ul className="plain">
-        <li>
-          <b>斜纹</b>：休息日、节假日，不计入期限，格内写“休”或者节日名称；
-        </li>
-        <li>
-          <b>实底</b>：公示的那一天；
-        </li>
-        <li>
-          <b>粗脚</b>：期限的最后一天。公示晚于这一天的，写明“超期”和超了几日。
-        </li>
-      </ul>
-      <p>期限有多长、依据哪一条，写在每一份决定的尺下面。</p>
-      <p>依法不应公开的内容，在公示之前已经删去，不会先公开再遮盖。</p>
-    </section>
-    <section aria-labelledby="correct">
-      <h2 id="correct">公示有误怎么办</h2>
-      <p>名称、文号、日期、金额与决定书不一致，或者公开了不应当公开的内容，请与作出决定的机关联系，说明文号和哪一项有误。</p>
-      <p>不服处罚决定是另一回事：更正公示不改变决定。申请行政复议或者提起行政诉讼的途径和期限，以决定书上写明的为准。</p>
-      {data.agencies.length > 0 ? (
-        <dl className="facts">
-          {data.agencies.map(({ agency, name, phone, address }) => (
-            <div key={agency}>
-              <dt>
-                <Words>{name}</Words>
-              </dt>
-              <dd>
-                {phone || address ? (
-                  <>
-                    {phone ? (
-                      <span className="row">
-                        电话：<Words>{phone}</Words>
-                      </span>
-                    ) : null}
-                    {address ? (
-                      <span className="row">
-                        地址：<Words>{address}</Words>
-                      </span>
-                    ) : null}
-                  </>
-                ) : (
-                  '联系方式见决定书'
-                )}
-              </dd>
-            </div>
-          ))}
-        </dl>
-      ) : null}
-    </section>
-    <section aria-labelledby="verify">
-      <h2 id="verify">指纹有什么用</h2>
-      <p>
-        指纹是按公示内容算出的 64 位字符（SHA-256）。内容改动一个字，指纹就完全不同。今天抄下一份决定的指纹，日后再看，
-        指纹变了就说明内容动过。
-      </p>
-      <p>账本位置写明这次公示记在账本的哪一处。带签名、可以自己核对的证明，待公示日志公开后提供；在此之前，本平台不称“已核验”。</p>
-    </section>
-    <section aria-labelledby="access">
-      <h2 id="access">无障碍说明</h2>
-      <p>
-        全部页面不需要脚本，可以只用键盘，可以放大到 400%，可以用读屏软件。文字和颜色的对比、按键的大小按 WCAG 2.2 AA
-        设计并逐页自动检查；读屏软件尚未逐一实测。有看不到、点不到、听不懂的地方，请告诉公示机关，电话和地址在页脚。
-      </p>
-    </section>
-    <section aria-labelledby="limits">
-      <h2 id="limits">目前的限度</h2>
-      <ul className="plain">
-        <li>只公示行政处罚决定。行政检查、行政许可、行政强制，以及执法主体、人员、事项，随后续版本开放。</li>
-        <li>公示的是决定的要点，不是决定书原件；两者不一致的，以送达的决定书为准。</li>
-        <li>查询按字面找，不认同义词。</li>
-        <li>长者版、更正的网上申请、数据下载尚未提供。</li>
-      </ul>
-    </section>
+    <div className="text">
+      <section aria-labelledby="read">
+        <h2 id="read">怎样读一份公示</h2>
+        <p>最上面是处罚结果。下面依次是当事人、违法事实、违反的条款、处罚的依据，以及从立案到公示的经过。</p>
+        <p>“公示期限怎样计算”是一把尺，一格一天。下面是一个举例：</p>
+        <TermRuler decision={example} />
+        <ul className="plain">
+          <li>
+            <b>斜纹</b>：休息日、节假日，不计入期限，格内写“休”或者节日名称；
+          </li>
+          <li>
+            <b>实底</b>：公示的那一天；
+          </li>
+          <li>
+            <b>粗脚</b>：期限的最后一天。公示晚于这一天的，写明“超期”和超了几日。
+          </li>
+        </ul>
+        <p>期限有多长、依据哪一条，写在每一份决定的尺下面。</p>
+        <p>依法不应公开的内容，在公示之前已经删去，不会先公开再遮盖。</p>
+      </section>
+      <section aria-labelledby="correct">
+        <h2 id="correct">公示有误怎么办</h2>
+        <p>名称、文号、日期、金额与决定书不一致，或者公开了不应当公开的内容，请与作出决定的机关联系，说明文号和哪一项有误。</p>
+        <p>不服处罚决定是另一回事：更正公示不改变决定。申请行政复议或者提起行政诉讼的途径和期限，以决定书上写明的为准。</p>
+        {data.agencies.length > 0 ? (
+          <dl className="contacts">
+            {data.agencies.map(({ agency, name, phone, address }) => (
+              <div key={agency}>
+                <dt>
+                  <Words>{name}</Words>
+                </dt>
+                <dd>
+                  {phone || address ? (
+                    <>
+                      {phone ? (
+                        <span className="row">
+                          电话：<Words>{phone}</Words>
+                        </span>
+                      ) : null}
+                      {address ? (
+                        <span className="row">
+                          地址：<Words>{address}</Words>
+                        </span>
+                      ) : null}
+                    </>
+                  ) : (
+                    '联系方式见决定书'
+                  )}
+                </dd>
+              </div>
+            ))}
+          </dl>
+        ) : null}
+      </section>
+      <section aria-labelledby="verify">
+        <h2 id="verify">指纹有什么用</h2>
+        <p>
+          指纹是按公示内容算出的 64
+          位字符（SHA-256）。内容改动一个字，指纹就完全不同。今天抄下一份决定的指纹，日后再看，指纹变了就说明内容动过。
+        </p>
+        <p>账本位置写明这次公示记在账本的哪一处。带签名、可以自己核对的证明，待公示日志公开后提供；在此之前，本平台不称“已核验”。</p>
+      </section>
+      <section aria-labelledby="access">
+        <h2 id="access">无障碍说明</h2>
+        <p>
+          全部页面不需要脚本，可以只用键盘，可以放大到 400%。文字的对比、按键的大小按 WCAG 2.2 AA
+          设计，并用自动工具检查；读屏软件尚未逐一实测。
+        </p>
+        <p>有看不到、点不到、听不懂的地方，请告诉公示机关，电话和地址在页脚。</p>
+      </section>
+      <section aria-labelledby="limits">
+        <h2 id="limits">目前的限度</h2>
+        <ul className="plain">
+          <li>只公示行政处罚决定。行政检查、行政许可、行政强制，以及执法主体、人员、事项，随后续版本开放。</li>
+          <li>公示的是决定的要点，不是决定书原件；两者不一致的，以送达的决定书为准。</li>
+          <li>查询按字面找，不认同义词。</li>
+          <li>长者版、更正的网上申请、数据下载尚未提供。</li>
+        </ul>
+      </section>
+    </div>
   </Document>
 )

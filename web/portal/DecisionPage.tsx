@@ -1,3 +1,4 @@
+/** @jsxRuntime automatic */
 import type { ReactNode } from 'react'
 import type { Citation } from '#law/clause'
 import { Document } from '#web/portal/Document.tsx'
@@ -11,7 +12,7 @@ export const DecisionPage = (data: DecisionData) => {
   const { decision } = data
   return (
     <Document
-      site={data}
+      site={{ ...data, demo: data.demo || decision.demo }}
       at="/decisions"
       path={[{ zh: '行政处罚决定', href: '/decisions' }, decision.documentNo]}
       title={`${decision.title} ${decision.documentNo}`}
@@ -26,9 +27,11 @@ export const DecisionPage = (data: DecisionData) => {
             <Words>{decision.title}</Words>
           </h1>
           <p className="soft">
-            <Words>{decision.documentNo}</Words>　
+            <Words>{decision.documentNo}</Words>
+            {'　'}
             <span className="whole">
-              <OnDay day={decision.decidedOn} prose /> 决定
+              <OnDay day={decision.decidedOn} prose />
+              决定
             </span>
           </p>
         </div>
@@ -73,16 +76,12 @@ const Fact = ({ zh, children }: { zh: string; children: ReactNode }) => (
   </div>
 )
 
-/** Articles relied on, each on its own line; a title and its article part only between the two. */
+/** Articles relied on, each on its own line, torn between the title and the article before anywhere else. */
 const Cited = ({ clauses }: { clauses: readonly Citation[] }) => (
   <ul>
     {clauses.map(({ id, cite }) => (
       <li key={id} data-clause={id}>
-        {cite.split(/(?<=[》〕])(?=.)/).map((piece) => (
-          <span key={piece} className={piece.length <= 16 ? 'whole' : undefined}>
-            <Words>{piece}</Words>
-          </span>
-        ))}
+        <Pieces after="》〕">{cite}</Pieces>
       </li>
     ))}
   </ul>
@@ -166,9 +165,15 @@ const Term = ({ decision }: Part) => {
         <Words>{`${countOf(decision)}。`}</Words>
       </p>
       <p className="legend small soft" aria-hidden="true">
-        <span className="cell off" /> 不计的日子
-        <span className="cell published" /> 公示之日
-        <span className="cell due" /> 期限最后一日
+        <span className="whole">
+          <i className="off" /> 不计的日子
+        </span>
+        <span className="whole">
+          <i className={isLate(reached) ? 'over published' : 'published'} /> 公示之日
+        </span>
+        <span className="whole">
+          <i className="due" /> 期限最后一日
+        </span>
       </p>
       {isLate(reached) ? (
         <p className="note bad">
@@ -235,11 +240,14 @@ const Entry = ({ decision }: Part) => (
         <span className="line">第 {decision.ledger.version} 版</span>
       </Fact>
       <Fact zh="指纹 SHA-256">
-        <span className="code">{decision.fingerprint.match(/.{1,8}/gu)?.join(' ')}</span>
+        <span className="code">{plain(decision.fingerprint.match(/.{1,8}/gu)?.join(' ') ?? '')}</span>
       </Fact>
     </dl>
     <p className="small soft">
-      带签名的证明，待公示日志公开后提供；在此之前，本页不能自己证明自己。<a href="/about#verify">指纹有什么用</a>
+      带签名的证明，待公示日志公开后提供；在此之前，本页不能自己证明自己。
+      <a className="screen" href="/about#verify">
+        指纹有什么用
+      </a>
     </p>
     <p className="small soft screen">本页可以直接打印。</p>
   </aside>

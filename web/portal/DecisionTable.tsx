@@ -1,7 +1,8 @@
+/** @jsxRuntime automatic */
 import { decisionHref } from '#web/portal/address.ts'
 import type { ListItem } from '#web/portal/data.ts'
 import { isLate, lengthOf, marginOf, ordinalOf } from '#web/portal/punctuality.ts'
-import { OnDay, Pieces, Words } from '#web/portal/Words.tsx'
+import { OnDay, Pieces, plain, Words } from '#web/portal/Words.tsx'
 
 /** On a phone the rows become cards, and `display` takes the roles of a table away: so they are written out. */
 const as = {
@@ -18,9 +19,8 @@ const Punctuality = ({ item }: { item: ListItem }) =>
   isLate(item) ? (
     <div>
       <span className="status bad">! {marginOf(item)}</span>
-      <span className="line">
-        {ordinalOf(item)}，期限 {lengthOf(item)}
-      </span>
+      <span className="line">{ordinalOf(item)}</span>
+      <span className="line">期限 {lengthOf(item)}</span>
     </div>
   ) : (
     <div>
@@ -45,14 +45,22 @@ export const DecisionTable = ({
 }) => {
   const dateZh = dated === 'decidedOn' ? '决定日期' : '公示日期'
   return (
-    <table className="cards" aria-label={label} {...as.table}>
+    <table className="cards" aria-label={plain(label)} {...as.table}>
       <thead {...as.group}>
         <tr {...as.row}>
-          {[dateZh, '案由与文号', '当事人', '处罚', '公示用时'].map((zh) => (
-            <th key={zh} {...as.column}>
-              {zh}
-            </th>
-          ))}
+          <th className="date" {...as.column}>
+            {dateZh}
+          </th>
+          <th className="matter" {...as.column}>
+            案由与文号
+          </th>
+          <th className="party" {...as.column}>
+            当事人
+          </th>
+          <th {...as.column}>处罚</th>
+          <th className="took" {...as.column}>
+            公示用时
+          </th>
         </tr>
       </thead>
       <tbody {...as.group}>
@@ -83,7 +91,7 @@ export const DecisionTable = ({
                 <Pieces>{item.outcome}</Pieces>
               </div>
             </td>
-            <td data-label="公示用时" className="took" {...as.cell}>
+            <td data-label="公示用时" {...as.cell}>
               <Punctuality item={item} />
             </td>
           </tr>

@@ -1,3 +1,4 @@
+/** @jsxRuntime automatic */
 import type { ReactNode } from 'react'
 import type { SiteData } from '#web/portal/data.ts'
 import { plain, Words } from '#web/portal/Words.tsx'

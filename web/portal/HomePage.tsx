@@ -1,3 +1,4 @@
+/** @jsxRuntime automatic */
 import { listHref } from '#web/portal/address.ts'
 import { DecisionTable } from '#web/portal/DecisionTable.tsx'
 import { Document } from '#web/portal/Document.tsx'
@@ -67,16 +68,21 @@ const WhatIsHere = ({ agencies, counts }: HomeData) => (
           <span>{counts.total.toLocaleString('en-US')} 件</span>
         </a>
       </li>
-      {agencies.length > 1
-        ? agencies.map(({ agency, name }) => (
+    </ul>
+    {agencies.length > 1 ? (
+      <>
+        <p className="soft">按机关看</p>
+        <ul className="doors">
+          {agencies.map(({ agency, name }) => (
             <li key={agency}>
               <a href={listHref({ agency })}>
                 <Words>{name}</Words>
               </a>
             </li>
-          ))
-        : null}
-    </ul>
+          ))}
+        </ul>
+      </>
+    ) : null}
     <p className="small soft">本版公示行政处罚决定。执法主体、人员、事项等事前公开内容，随后续版本开放。</p>
   </aside>
 )
@@ -90,8 +96,11 @@ const OnTime = ({ counts: { thisYear, onTime, late }, today }: HomeData) => (
     {thisYear > 0 ? (
       <>
         <p className="said">
-          今年公示的 {thisYear.toLocaleString('en-US')} 件决定，<b>{onTime.toLocaleString('en-US')} 件</b>按期，
-          {late > 0 ? <b className="late">{late.toLocaleString('en-US')} 件超期</b> : '没有超期'}。
+          今年公示的 {thisYear.toLocaleString('en-US')} 件决定，
+          <span className="piece">
+            <b>{onTime.toLocaleString('en-US')} 件</b>按期，
+          </span>
+          <span className="piece">{late > 0 ? <b className="late">{late.toLocaleString('en-US')} 件超期</b> : '没有超期'}。</span>
         </p>
         <svg className="share" viewBox="0 0 1000 20" preserveAspectRatio="none" aria-hidden="true">
           <rect width={(1000 * onTime) / thisYear} height="20" className="on-time" />

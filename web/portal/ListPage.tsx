@@ -1,3 +1,4 @@
+/** @jsxRuntime automatic */
 import { listHref } from '#web/portal/address.ts'
 import { DecisionTable } from '#web/portal/DecisionTable.tsx'
 import { Document } from '#web/portal/Document.tsx'

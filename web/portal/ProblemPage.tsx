@@ -1,3 +1,4 @@
+/** @jsxRuntime automatic */
 import { Document } from '#web/portal/Document.tsx'
 import type { ProblemData } from '#web/portal/data.ts'
 import { Search } from '#web/portal/Search.tsx'

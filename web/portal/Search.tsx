@@ -1,4 +1,6 @@
+/** @jsxRuntime automatic */
 import type { SiteData } from '#web/portal/data.ts'
+import { plain } from '#web/portal/Words.tsx'
 
 /** 查询: one field for party, 文号 and matter; which agency, where there are several. */
 export const Search = ({ agencies, q = '', agency }: { agencies: SiteData['agencies']; q?: string; agency?: string | undefined }) => (
@@ -18,7 +20,7 @@ export const Search = ({ agencies, q = '', agency }: { agencies: SiteData['agenc
             <option value="">全部机关</option>
             {agencies.map((one) => (
               <option key={one.agency} value={one.agency}>
-                {one.name}
+                {plain(one.name)}
               </option>
             ))}
           </select>

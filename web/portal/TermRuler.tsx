@@ -1,6 +1,8 @@
+/** @jsxRuntime automatic */
 import { type Day, weekday } from '#law/day'
 import type { PublicDecision } from '#publication/public'
 import { countOf } from '#web/portal/punctuality.ts'
+import { plain } from '#web/portal/Words.tsx'
 
 type Cell = Readonly<{ day: Day; foot: string; look: string }>
 
@@ -30,13 +32,13 @@ const monthOf = (day: Day | undefined): string | undefined => day && `${Number(d
 
 /** 期限尺: the deadline explains itself. Hatched = not counted, filled = published, thick foot = last day; the same in words for those who do not see it. */
 export const TermRuler = ({ decision }: { decision: Pick<PublicDecision, 'decidedOn' | 'publishedOn' | 'term'> }) => (
-  <div role="img" aria-label={countOf(decision)}>
+  <div role="img" aria-label={plain(countOf(decision))}>
     <ol className="ruler" aria-hidden="true">
       {cellsOf(decision).map(({ day, foot, look }, at, cells) => (
         <li key={day} className={look || undefined}>
           <i>{monthOf(day) === monthOf(cells[at - 1]?.day) ? '日一二三四五六'[weekday(day)] : monthOf(day)}</i>
           <b>{Number(day.slice(8, 10))}</b>
-          <i>{foot}</i>
+          <i>{plain(foot)}</i>
         </li>
       ))}
     </ol>

@@ -1,8 +1,9 @@
+/** @jsxRuntime automatic */
 import type { ReactNode } from 'react'
 import { type Day, zhDay } from '#law/day'
 
 /** What must never be torn apart at the end of a line: a date, a 文号, an amount, a number of days. */
-const whole = /\d{4}年\d{1,2}月\d{1,2}日|[\p{Script=Han}]{0,8}〔\d{4}〕\d+号|\d[\d,.]* ?元|\d+ 个?(?:工作)?日/gu
+const whole = /\d{4}年\d{1,2}月\d{1,2}日|[\p{Script=Han}]{0,8}〔\d{4}〕\d{1,6}号|\d[\d,.]{0,13} ?元|\d{1,4} 个?(?:工作)?日/gu
 
 const dateTime = (zh: string): string =>
   zh
@@ -55,11 +56,11 @@ function marked(text: string, found: string, offset: number): ReactNode[] {
 /** For places that hold no markup, such as a window title: without the marks that turn the writing direction. */
 export const plain = (text: string): string => text.replace(/[\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, '')
 
-/** Several short things in one line, broken between them and not within: 警告，罚款人民币 2,100 元. */
-export const Pieces = ({ children }: { children: string }) => (
+/** Several things said in one line, broken between them before within: 警告，罚款人民币 2,100 元; 《某某法》第三条. */
+export const Pieces = ({ children, after = '，；、' }: { children: string; after?: string }) => (
   <>
-    {[...children.matchAll(/[^，；、]+[，；、]?|[，；、]/g)].map(({ 0: piece, index }) => (
-      <span key={index} className={piece.length <= 16 ? 'whole' : undefined}>
+    {[...children.matchAll(new RegExp(`[^${after}]+[${after}]?|[${after}]`, 'g'))].map(({ 0: piece, index }) => (
+      <span key={index} className="piece">
         <Words>{piece}</Words>
       </span>
     ))}

@@ -1,3 +1,4 @@
+/** @jsxRuntime automatic */
 import { readFileSync } from 'node:fs'
 import type { ReactElement } from 'react'
 import { renderToStaticMarkup } from 'react-dom/server'

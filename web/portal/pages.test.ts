@@ -1,0 +1,255 @@
+import assert from 'node:assert/strict'
+import { describe, test } from 'node:test'
+import type { PublicDecision } from '#publication/public'
+import type { ListItem, SiteData } from '#web/portal/data.ts'
+import { portalCss, renderAbout, renderDecision, renderHome, renderList, renderProblem } from '#web/portal/render.tsx'
+
+const site: SiteData = {
+  site: '明镜公示平台',
+  demo: false,
+  today: '2026-11-20',
+  agencies: [
+    { agency: 'a1', name: '明川市卫生健康委员会', phone: '0000-12320', address: '明川市政和路 18 号' },
+    { agency: 'a2', name: '明川市医疗保障局' },
+  ],
+}
+const decision: PublicDecision = {
+  agency: 'a1',
+  agencyZh: '明川市卫生健康委员会',
+  id: 'd1',
+  documentNo: '明卫医罚〔2026〕37号',
+  typeZh: '行政处罚',
+  title: '柏溪门诊部未将医疗废物分置于专用容器案',
+  party: '明川市柏溪门诊部有限公司',
+  outcome: '警告，罚款人民币 2,100 元',
+  facts: '2026年10月21日检查时，针头放入塑料桶。',
+  violated: [{ id: 'YF-16-1', cite: '《医疗废物管理条例》第十六条第一款' }],
+  basis: [{ id: 'YF-46-2', cite: '《医疗废物管理条例》第四十六条第（二）项' }],
+  payable: [{ zh: '罚款', amount: '人民币 2,100 元', to: '缴入国库' }],
+  decidedOn: '2026-11-12',
+  publishedOn: '2026-11-13',
+  term: {
+    value: 7,
+    unit: '工作日',
+    due: '2026-11-23',
+    nth: 1,
+    days: [{ day: '2026-11-13', counted: true, n: 1 }],
+    clauses: [{ id: 'CFF-48-1', cite: '《行政处罚法》第四十八条第一款' }],
+  },
+  course: [{ on: '2026-11-12', zh: '作出处罚决定' }],
+  demo: false,
+  fingerprint: '9f2c41d07be3a8160c55d94e21fa7730b86e12c94d07f3a5e9810b6c3f74d258',
+  ledger: { stream: 'publication/1', version: 4 },
+}
+const item: ListItem = { ...decision, ...decision.term }
+const found = { ...site, q: '', items: [item], page: 1, pages: 1, total: 1 }
+const home = { ...site, latest: [item], counts: { total: 1, thisYear: 1, onTime: 1, late: 0 } }
+
+const pages = {
+  首页: renderHome(home),
+  首页没有决定: renderHome({ ...home, latest: [], counts: { total: 0, thisYear: 0, onTime: 0, late: 0 } }),
+  目录: renderList(found),
+  目录第二页: renderList({ ...found, page: 2, pages: 3, total: 41 }),
+  查询结果: renderList({ ...found, q: '医疗废物' }),
+  一个机关的目录: renderList({ ...found, agency: 'a2', items: [], total: 0, pages: 0 }),
+  决定: renderDecision({ ...site, decision }),
+  关于: renderAbout(site),
+  没有这一页: renderProblem({ ...site, status: 404, zh: '没有这份决定，或者它没有公示。' }),
+  请求有误: renderProblem({ ...site, status: 400, zh: '页码应为正整数。' }),
+  出错: renderProblem({ ...site, status: 500, zh: '这是本平台的错。' }),
+  维护: renderProblem({ ...site, status: 503, zh: '正在维护。' }),
+}
+const titleOf = (html: string) => /<title>([^<]*)<\/title>/.exec(html)?.[1]
+/** What a reader sees: no tags, entities read back. */
+const textOf = (html: string) =>
+  html
+    .replace(/<[^>]*>/g, '')
+    .replaceAll('&lt;', '<')
+    .replaceAll('&gt;', '>')
+    .replaceAll('&quot;', '"')
+    .replaceAll('&#x27;', "'")
+    .replaceAll('&amp;', '&')
+
+describe('每一页', () => {
+  for (const [name, html] of Object.entries(pages)) {
+    test(`${name}：一份完整的中文网页，一个一级标题，有摘要，没有脚本`, () => {
+      assert.match(html, /^<!doctype html><html lang="zh-CN">/)
+      assert.equal(html.match(/<h1[ >]/g)?.length, 1)
+      assert.equal(html.match(/<main /g)?.length, 1)
+      assert.match(html, /<meta name="description" content="[^"]+"/)
+      assert.doesNotMatch(html, /<script|<style|javascript:| on[a-z]+=| style=/i)
+      assert.ok(Buffer.byteLength(html) < 30_000)
+    })
+    test(`${name}：标题层级不跳级，编号不重复，页内链接都有着落`, () => {
+      const levels = [...html.matchAll(/<h([1-6])[ >]/g)].map((match) => Number(match[1]))
+      for (const [at, level] of levels.entries()) assert.ok(level <= (levels[at - 1] ?? 0) + 1 || level === 2, levels.join())
+      const ids = [...html.matchAll(/ id="([^"]+)"/g)].map((match) => match[1])
+      assert.equal(new Set(ids).size, ids.length)
+      for (const [, id] of html.matchAll(/(?:aria-labelledby|for|href)="#?([a-z-]+)"/g)) assert.ok(ids.includes(id), id)
+    })
+    test(`${name}：链接只到已有的页面`, () => {
+      for (const [, href = ''] of html.matchAll(/<a [^>]*href="([^"]*)"/g))
+        assert.match(href, /^(\/|\/about(#[a-z]+)?|\/decisions(\?[^"]*)?|\/decisions\/[^/]+\/[^/]+|#main)$/)
+    })
+  }
+
+  test('窗口标题各不相同', () => {
+    const { 首页没有决定: _, ...others } = pages
+    const titles = Object.values(others).map(titleOf)
+    assert.equal(new Set(titles).size, titles.length, titles.join('\n'))
+  })
+  test('页脚指到“关于”的各节都在', () => {
+    for (const [, id] of Object.values(pages)
+      .join('')
+      .matchAll(/href="\/about#([a-z]+)"/g))
+      assert.ok(pages.关于.includes(` id="${id}"`), id)
+  })
+  test('满一页二十件，不超过 30 KB', () => {
+    const items = Array.from({ length: 20 }, (_, n) => ({ ...item, id: `0198f3c2-7c11-7d3a-9b1e-2f4a5b6c7d${n}` }))
+    assert.ok(Buffer.byteLength(renderList({ ...found, items, pages: 9, total: 171 })) < 30_000)
+  })
+  test('样式表先有共用的取值，不引外部字体和图片', () => {
+    assert.match(portalCss, /--brand: #1a4f8b/)
+    assert.doesNotMatch(portalCss, /@import|@font-face|url\(/)
+  })
+})
+
+describe('演示数据', () => {
+  test('每一页都写明，且不让搜索引擎收录', () => {
+    const demo = { ...site, demo: true }
+    const all = [
+      renderHome({ ...home, ...demo }),
+      renderList({ ...found, ...demo }),
+      renderDecision({ ...demo, decision }),
+      renderAbout(demo),
+      renderProblem({ ...demo, status: 404, zh: '没有。' }),
+    ]
+    for (const html of all) {
+      assert.match(textOf(html), /演示数据：机关、人员、案件均为虚构，不具法律效力/)
+      assert.match(html, /<meta name="robots" content="noindex"/)
+      assert.match(titleOf(html) ?? '', /（演示）$/)
+    }
+  })
+  test('演示的决定在正式平台上也写明', () => {
+    assert.match(textOf(renderDecision({ ...site, decision: { ...decision, demo: true } })), /演示数据/)
+  })
+  test('真实数据不写', () => assert.doesNotMatch(Object.values(pages).join(''), /演示/))
+})
+
+describe('写在数据里的任何文字都只是文字', () => {
+  const hostile = `<script>alert(1)</script><img src=x onerror=alert(2)>"'&amp;</title>䶮㛃\u202e写倒`
+  const bad: PublicDecision = {
+    ...decision,
+    agencyZh: hostile,
+    id: hostile,
+    documentNo: hostile,
+    title: hostile,
+    party: hostile,
+    partyNote: hostile,
+    outcome: hostile,
+    facts: hostile,
+    discretion: hostile,
+    violated: [{ id: 'YF-16-1', cite: hostile }],
+    basis: [{ id: 'YF-46-2', cite: hostile }],
+    payable: [{ zh: hostile, amount: hostile, to: hostile }],
+    term: { ...decision.term, days: [{ day: '2026-11-13', counted: false, why: hostile }], clauses: [{ id: 'CFF-48-1', cite: hostile }] },
+    course: [{ on: '2026-11-12', zh: hostile }],
+    fingerprint: hostile,
+    ledger: { stream: hostile, version: 1 },
+  }
+  const badSite: SiteData = {
+    ...site,
+    site: hostile,
+    agencies: [1, 2].map((n) => ({ agency: `${hostile}${n}`, name: hostile, phone: hostile, address: hostile })),
+  }
+  const badItem: ListItem = { ...bad, ...bad.term }
+  const all = {
+    首页: renderHome({ ...home, ...badSite, latest: [badItem] }),
+    目录: renderList({ ...found, ...badSite, items: [badItem], q: hostile, pages: 3 }),
+    没有结果: renderList({ ...found, ...badSite, items: [], total: 0, q: hostile, agency: `${hostile}1` }),
+    决定: renderDecision({ ...badSite, decision: bad }),
+    关于: renderAbout(badSite),
+    出错: renderProblem({ ...badSite, status: 404, zh: hostile }),
+  }
+  for (const [name, html] of Object.entries(all)) {
+    test(`${name}：不成为标签、属性`, () => {
+      assert.doesNotMatch(html, /<script|<img/i)
+      for (const [tag] of html.matchAll(/<[a-z][^>]*>/g)) assert.doesNotMatch(tag.slice(1).replace(/"[^"]*"/g, '""'), / on[a-z]+=|['<]/i)
+    })
+    test(`${name}：倒写的记号不出本字段，不进标题和属性`, () => {
+      const outside = html.replace(/<bdi>.*?<\/bdi>/gs, '').replace(/ (?:value|href)="[^"]*"/g, '')
+      assert.doesNotMatch(outside, /\u202e/)
+    })
+  }
+  test('生僻字、引号照原样显示', () => {
+    assert.ok(textOf(all.决定).includes(`<script>alert(1)</script><img src=x onerror=alert(2)>"'&amp;</title>䶮㛃`))
+  })
+  test('查过的字在查询框里照原样留着', () => {
+    assert.match(renderList({ ...found, q: '"><b>甲&乙' }), /<input [^>]*value="&quot;&gt;&lt;b&gt;甲&amp;乙"/)
+  })
+  test('查过的字进链接时编码', () => {
+    assert.match(
+      renderList({ ...found, q: '甲&page=9#', agency: 'a1', pages: 2, total: 21 }),
+      /href="\/decisions\?q=%E7%94%B2%26page%3D9%23&amp;agency=a1&amp;page=2"/,
+    )
+  })
+})
+
+describe('查询', () => {
+  test('首页先给查询框，有标签', () => {
+    assert.ok(pages.首页.indexOf('<search>') < pages.首页.indexOf('<table'))
+    assert.match(pages.首页, /<label for="q">/)
+  })
+  test('几个机关一起公示的，可以选机关；一个机关的，不问', () => {
+    assert.match(pages.首页, /<select /)
+    assert.doesNotMatch(renderHome({ ...home, agencies: site.agencies.slice(0, 1) }), /<select /)
+  })
+  test('选过的机关仍然选着', () => assert.match(pages.一个机关的目录, /<option value="a2" selected="">/))
+  test('标出查到的字', () => assert.match(pages.查询结果, /<mark>医疗废物<\/mark>/))
+  test('查询结果不让搜索引擎收录，目录让', () => {
+    assert.match(pages.查询结果, /noindex/)
+    assert.doesNotMatch(pages.目录, /noindex/)
+  })
+  test('没有结果，说明接着怎么做', () => {
+    const text = textOf(renderList({ ...found, q: '不存在', agency: 'a1', items: [], total: 0, pages: 0 }))
+    assert.match(text, /没有找到同时符合的决定。可以：/)
+    assert.match(text, /在全部机关中查/)
+  })
+  test('还没有公示的决定，也说清楚', () => assert.match(textOf(pages.首页没有决定), /还没有公示的决定/))
+  test('翻页：首尾和左右都在，本页不是链接', () => {
+    const html = renderList({ ...found, page: 5, pages: 9, total: 171 })
+    assert.deepEqual(
+      [...html.matchAll(/aria-label="第 (\d) 页"/g)].map((match) => match[1]),
+      ['1', '4', '6', '9'],
+    )
+    assert.match(html, /<span aria-current="page">5<\/span>/)
+  })
+})
+
+describe('按时公示了吗', () => {
+  test('超期的件数写出来', () => {
+    assert.match(
+      textOf(renderHome({ ...home, counts: { total: 9, thisYear: 9, onTime: 7, late: 2 } })),
+      /今年公示的 9 件决定，7 件按期，2 件超期。/,
+    )
+  })
+  test('没有超期的，也写出来', () => assert.match(textOf(pages.首页), /1 件按期，没有超期。/))
+})
+
+describe('一份决定', () => {
+  const text = textOf(pages.决定)
+  test('处罚结果、当事人、条款、依据、缴款、经过都在', () => {
+    for (const words of [decision.outcome, decision.party, decision.violated[0]?.cite, decision.basis[0]?.cite, '缴入国库', '作出处罚决定'])
+      assert.ok(words && text.includes(words), words)
+  })
+  test('没有的项目不留空行', () => {
+    for (const words of ['裁量', '送达']) assert.ok(!new RegExp(`<dt>${words}</dt>`).test(pages.决定))
+  })
+  test('指纹和账本位置都在，不自称已核验', () => {
+    assert.ok(text.replaceAll(' ', '').includes(decision.fingerprint))
+    assert.ok(text.includes('publication/1'))
+    assert.doesNotMatch(text, /已核验/)
+  })
+  test('公示写错了，找作出决定的机关', () => assert.ok(text.includes('电话：0000-12320')))
+  test('日期都能被机器读到', () => assert.match(pages.决定, /<time dateTime="2026-10-21">2026年10月21日<\/time>/i))
+})
