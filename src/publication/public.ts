@@ -31,6 +31,8 @@ export type PublicDecision = Readonly<{
   /** The duty to publish, `nth` = published on that working day after the decision. */
   term: Readonly<{ value: number; unit: string; due: Day; nth: number; days: readonly RulerDay[]; clauses: readonly Citation[] }>
   course: readonly Readonly<{ on: Day; zh: string }>[]
+  /** Why it came out after its day 超期理由, public with the page. */
+  lateReason?: string
   demo: boolean
   /** SHA-256 of what was released, hex. */
   fingerprint: string

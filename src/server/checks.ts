@@ -1,7 +1,8 @@
-import { readdir, statfs } from 'node:fs/promises'
+import { statfs } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Pool } from '#db/pool'
 import type { Day } from '#law/day'
+import { loadPacks } from '#policy/load'
 import type { Config } from '#server/config'
 
 /** One line of the self-check 自检: what was found, whether it will do, and how to mend it. */
@@ -81,16 +82,23 @@ export async function machineChecks(config: Config, today: Day): Promise<readonl
       free >= 10 ? 'ok' : free >= 1 ? 'warn' : 'fail',
       `请为 ${config.dir} 所在磁盘腾出空间，建议 10 GiB 以上。`,
     ),
-    calendarCheck(await calendarYears(config.root), today),
+    ...packChecks(config.root, today),
   ]
 }
 
-async function calendarYears(root: string): Promise<readonly number[]> {
-  const files = await readdir(join(root, 'packs', 'cn', 'calendar')).catch(() => [])
-  return files
-    .flatMap((file) => /^(\d{4})\.json$/.exec(file)?.[1] ?? [])
-    .map(Number)
-    .sort()
+/** The packs as the platform would read them, and how far their calendar goes. */
+function packChecks(root: string, today: Day): readonly Check[] {
+  try {
+    const { packs, years } = loadPacks(join(root, 'packs'))
+    return [
+      row('packs', '法规包', `${packs.size} 个`, packs.size > 0 ? 'ok' : 'fail', '安装不完整，请重新安装。'),
+      calendarCheck(years.map(({ year }) => year).sort(), today),
+    ]
+  } catch (error) {
+    return [
+      row('packs', '法规包', error instanceof Error ? error.message : String(error), 'fail', '请恢复安装目录中的 packs 目录，或重新安装。'),
+    ]
+  }
 }
 
 /** Whether working days can be counted now, and how far 已知的放假安排. */

@@ -1,0 +1,83 @@
+import type { ZodType } from 'zod'
+import type { Agency } from '#agency/agency'
+import type { Post } from '#agency/post'
+import type { StreamKind, StreamName } from '#agency/stream'
+import type { Clauses } from '#law/clause'
+import type { Day, Instant } from '#law/day'
+import type { Hash } from '#law/digest'
+import type { Refusal } from '#law/refusal'
+import type { Law } from '#policy/law'
+
+/** What happened 事件, in the past tense; the only truth. Whatever is shown is read from these. */
+export type Event = Readonly<{ kind: string }>
+
+/** Who acts 办理人: an officer under his post, the system officer (time passing), or the public. */
+export type Actor = Readonly<{ id: string; post: Post | 'system' | 'public' }>
+
+/** A typed question to another stream, or a count of the agency's own rows, answered by the door in the same transaction. */
+export type Question<T> =
+  | Readonly<{ stream: StreamName; as: (state: never) => T }>
+  | Readonly<{ count: string; column: string; from: Day; to: Day; as: (n: number) => T }>
+export type Reads<F> = { readonly [K in keyof F]: Question<F[K]> }
+
+/** Everything an act may know beyond its stream and its input. */
+export type At<F = unknown> = Readonly<{
+  stream: StreamName
+  now: Instant
+  today: Day
+  actor: Actor
+  agency: Agency
+  law: Law
+  hash: Hash
+  newId: () => string
+  facts: F
+}>
+
+/** What must follow elsewhere, now or on a day 后续: an act that the system officer sends. */
+export type Followup = Readonly<{ act: string; stream: StreamName; input: unknown; on?: Day }>
+
+/** A row to show 一览: `update` changes only a row that is there; the door adds agency and version. */
+export type RowChange = Readonly<{
+  table: string
+  key: Readonly<Record<string, string | number>>
+  set: Readonly<Record<string, unknown>>
+  only?: 'update'
+}>
+
+/** One act 执法行为, one row of the table of acts: from it come route, button, reason why closed, access matrix and docs. */
+export interface Act<S, I, F, E extends Event> {
+  readonly id: `${string}.${string}`
+  readonly zh: string
+  readonly clauses: Clauses
+  readonly stream: StreamKind
+  /** Begins its stream: sent without one, the door names it by the request's id. */
+  readonly founds?: true
+  readonly by: readonly [Post, ...Post[]] | 'system' | 'public'
+  /** Must name the version that the caller saw: verdicts, approvals, decisions, releases. */
+  readonly seen: boolean
+  readonly input: ZodType<I>
+  readonly reads?: (state: S, at: { today: Day; stream: StreamName }) => Reads<F>
+  /** What no input can mend 尚不能办: asked for the desk's list of open acts, and always before `run`. */
+  readonly closed?: (state: S, at: At<F>) => Refusal | undefined
+  readonly run: (state: S, input: I, at: At<F>) => readonly E[] | Refusal
+  readonly next?: (event: E, at: { stream: StreamName; today: Day }) => readonly Followup[]
+}
+
+/** Keeps the literals of an act's row. */
+export const act = <S, I, F, E extends Event>(row: Act<S, I, F, E>): Act<S, I, F, E> => row
+
+/** Any row of the table, its own types known only to itself. */
+export interface AnyAct extends Pick<Act<never, unknown, unknown, Event>, 'id' | 'zh' | 'clauses' | 'stream' | 'founds' | 'by' | 'seen'> {
+  readonly input: ZodType
+  readonly reads?: (state: never, at: { today: Day; stream: StreamName }) => object
+  readonly closed?: (state: never, at: never) => Refusal | undefined
+  readonly run: (state: never, input: never, at: never) => readonly Event[] | Refusal
+  readonly next?: (event: never, at: { stream: StreamName; today: Day }) => readonly Followup[]
+}
+
+/** How a kind of stream is told from its events, and what is shown of it. */
+export interface Fold<S, E extends Event> {
+  readonly empty: S
+  readonly after: (before: S, event: E) => S
+  readonly rows: (after: S, event: E, at: { stream: StreamName; version: number; agency: string }) => readonly RowChange[]
+}

@@ -1,0 +1,22 @@
+import type { Actor, AnyAct } from '#agency/act'
+import type { Agency } from '#agency/agency'
+import { postFor } from '#agency/post'
+
+/** Who calls: an officer signed in, the system officer, or anyone. */
+export type Caller =
+  | Readonly<{ kind: 'officer'; agency: string; officer: string }>
+  | Readonly<{ kind: 'system'; agency: string }>
+  | Readonly<{ kind: 'public' }>
+
+/**
+ * May this caller do this act at all 岗位权限: about the post only, never about the matter (that is refused by law, with its clause).
+ * Answers the actor, under the post that allows it, or undefined = 403.
+ */
+export function may(caller: Caller, act: Pick<AnyAct, 'by'>, agency: Agency): Actor | undefined {
+  if (act.by === 'public') return caller.kind === 'public' ? { id: 'public', post: 'public' } : undefined
+  if (act.by === 'system') return caller.kind === 'system' ? { id: 'system', post: 'system' } : undefined
+  if (caller.kind !== 'officer') return undefined
+  const officer = agency.officers[caller.officer]
+  const post = officer && postFor(officer.posts, act.by)
+  return post && { id: caller.officer, post }
+}

@@ -1,0 +1,83 @@
+import { z } from 'zod'
+import { act, type Fold } from '#agency/act'
+import { type Post, postsZh } from '#agency/post'
+import { type Instant, instant } from '#law/day'
+import { digest } from '#law/digest'
+
+/** One sign-in 登录会话. The token itself is with the browser alone; here is its digest. */
+export type Session = Readonly<{ officer?: string; closed: boolean; idleUntil?: Instant }>
+
+export type SessionEvent =
+  | Readonly<{ kind: 'session.opened'; officer: string; token: string; idleUntil: Instant; until: Instant }>
+  | Readonly<{ kind: 'session.renewed'; idleUntil: Instant }>
+  | Readonly<{ kind: 'session.closed' }>
+
+const everyPost = Object.keys(postsZh) as [Post, ...Post[]]
+
+export const openSession = act({
+  id: 'session.open',
+  zh: '登录',
+  clauses: ['G118-8'],
+  stream: 'session',
+  founds: true,
+  by: everyPost,
+  seen: false,
+  input: z.strictObject({ token: digest, idleUntil: instant, until: instant }),
+  run: (_session: Session, { token, idleUntil, until }, { actor }): readonly SessionEvent[] => [
+    { kind: 'session.opened', officer: actor.id, token, idleUntil, until },
+  ],
+})
+
+/** Use moves the idle limit, never the absolute one. */
+export const renewSession = act({
+  id: 'session.renew',
+  zh: '延续登录',
+  clauses: ['G118-8'],
+  stream: 'session',
+  by: 'system',
+  seen: false,
+  input: z.strictObject({ idleUntil: instant }),
+  run: (session: Session, { idleUntil }): readonly SessionEvent[] => (session.closed ? [] : [{ kind: 'session.renewed', idleUntil }]),
+})
+
+export const closeSession = act({
+  id: 'session.close',
+  zh: '退出登录',
+  clauses: ['G118-8'],
+  stream: 'session',
+  by: everyPost,
+  seen: false,
+  input: z.strictObject({}),
+  run: (session: Session): readonly SessionEvent[] => (session.closed ? [] : [{ kind: 'session.closed' }]),
+})
+
+export const sessionFold: Fold<Session, SessionEvent> = {
+  empty: { closed: false },
+  after(before, event) {
+    switch (event.kind) {
+      case 'session.opened':
+        return { officer: event.officer, closed: false, idleUntil: event.idleUntil }
+      case 'session.renewed':
+        return { ...before, idleUntil: event.idleUntil }
+      case 'session.closed':
+        return { ...before, closed: true }
+    }
+  },
+  rows(_after, event, { stream }) {
+    const key = { id: stream.slice('session:'.length) }
+    switch (event.kind) {
+      case 'session.opened':
+        return [
+          {
+            table: 'session',
+            key,
+            set: { officer: event.officer, token: `\\x${event.token}`, idle_until: event.idleUntil, until: event.until, closed: false },
+          },
+        ]
+      case 'session.renewed':
+        return [{ table: 'session', key, set: { idle_until: event.idleUntil }, only: 'update' }]
+      case 'session.closed':
+        return [{ table: 'session', key, set: { closed: true }, only: 'update' }]
+    }
+  },
+}

@@ -1,0 +1,35 @@
+import type { Queryable } from '#db/pool'
+import type { Instant } from '#law/day'
+
+/** A sign-in that is still open 有效登录. */
+export type OpenSession = Readonly<{ id: string; officer: string; idleUntil: Instant; until: Instant }>
+
+export async function findSession(db: Queryable, agency: string, token: Uint8Array): Promise<OpenSession | undefined> {
+  const { rows } = await db.query<OpenSession>(
+    `select id, officer, idle_until as "idleUntil", until from session where agency = $1 and token = $2 and not closed`,
+    [agency, token],
+  )
+  return rows[0]
+}
+
+export async function findCredential(db: Queryable, agency: string, officer: string): Promise<string | undefined> {
+  const { rows } = await db.query<{ hash: string }>('select hash from credential where agency = $1 and officer = $2', [agency, officer])
+  return rows[0]?.hash
+}
+
+/** Names of all agencies: public (WZ-GS-7), and what the sign-in page offers. */
+export type AgencyRow = Readonly<{
+  agency: string
+  name: string
+  shortName: string
+  demo: boolean
+  phone: string | null
+  address: string | null
+}>
+
+export async function listAgencies(db: Queryable): Promise<readonly AgencyRow[]> {
+  const { rows } = await db.query<AgencyRow>(
+    `select agency, name, short_name as "shortName", demo, phone, address from pub.agency order by name collate "C"`,
+  )
+  return rows
+}

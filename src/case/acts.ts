@@ -1,0 +1,195 @@
+import { z } from 'zod'
+import { act } from '#agency/act'
+import { foundedOf } from '#agency/agency'
+import { notHandler, notTwoOfficers } from '#case/handler'
+import { type CaseEvent, type CaseFile, type EvidenceKind, evidenceKinds } from '#case/matter'
+import { party } from '#case/party'
+import { type Day, day } from '#law/day'
+import { reckon } from '#law/period'
+import { type Refusal, refuse } from '#law/refusal'
+import { words } from '#law/text'
+import { inForce, on } from '#policy/law'
+
+const yearOf = (today: Day) => today.slice(0, 4)
+
+/** The day the violation turns on 违法行为发生之日: until something is known, the day of the step. */
+export const daysOf = (file: Pick<CaseFile, 'clue'>, today: Day) => ({
+  violation: file.clue?.violationOn ?? today,
+  step: today,
+  decision: today,
+})
+
+export const report = act({
+  id: 'case.report',
+  zh: '登记线索',
+  clauses: ['CFF-54-1', 'C13-32-1', 'C4-14-1'],
+  stream: 'case',
+  founds: true,
+  by: ['handler', 'unitHead'],
+  seen: false,
+  input: z.strictObject({
+    source: z
+      .enum(['inspection', 'complaint', 'transfer', 'assigned', 'data'])
+      .meta({
+        title: '线索来源',
+        labels: { inspection: '监督检查发现', complaint: '投诉举报', transfer: '其他机关移送', assigned: '上级交办', data: '数据监测' },
+      }),
+    text: words(2000).meta({ title: '线索内容' }),
+    cause: words(100).meta({ title: '案由' }),
+    party: party.meta({ title: '当事人' }),
+    violationOn: day.meta({ title: '违法行为发生（终了）之日' }),
+    place: words(200).exactOptional().meta({ title: '地点' }),
+  }),
+  run(_file: CaseFile, input, { today, law }): readonly CaseEvent[] | Refusal {
+    if (input.violationOn > today) return refuse('in-future', '违法行为发生之日不能晚于今天', 'CFF-36')
+    const term = reckon('filing', inForce(law.periods, 'filing', on(today)), today, law.calendar)
+    const { place, ...rest } = input
+    return [{ kind: 'case.reported', ...rest, ...(place ? { place } : {}), on: today, term }]
+  },
+})
+
+export const applyToFile = act({
+  id: 'case.applyToFile',
+  zh: '申请立案',
+  clauses: ['CFF-54-2', 'C13-32-1', 'C4-15', 'C53-15'],
+  stream: 'case',
+  by: ['handler'],
+  seen: false,
+  input: z.strictObject({
+    handlers: z.tuple([words(32), words(32)]).meta({ title: '办案人员（两人）', of: 'officer' }),
+    conditions: z
+      .array(
+        z.strictObject({
+          id: words(40).meta({ title: '立案条件', of: 'filing.conditions' }),
+          text: words(1000).meta({ title: '符合的理由和材料' }),
+        }),
+      )
+      .min(1)
+      .max(10)
+      .meta({ title: '立案条件' }),
+  }),
+  run(file: CaseFile, { handlers, conditions }, at): readonly CaseEvent[] | Refusal {
+    const { actor, today, law } = at
+    const two = notTwoOfficers(handlers, at)
+    if (two) return two
+    if (!handlers.includes(actor.id)) return refuse('not-handler', '申请立案的人应当是本案办案人员之一', 'CFF-42-1')
+    const asked = inForce(law.lists, 'filing.conditions', daysOf(file, today))
+    const missing = asked.items.find((item) => !conditions.some(({ id }) => id === item.id))
+    if (missing) return refuse('filing-condition', `立案条件「${missing.zh}」还没有说明，请补写理由和材料`, missing.clause)
+    return [{ kind: 'case.filingApplied', handlers, conditions, by: actor.id, on: today }]
+  },
+})
+
+export const file = act({
+  id: 'case.file',
+  zh: '批准立案',
+  clauses: ['CFF-54-2', 'C13-32-1', 'C4-16', 'C53-15'],
+  stream: 'case',
+  by: ['unitHead', 'head'],
+  seen: true,
+  input: z.strictObject({ opinion: words(500).meta({ title: '审批意见' }) }),
+  reads: (_file: CaseFile, { today }) => ({
+    filedThisYear: {
+      count: 'enforcement_case',
+      column: 'filed_on',
+      from: `${yearOf(today)}-01-01`,
+      to: `${yearOf(today)}-12-31`,
+      as: (n: number) => n,
+    },
+  }),
+  closed(file: CaseFile, at) {
+    const { actor, agency, law, today } = at
+    const asked = inForce(law.posts, 'approve.filing', on(today))
+    const held: readonly string[] = agency.officers[actor.id]?.posts ?? []
+    const stands = asked.posts.some((post) => held.includes(post) || (post === 'head' && held.includes('principalLeader')))
+    if (!stands) return refuse('not-approver', '立案不由您这个岗位批准', ...asked.clauses)
+    return file.application && notTwoOfficers(file.application.handlers, at)
+  },
+  run(_file, _input, { actor, agency, today, law, facts }): readonly CaseEvent[] {
+    const term = reckon('decision', inForce(law.periods, 'decision', on(today)), today, law.calendar)
+    return [
+      {
+        kind: 'case.filed',
+        caseNo: `${foundedOf(agency).word}立〔${yearOf(today)}〕${facts.filedThisYear + 1}号`,
+        by: actor.id,
+        on: today,
+        term,
+      },
+    ]
+  },
+})
+
+export const addEvidence = act({
+  id: 'case.addEvidence',
+  zh: '登记证据',
+  clauses: ['CFF-46-1', 'CFF-47', 'C13-21'],
+  stream: 'case',
+  by: ['handler'],
+  seen: false,
+  input: z.strictObject({
+    type: z.enum(Object.keys(evidenceKinds) as [EvidenceKind, ...EvidenceKind[]]).meta({ title: '证据种类', labels: evidenceKinds }),
+    title: words(100).meta({ title: '名称' }),
+    text: words(4000).meta({ title: '内容' }),
+    collectedOn: day.meta({ title: '取得日期' }),
+    place: words(200).exactOptional().meta({ title: '取得地点' }),
+  }),
+  closed: notHandler,
+  run(file: CaseFile, { place, ...said }, { actor, today, hash }): readonly CaseEvent[] | Refusal {
+    if (said.collectedOn > today) return refuse('in-future', '取得日期不能晚于今天', 'CFF-46-2')
+    const piece = { no: file.evidence.length + 1, ...said, ...(place ? { place } : {}), by: actor.id }
+    return [{ kind: 'case.evidenceAdded', record: `evidence:${piece.no}`, by: actor.id, evidence: { ...piece, digest: hash(piece) } }]
+  },
+})
+
+export const confirm = act({
+  id: 'case.confirm',
+  zh: '第二名执法人员确认',
+  clauses: ['CFF-42-1', 'C13-17'],
+  stream: 'case',
+  by: ['handler'],
+  seen: false,
+  input: z.strictObject({
+    record: z
+      .templateLiteral([z.enum(['evidence', 'notice', 'statement', 'waiver', 'delivery']), ':', z.int().positive()])
+      .meta({ title: '记录', of: 'record' }),
+  }),
+  closed(file: CaseFile, at) {
+    const stranger = notHandler(file, at)
+    if (stranger) return stranger
+    if (!file.records.some((record) => record.confirmedBy === undefined && record.by !== at.actor.id))
+      return refuse('nothing-to-confirm', '没有等您确认的记录；自己作的记录由另一名办案人员确认', 'CFF-42-1')
+    return undefined
+  },
+  run({ records }: CaseFile, input, { actor, today }): readonly CaseEvent[] | Refusal {
+    const record = records.find(({ name }) => name === input.record)
+    if (!record) return refuse('no-record', '本案没有这份记录', 'CFF-42-1')
+    if (record.confirmedBy) return refuse('already-confirmed', '这份记录已经确认过', 'CFF-42-1')
+    if (record.by === actor.id) return refuse('own-record', '自己作的记录须由另一名办案人员确认', 'CFF-42-1')
+    return [{ kind: 'case.confirmed', record: record.name, by: actor.id, on: today }]
+  },
+})
+
+export const deliver = act({
+  id: 'case.deliver',
+  zh: '送达决定书',
+  clauses: ['CFF-61-1', 'C13-53', 'C4-59-1', 'C53-47'],
+  stream: 'case',
+  by: ['handler'],
+  seen: false,
+  input: z.strictObject({
+    mode: words(20).meta({ title: '送达方式', of: 'delivery.modes' }),
+    to: words(60).meta({ title: '收件人' }),
+    on: day.meta({ title: '送达日期' }),
+    proof: words(1000).meta({ title: '送达回证记载' }),
+  }),
+  closed: notHandler,
+  run(file: CaseFile, delivery, { actor, today, law }): readonly CaseEvent[] | Refusal {
+    if (delivery.on > today) return refuse('in-future', '送达日期不能晚于今天', 'CFF-61-1')
+    const modes = inForce(law.lists, 'delivery.modes', on(delivery.on))
+    if (!modes.items.some(({ id }) => id === delivery.mode))
+      return refuse('delivery-mode', `当日没有这种送达方式，可用：${modes.items.map(({ zh }) => zh).join('、')}`, ...modes.clauses)
+    const no = file.deliveries.length + 1
+    const payment = reckon('payment', inForce(law.periods, 'payment', on(delivery.on)), delivery.on, law.calendar)
+    return [{ kind: 'case.delivered', record: `delivery:${no}`, by: actor.id, delivery: { no, ...delivery }, payment }]
+  },
+})

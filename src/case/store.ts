@@ -1,0 +1,83 @@
+import type { Queryable } from '#db/pool'
+import type { Day } from '#law/day'
+import type { Term } from '#law/term'
+
+/** A duty as it stands in the queue 待办. */
+export type DutyRow = Readonly<{
+  kind: string
+  stream: string
+  key: string
+  zh: string
+  matterId: string
+  matterZh: string
+  caseNo: string | null
+  act: string
+  post: string | null
+  officer: string | null
+  startedOn: Day
+  due: Day | null
+  provisional: boolean
+  term: Term | null
+  clauses: readonly string[]
+  handlers: readonly string[] | null
+}>
+
+const duty = `d.kind, d.stream, d.key, d.zh, d.matter_id as "matterId", d.matter_zh as "matterZh", c.case_no as "caseNo", d.act, d.post, d.officer,
+  d.started_on as "startedOn", d.due, d.provisional, d.term, d.clauses, c.handlers`
+
+const MOST = 500
+
+/** Open duties of the agency, first due first; of one matter when named. At most 500. */
+export async function listDuties(db: Queryable, agency: string, matter: string | null = null): Promise<readonly DutyRow[]> {
+  const { rows } = await db.query<DutyRow>(
+    `select ${duty} from duty d left join enforcement_case c on c.agency = d.agency and c.id = d.matter_id
+     where d.agency = $1 and d.done_on is null and ($2::text is null or d.matter_id = $2)
+     order by d.due nulls last, d.started_on, d.stream, d.key limit ${MOST}`,
+    [agency, matter],
+  )
+  return rows
+}
+
+export type CaseRow = Readonly<{
+  id: string
+  title: string
+  cause: string
+  partyName: string
+  phase: string
+  phaseZh: string
+  caseNo: string | null
+  handlers: readonly string[]
+  reportedOn: Day
+  filedOn: Day | null
+  decidedOn: Day | null
+  documentNo: string | null
+}>
+
+export type CaseQuery = Readonly<{ q: string; phase: string; limit: number; offset: number }>
+
+/** Matters of the agency, newest first 案件列表. `q` is looked for in title, case number and document number. */
+export async function listCases(
+  db: Queryable,
+  agency: string,
+  { q, phase, limit, offset }: CaseQuery,
+): Promise<Readonly<{ items: readonly CaseRow[]; total: number }>> {
+  const where = `agency = $1 and ($2 = '' or phase = $2) and ($3 = '' or position($3 in concat_ws(' ', title, case_no, document_no)) > 0)`
+  const [items, total] = await Promise.all([
+    db.query<CaseRow>(
+      `select id, title, cause, party_name as "partyName", phase, phase_zh as "phaseZh", case_no as "caseNo", handlers, reported_on as "reportedOn",
+         filed_on as "filedOn", decided_on as "decidedOn", document_no as "documentNo"
+       from enforcement_case where ${where} order by reported_on desc, id desc limit $4 offset $5`,
+      [agency, phase, q, limit, offset],
+    ),
+    db.query<{ n: number }>(`select count(*) as n from enforcement_case where ${where}`, [agency, phase, q]),
+  ])
+  return { items: items.rows, total: total.rows[0]?.n ?? 0 }
+}
+
+export async function countPhases(db: Queryable, agency: string): Promise<readonly Readonly<{ id: string; zh: string; count: number }>[]> {
+  const { rows } = await db.query<{ id: string; zh: string; count: number }>(
+    'select phase as id, min(phase_zh) as zh, count(*) as count from enforcement_case where agency = $1 group by phase order by count(*) desc, phase',
+    [agency],
+  )
+  return rows
+}

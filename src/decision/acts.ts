@@ -1,0 +1,157 @@
+import { z } from 'zod'
+import { act } from '#agency/act'
+import { foundedOf } from '#agency/agency'
+import type { DecisionEvent, Warning } from '#decision/decision'
+import { gate, type Ready } from '#decision/gate'
+import type { Day } from '#law/day'
+import { type Refusal, refuse } from '#law/refusal'
+import { words } from '#law/text'
+import { findInForce, type Law, on } from '#policy/law'
+import { substanceOf } from '#proposal/proposal'
+import { bundleNow } from '#review/acts'
+
+const yearOf = (today: Day) => today.slice(0, 4)
+
+export const discuss = act({
+  id: 'decision.discuss',
+  zh: '集体讨论',
+  clauses: ['CFF-57-2', 'C13-40-1', 'C4-44-1', 'CFF17-38-2', 'C53-27-2'],
+  stream: 'case',
+  by: ['head'],
+  seen: true,
+  input: z.strictObject({
+    present: z.array(words(32)).min(2, '集体讨论至少两人').max(30).meta({ title: '参加人员', of: 'officer' }),
+    views: z
+      .array(z.strictObject({ who: words(32).meta({ title: '发言人', of: 'officer' }), view: words(2000).meta({ title: '意见' }) }))
+      .min(1)
+      .max(60)
+      .meta({ title: '各人意见' }),
+    conclusion: words(2000).meta({ title: '讨论结论' }),
+  }),
+  closed: (matter: Ready): Refusal | undefined =>
+    matter.stage.proposal ? undefined : refuse('proposal-missing', '还没有拟处理意见，没有可以讨论的内容', 'CFF-57-2'),
+  run(matter: Ready, { present, views, conclusion }, { actor, agency, today, hash }): readonly DecisionEvent[] | Refusal {
+    const { proposal } = matter.stage
+    if (!proposal) return refuse('proposal-missing', '还没有拟处理意见，没有可以讨论的内容', 'CFF-57-2')
+    const members = new Set(present)
+    if (members.size !== present.length) return refuse('present-twice', '参加人员有重复，请核对', 'CFF-57-2')
+    const stranger = present.find(
+      (id) => !agency.officers[id]?.posts.some((post) => post === 'head' || post === 'principalLeader' || post === 'leaderInCharge'),
+    )
+    if (stranger)
+      return refuse('not-a-head', `${agency.officers[stranger]?.name ?? stranger} 不是机关负责人，不能作为集体讨论成员`, 'CFF-57-2')
+    const silent = views.find(({ who }) => !members.has(who))
+    if (silent) return refuse('not-present', `${agency.officers[silent.who]?.name ?? silent.who} 没有参加讨论，不能记录其意见`, 'CFF-57-2')
+    const no = matter.decision.minutes.length + 1
+    const signed = members.has(actor.id) ? [actor.id] : []
+    return [
+      {
+        kind: 'decision.discussed',
+        no,
+        bundle: bundleNow(matter, proposal, hash),
+        present,
+        views,
+        conclusion,
+        signed,
+        by: actor.id,
+        on: today,
+      },
+    ]
+  },
+})
+
+export const signMinutes = act({
+  id: 'decision.signMinutes',
+  zh: '签署集体讨论记录',
+  clauses: ['C13-40-2', 'C4-44-2', 'CFF-57-2'],
+  stream: 'case',
+  by: ['head', 'leaderInCharge'],
+  seen: true,
+  input: z.strictObject({}),
+  closed({ decision }: Ready, { actor }): Refusal | undefined {
+    const last = decision.minutes.at(-1)
+    if (!last) return refuse('not-discussed', '还没有集体讨论记录', 'CFF-57-2')
+    if (!last.present.includes(actor.id)) return refuse('not-present', '您没有参加这次集体讨论，不能签名', 'CFF-57-2')
+    if (last.signed.includes(actor.id)) return refuse('already-signed', '您已经签过名', 'CFF-57-2')
+    return undefined
+  },
+  run: ({ decision }: Ready, _input, { actor, today }): readonly DecisionEvent[] => [
+    { kind: 'decision.minutesSigned', no: decision.minutes.length, by: actor.id, on: today },
+  ],
+})
+
+/** 岗位分离 of the one who decides: barred where the pack's text bars it, else a warning that stays in the event. */
+function separation(matter: Ready, actor: string, law: Law, today: Day): Refusal | readonly Warning[] {
+  const warnings: Warning[] = []
+  const roles = [
+    ['decider≠handler', matter.handlers, '您是本案办案人员'],
+    ['decider≠reviewer', matter.review.rounds.map(({ by }) => by), '您是本案法制审核人员'],
+  ] as const
+  for (const [key, people, zh] of roles) {
+    if (!people.includes(actor)) continue
+    const rule = findInForce(law.separation, key, on(today))
+    if (rule?.severity === 'block') return refuse('decider-apart', `${zh}，不得作出决定`, ...rule.clauses)
+    warnings.push({ code: key, zh: `${zh}，又作出决定` })
+  }
+  return warnings
+}
+
+export const decide = act({
+  id: 'penalty.decide',
+  zh: '作出行政处罚决定',
+  clauses: ['CFF-57-1', 'CFF-58-1', 'C13-39', 'C4-43-1'],
+  stream: 'case',
+  by: ['head'],
+  seen: true,
+  input: z.strictObject({
+    opinion: words(500).meta({ title: '审批意见' }),
+    lateReason: words(1000).exactOptional().meta({ title: '超过办案期限的理由（仅超期时填写）' }),
+  }),
+  reads: (_matter: Ready, { today }) => ({
+    decidedThisYear: {
+      count: 'decision',
+      column: 'decided_on',
+      from: `${yearOf(today)}-01-01`,
+      to: `${yearOf(today)}-12-31`,
+      as: (n: number) => n,
+    },
+  }),
+  closed(matter: Ready, at): Refusal | undefined {
+    if (matter.decision.decided) return refuse('already-decided', '本案已经作出决定', 'CFF-57-1')
+    const bar = gate(matter, at)
+    if (bar) return bar
+    const apart = separation(matter, at.actor.id, at.law, at.today)
+    return 'code' in apart ? apart : undefined
+  },
+  run(matter: Ready, { opinion, lateReason }, { actor, agency, law, today, hash, facts }): readonly DecisionEvent[] | Refusal {
+    const { proposal } = matter.stage
+    const apart = separation(matter, actor.id, law, today)
+    if (!proposal || 'code' in apart) return refuse('proposal-missing', '还没有拟处理意见，不得作出决定', 'CFF-57-1')
+    const term = matter.filed?.term
+    if (term && today > term.due && !lateReason)
+      return refuse('late-unreasoned', `办案期限已于 ${term.due} 届满，逾期作出决定的，应当写明理由，并作为责任线索`, ...term.clauses)
+    return [
+      {
+        kind: 'penalty.decided',
+        bundle: bundleNow(matter, proposal, hash),
+        substance: substanceOf(proposal, hash),
+        documentNo: `${foundedOf(agency).word}罚〔${yearOf(today)}〕${facts.decidedThisYear + 1}号`,
+        opinion,
+        ...(lateReason ? { lateReason } : {}),
+        warnings: apart,
+        by: actor.id,
+        on: today,
+      },
+    ]
+  },
+  next: (event, { stream }) =>
+    event.kind === 'penalty.decided'
+      ? [
+          {
+            act: 'publication.open',
+            stream: `publication:${stream.slice('case:'.length)}`,
+            input: { documentNo: event.documentNo, decidedOn: event.on },
+          },
+        ]
+      : [],
+})

@@ -1,0 +1,31 @@
+import type { Queryable } from '#db/pool'
+import type { Instant } from '#law/day'
+
+/** One refusal as supervisors see it 不予办理记录. */
+export type RefusalRow = Readonly<{
+  at: Instant
+  officer: string
+  act: string
+  stream: string
+  matterZh: string | null
+  code: string
+  zh: string
+  clauses: readonly string[]
+}>
+
+export async function listRefusals(
+  db: Queryable,
+  agency: string,
+  { stream, limit, offset }: Readonly<{ stream: string; limit: number; offset: number }>,
+): Promise<Readonly<{ items: readonly RefusalRow[]; total: number }>> {
+  const [items, total] = await Promise.all([
+    db.query<RefusalRow>(
+      `select s.at, s.officer, s.act, s.stream, c.title as "matterZh", s.code, s.zh, s.clauses from supervision_entry s
+       left join enforcement_case c on c.agency = s.agency and s.stream in ('case:' || c.id, 'publication:' || c.id)
+       where s.agency = $1 and ($2 = '' or s.stream = $2) order by s.at desc, s.id desc limit $3 offset $4`,
+      [agency, stream, limit, offset],
+    ),
+    db.query<{ n: number }>(`select count(*) as n from supervision_entry where agency = $1 and ($2 = '' or stream = $2)`, [agency, stream]),
+  ])
+  return { items: items.rows, total: total.rows[0]?.n ?? 0 }
+}

@@ -1,0 +1,39 @@
+import { afterCase, type CaseEvent, type CaseFile, noCase } from '#case/matter'
+import { afterDecision, type Decision, type DecisionEvent, noDecision } from '#decision/decision'
+import { afterHearing, type Hearing, type HearingEvent, noHearing } from '#hearing/hearing'
+import { afterProposal, noStage, type ProposalEvent, type Stage } from '#proposal/stage'
+import { afterReview, noReview, type Review, type ReviewEvent } from '#review/review'
+
+/** One matter of a penalty 行政处罚案件: each room's slice, folded from one stream. */
+export type Matter = CaseFile & Readonly<{ stage: Stage; hearing: Hearing; review: Review; decision: Decision; underReview: boolean }>
+
+export type MatterEvent = CaseEvent | ProposalEvent | HearingEvent | ReviewEvent | DecisionEvent
+
+export const noMatter: Matter = {
+  ...noCase,
+  stage: noStage,
+  hearing: noHearing,
+  review: noReview,
+  decision: noDecision,
+  underReview: false,
+}
+
+const of = <E extends MatterEvent>(event: MatterEvent, ...rooms: readonly string[]): event is E =>
+  rooms.includes(event.kind.slice(0, event.kind.indexOf('.')))
+
+/** The matter after one more event. A record that an event makes is noted for the second officer, whichever room made it. */
+export function afterMatter(before: Matter, event: MatterEvent): Matter {
+  const noted = of<CaseEvent>(event, 'case')
+    ? { ...before, ...afterCase(before, event) }
+    : 'record' in event
+      ? { ...before, ...afterCase(before, event) }
+      : before
+  if (of<ProposalEvent>(event, 'proposal')) return { ...noted, stage: afterProposal(noted.stage, event) }
+  if (of<HearingEvent>(event, 'hearing')) return { ...noted, hearing: afterHearing(noted.hearing, event) }
+  if (of<ReviewEvent>(event, 'review')) {
+    const review = afterReview(noted.review, event)
+    return { ...noted, review, underReview: review.open !== undefined }
+  }
+  if (of<DecisionEvent>(event, 'decision', 'penalty')) return { ...noted, decision: afterDecision(noted.decision, event) }
+  return noted
+}

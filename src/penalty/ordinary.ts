@@ -1,0 +1,93 @@
+import type { AnyAct } from '#agency/act'
+import { addEvidence, applyToFile, confirm, deliver, file, report } from '#case/acts'
+import { isConfirmed } from '#case/matter'
+import { decide, discuss, signMinutes } from '#decision/acts'
+import { answer, notify, state, waive } from '#hearing/acts'
+import type { Clauses } from '#law/clause'
+import type { Day } from '#law/day'
+import type { Hash } from '#law/digest'
+import { type Refusal, refuse } from '#law/refusal'
+import type { Matter } from '#penalty/matter'
+import { inForce, type Law, on } from '#policy/law'
+import { conclude as concludeInquiry, deliberate, propose } from '#proposal/acts'
+import { bundleNow, conclude as concludeReview, requiredOf, require as requireReview, submit } from '#review/acts'
+import { passes } from '#review/review'
+
+/** Where a matter stands in the ordinary procedure 普通程序环节, in the order it walks. */
+export const phases = {
+  none: '尚未登记',
+  clue: '线索核查',
+  applied: '待批准立案',
+  investigating: '调查取证',
+  concluded: '调查终结',
+  proposed: '拟处理意见',
+  noticed: '事先告知与听取意见',
+  decided: '已作出决定',
+  delivered: '已送达',
+} as const
+export type Phase = keyof typeof phases
+
+/** Told from what is true, never stored 现处环节. */
+export function phaseOf(matter: Matter): Phase {
+  if (matter.deliveries.some(({ no }) => isConfirmed(matter, `delivery:${no}`))) return 'delivered'
+  if (matter.decision.decided) return 'decided'
+  if (matter.hearing.notices.length > 0) return 'noticed'
+  if (matter.stage.proposal) return 'proposed'
+  if (matter.stage.report) return 'concluded'
+  if (matter.filed) return 'investigating'
+  if (matter.application) return 'applied'
+  return matter.clue ? 'clue' : 'none'
+}
+
+type At = Readonly<{ today: Day; law: Law; hash: Hash }>
+
+/** A step of the procedure 步骤: an act, the phases in which it has its place, and what the procedure asks besides the act's own rule. */
+export type Step = Readonly<{ act: AnyAct; in: readonly Phase[]; clauses: Clauses; asks?: (matter: Matter, at: At) => Refusal | undefined }>
+
+const inquiry = ['investigating', 'concluded', 'proposed', 'noticed'] as const satisfies readonly Phase[]
+const afterProposal = ['proposed', 'noticed'] as const satisfies readonly Phase[]
+
+/** Where the pack puts review before the notice too (`review.at`: 令4 by the order of its articles), an unreviewed proposal is not told. */
+function reviewBeforeNotice(matter: Matter, { today, law, hash }: At): Refusal | undefined {
+  const at = inForce(law.modes, 'review.at', on(today))
+  const { proposal } = matter.stage
+  if (!proposal || (at.mode !== 'both' && at.mode !== 'beforeNotice')) return undefined
+  if (requiredOf(matter, proposal, law, today).length === 0 || passes(matter.review, bundleNow(matter, proposal, hash))) return undefined
+  return refuse('review-before-notice', '拟处理意见应当先经法制审核，再告知当事人', ...at.clauses)
+}
+
+/** 行政处罚普通程序: which acts, in which order. The running machine, the open acts of the desk and later the flow chart read this one table. */
+export const ordinary: readonly Step[] = [
+  { act: report, in: ['none'], clauses: ['CFF-54-1'] },
+  { act: applyToFile, in: ['clue'], clauses: ['CFF-54-2'] },
+  { act: file, in: ['applied'], clauses: ['CFF-54-2'] },
+  { act: addEvidence, in: inquiry, clauses: ['CFF-54-1'] },
+  { act: confirm, in: [...inquiry, 'decided'], clauses: ['CFF-42-1'] },
+  { act: concludeInquiry, in: inquiry, clauses: ['CFF-57-1'] },
+  { act: deliberate, in: ['concluded', 'proposed', 'noticed'], clauses: ['C53-25'] },
+  { act: propose, in: ['concluded', 'proposed', 'noticed'], clauses: ['CFF-57-1'] },
+  { act: requireReview, in: afterProposal, clauses: ['CFF-58-1'] },
+  { act: submit, in: afterProposal, clauses: ['CFF-58-1'] },
+  { act: concludeReview, in: afterProposal, clauses: ['CFF-58-1'] },
+  { act: notify, in: afterProposal, clauses: ['CFF-44'], asks: reviewBeforeNotice },
+  { act: state, in: ['noticed'], clauses: ['CFF-45-1'] },
+  { act: answer, in: ['noticed'], clauses: ['CFF-45-1'] },
+  { act: waive, in: ['noticed'], clauses: ['CFF-62'] },
+  { act: discuss, in: afterProposal, clauses: ['CFF-57-2'] },
+  { act: signMinutes, in: afterProposal, clauses: ['CFF-57-2'] },
+  { act: decide, in: [...inquiry], clauses: ['CFF-57-1'] },
+  { act: deliver, in: ['decided'], clauses: ['CFF-61-1'] },
+]
+
+/** The act in its place 依法定程序办理: out of it, refused with the step's clause before its own rule is asked. */
+export function inOrder({ act, in: places, clauses, asks }: Step): AnyAct {
+  const closed = act.closed as ((matter: Matter, at: At) => Refusal | undefined) | undefined
+  return {
+    ...act,
+    closed(matter: Matter, at: At) {
+      const phase = phaseOf(matter)
+      if (!places.includes(phase)) return refuse('out-of-order', `本案现处「${phases[phase]}」环节，不能${act.zh}`, ...clauses)
+      return closed?.(matter, at) ?? asks?.(matter, at)
+    },
+  }
+}

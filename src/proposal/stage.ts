@@ -1,0 +1,32 @@
+import type { Day } from '#law/day'
+import type { Proposal } from '#proposal/proposal'
+
+export type Report = Readonly<{ heads: readonly Readonly<{ id: string; text: string }>[]; by: string; on: Day }>
+export type Deliberation = Readonly<{ participants: readonly string[]; opinion: string; by: string; on: Day }>
+
+/** 调查终结、合议、拟处理意见 of one matter. An earlier proposal stays in the events; the last one counts. */
+export type Stage = Readonly<{ report?: Report; deliberation?: Deliberation; proposal?: Proposal }>
+
+export type ProposalEvent =
+  | (Readonly<{ kind: 'proposal.concluded' }> & Report)
+  | (Readonly<{ kind: 'proposal.deliberated' }> & Deliberation)
+  | (Readonly<{ kind: 'proposal.proposed'; on: Day }> & Proposal)
+
+export const noStage: Stage = {}
+
+export function afterProposal(before: Stage, event: ProposalEvent): Stage {
+  switch (event.kind) {
+    case 'proposal.concluded': {
+      const { kind: _, ...report } = event
+      return { ...before, report }
+    }
+    case 'proposal.deliberated': {
+      const { kind: _, ...deliberation } = event
+      return { ...before, deliberation }
+    }
+    case 'proposal.proposed': {
+      const { kind: _, on: __, ...proposal } = event
+      return { ...before, proposal }
+    }
+  }
+}

@@ -1,0 +1,71 @@
+import type { Fold } from '#agency/act'
+import type { Post } from '#agency/post'
+import { idOf } from '#agency/stream'
+import { done, duty } from '#case/duty'
+import { afterPublication, noPublication, type Publication, type PublicationEvent } from '#publication/publication'
+
+/** 公示一览, whose turn it is, and, on release alone, the copy that the public may see. */
+export const publicationFold: Fold<Publication, PublicationEvent> = {
+  empty: noPublication,
+  after: afterPublication,
+  rows(after, event, { stream, version }) {
+    const id = idOf(stream)
+    const documentNo = after.duty?.documentNo ?? ''
+    const title = after.draft?.body.title ?? documentNo
+    const matter = { id, zh: title }
+    const row = (state: string, more: Readonly<Record<string, unknown>> = {}) => ({
+      table: 'publication',
+      key: { id },
+      set: { case_id: id, document_no: documentNo, title, state, due: after.duty?.term.due ?? null, ...more },
+    })
+    const turn = (key: string, zh: string, act: string, post: Post, startedOn: string) =>
+      duty(stream, {
+        key,
+        zh,
+        matter,
+        act,
+        post,
+        startedOn,
+        ...(after.duty ? { term: after.duty.term } : {}),
+        clauses: after.duty?.term.clauses ?? ['G118-6'],
+      })
+    switch (event.kind) {
+      case 'publication.opened':
+        return [row('open'), turn('prepare', '拟公示稿', 'publication.prepare', 'publisher', event.decidedOn)]
+      case 'publication.prepared':
+        return [
+          row('prepared'),
+          done(stream, 'prepare', event.on),
+          turn('approve', '审批公示稿', 'publication.approve', 'leaderInCharge', event.on),
+        ]
+      case 'publication.approved':
+        return event.next
+          ? [row('prepared'), turn('approve', '审批公示稿', 'publication.approve', event.next as Post, event.on)]
+          : [row('approved'), done(stream, 'approve', event.on), turn('release', '发布公示', 'publication.release', 'releaser', event.on)]
+      case 'publication.returned':
+        return [row('open'), done(stream, 'approve', event.on), turn('prepare', '修改公示稿', 'publication.prepare', 'publisher', event.on)]
+      case 'publication.released': {
+        const { body, nth, on } = event
+        return [
+          row('released', { released_on: on, nth }),
+          done(stream, 'release', on),
+          {
+            table: 'pub.decision',
+            key: { id },
+            set: {
+              document_no: body.documentNo,
+              title: body.title,
+              party: body.party,
+              outcome: body.outcome,
+              decided_on: body.decidedOn,
+              published_on: on,
+              due: body.term.due,
+              nth,
+              body: { ...body, ledger: { stream, version } },
+            },
+          },
+        ]
+      }
+    }
+  },
+}

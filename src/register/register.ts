@@ -1,0 +1,46 @@
+import { z } from 'zod'
+import { act, type Fold } from '#agency/act'
+import { type Refusal, refuse } from '#law/refusal'
+import { findInForce, on, type Row, type Rules, rules } from '#policy/law'
+
+/** What the agency itself decided 清单与名录, laid over its packs: catalogue of major decisions, local thresholds. */
+export type Register = Partial<Rules>
+
+export type RegisterEvent = Readonly<{ kind: 'register.adopted' }> & Adoption
+
+/** One key of one family, adopted whole: later adoptions replace it. */
+export type Adoption = { [F in keyof Rules]: Readonly<{ family: F; key: string; rows: Rules[F][string] }> }[keyof Rules]
+
+const adoption = z.discriminatedUnion(
+  'family',
+  (Object.keys(rules.shape) as (keyof Rules)[]).map((family) =>
+    z.strictObject({ family: z.literal(family), key: z.string().min(1).max(60), rows: rules.shape[family].valueType.min(1).max(40) }),
+  ) as never,
+) as unknown as z.ZodType<Adoption>
+
+/** Lays one adoption over what was adopted before. */
+export const adopt = (before: Register, { family, key, rows }: Adoption): Register => ({
+  ...before,
+  [family]: { ...before[family], [key]: rows },
+})
+
+export const adoptEntry = act({
+  id: 'register.adopt',
+  zh: '采用本机关清单',
+  clauses: ['G118-12'],
+  stream: 'register',
+  by: ['principalLeader'],
+  seen: false,
+  input: adoption,
+  run(_register: Register, entry, { law, today }): readonly RegisterEvent[] | Refusal {
+    const beneath: Row | undefined = findInForce(law[entry.family] as Readonly<Record<string, readonly Row[]>>, entry.key, on(today))
+    if (beneath?.local === 'fixed') return refuse('fixed-above', `上级规定不允许本机关另定：${beneath.source}`, ...beneath.clauses)
+    return [{ kind: 'register.adopted', ...entry }]
+  },
+})
+
+export const registerFold: Fold<Register, RegisterEvent> = {
+  empty: {},
+  after: (before, event) => adopt(before, event),
+  rows: (_after, { family, key, rows: adopted }) => [{ table: 'register_entry', key: { family, key }, set: { rows: adopted } }],
+}

@@ -1,0 +1,52 @@
+import { type Days, findInForce, inForce, type Law, type ListItem } from '#policy/law'
+import type { Proposal } from '#proposal/proposal'
+
+/** What legal review asks of a matter 应否审核的事实. Facts only: no ids, no rows, no clock. */
+export type ReviewFacts = Readonly<{
+  ordinaryProcedure: boolean
+  publicInterest: boolean
+  hearingHeld: boolean
+  complexOrManifold: boolean
+  largeAmount: boolean
+  listed: boolean
+}>
+
+/** 应当进行法制审核的情形: each ground's test; which of them hold on a day, and in whose words, the packs say (`review.grounds`). */
+const tests: Readonly<Record<string, (facts: ReviewFacts) => boolean>> = {
+  'every-ordinary-decision': (facts) => facts.ordinaryProcedure,
+  'public-interest': (facts) => facts.publicInterest,
+  'after-hearing': (facts) => facts.hearingHeld,
+  complex: (facts) => facts.complexOrManifold,
+  'large-amount': (facts) => facts.largeAmount,
+  listed: (facts) => facts.listed,
+}
+
+/** Does the agency's catalogue of major decisions hold this one 是否列入重大执法决定目录? One entry must be met whole. */
+export function isListed({ substance }: Pick<Proposal, 'substance'>, law: Law, days: Days): boolean {
+  const fine = substance.penalties.reduce((sum, penalty) => sum + (penalty.kind === 'fine' ? penalty.fen : 0), 0)
+  const entries = findInForce(law.catalogue, 'review.catalogue', days)?.entries ?? []
+  return entries.some(
+    ({ kinds, party, fineAtLeastFen }) =>
+      (!kinds || substance.penalties.some(({ kind }) => kinds.includes(kind))) &&
+      (!party || party === substance.party.type) &&
+      (fineAtLeastFen === undefined || fine >= fineAtLeastFen),
+  )
+}
+
+/** Facts of a proposal. "数额较大" has no national figure: until the register sets `review.large`, every amount counts, the safe side. */
+export function factsOf(proposal: Pick<Proposal, 'substance' | 'traits'>, hearingHeld: boolean, law: Law, days: Days): ReviewFacts {
+  const { substance, traits } = proposal
+  const owed = substance.payable.reduce((sum, { fen }) => sum + fen, 0)
+  return {
+    ordinaryProcedure: true,
+    publicInterest: traits.publicInterest !== undefined,
+    hearingHeld,
+    complexOrManifold: traits.complex !== undefined,
+    largeAmount: owed >= (findInForce(law.amounts, 'review.large', days)?.fen ?? 1),
+    listed: isListed(proposal, law, days),
+  }
+}
+
+/** The grounds of the day that this proposal meets, row for row in the order of the article. */
+export const groundsOf = (facts: ReviewFacts, law: Law, days: Days): readonly ListItem[] =>
+  inForce(law.lists, 'review.grounds', days).items.filter(({ id }) => tests[id]?.(facts))

@@ -1,0 +1,203 @@
+import { findAct, folds } from '#acts/table'
+import type { At, Event, Fold, Followup, Question, RowChange } from '#agency/act'
+import { type Agency, noAgency } from '#agency/agency'
+import { type Caller, may } from '#agency/may'
+import { idOf, kindOf, type StreamName } from '#agency/stream'
+import type { Client, Pool } from '#db/pool'
+import { tx } from '#db/tx'
+import { dayOf, type Instant } from '#law/day'
+import { isRefusal, type Refusal } from '#law/refusal'
+import type { Law } from '#policy/law'
+import type { Register } from '#register/register'
+import type { Clock } from '#server/clock'
+import { newId } from '#server/config'
+import { canonical, hash, sha256 } from '#server/digest'
+import { append, count, type Follow, putRow, queueFollowup, settleFollowup, write } from '#server/ledger'
+import { type FieldFault, illFormed, parse, type Request } from '#server/request'
+import type { Streams } from '#server/streams'
+
+/** What a granted act answers 办理结果; `receipt` is the leaf hash of its last event, hex. */
+export type Answer = Readonly<{
+  stream: StreamName
+  version: number
+  events: readonly Readonly<{ version: number; kind: string }>[]
+  receipt: string | null
+}>
+
+/** Ways an act can end, kept apart: malformed, not this post's, not there, refused by law, someone was faster, granted. */
+export type Outcome =
+  | Readonly<{ is: 'granted'; answer: Answer }>
+  | Readonly<{ is: 'refused'; refusal: Refusal }>
+  | Readonly<{ is: 'malformed'; faults: readonly FieldFault[] }>
+  | Readonly<{ is: 'forbidden' }>
+  | Readonly<{ is: 'notFound' }>
+  | Readonly<{ is: 'stale'; version: number }>
+
+/** Thrown inside the transaction so that nothing of it stays. */
+class Ended extends Error {
+  readonly outcome: Outcome
+  constructor(outcome: Outcome) {
+    super(outcome.is)
+    this.outcome = outcome
+  }
+}
+const end = (outcome: Outcome): never => {
+  throw new Ended(outcome)
+}
+
+type Granted = { readonly answer: Answer; readonly state: unknown; readonly due: readonly Follow[] }
+
+/** Everything the door needs, handed in at the start. */
+export type DoorDeps = Readonly<{ pool: Pool; streams: Streams; clock: Clock }>
+
+/** Heads in stream order, locked for share: whatever was asked stays as it was until commit. */
+async function share(db: Client, agency: string, names: readonly StreamName[]): Promise<ReadonlyMap<StreamName, number>> {
+  const { rows } = await db.query<{ kind: string; id: string; version: number }>(
+    `select kind, id, version from stream_head where agency = $1 and (kind, id) in (select * from unnest($2::text[], $3::text[]))
+     order by kind, id for share`,
+    [agency, names.map(kindOf), names.map(idOf)],
+  )
+  return new Map(rows.map(({ kind, id, version }) => [`${kind}:${id}` as StreamName, version]))
+}
+
+/** The door 唯一入口: nothing changes state but an act that came through here. */
+export function door({ pool, streams, clock }: DoorDeps) {
+  const own = (agency: string): StreamName => `agency:${agency}`
+  const list = (agency: string): StreamName => `register:${agency}`
+
+  async function standing(db: Client, agency: string): Promise<{ agency: Agency; law: Law | undefined; versions: Record<string, number> }> {
+    const heads = await share(db, agency, [own(agency), list(agency)])
+    const version = heads.get(own(agency)) ?? 0
+    const state = version > 0 ? ((await streams.at(db, agency, own(agency), version)) as Agency) : noAgency
+    if (!state.founded) return { agency: state, law: undefined, versions: {} }
+    const listed = heads.get(list(agency)) ?? 0
+    const register = (listed > 0 ? await streams.at(db, agency, list(agency), listed) : {}) as Register
+    return { agency: state, law: streams.law(state, register, listed), versions: { [own(agency)]: version, [list(agency)]: listed } }
+  }
+
+  async function answers(
+    db: Client,
+    agency: string,
+    asked: object,
+  ): Promise<{ facts: Record<string, unknown>; versions: Record<string, number> }> {
+    const questions = Object.entries(asked) as [string, Question<unknown>][]
+    const names = questions.flatMap(([, question]) => ('stream' in question ? [question.stream] : []))
+    const heads = names.length > 0 ? await share(db, agency, names) : new Map<StreamName, number>()
+    const facts: Record<string, unknown> = {}
+    for (const [name, question] of questions) {
+      if ('stream' in question) {
+        const version = heads.get(question.stream)
+        if (version === undefined) throw new Error(`${question.stream} was asked but is not there`)
+        facts[name] = question.as((await streams.at(db, agency, question.stream, version)) as never)
+      } else facts[name] = question.as(await count(db, agency, question))
+    }
+    return { facts, versions: Object.fromEntries(heads) }
+  }
+
+  async function pass(db: Client, actId: string, request: Request, input: unknown, agencyId: string, caller: Caller): Promise<Granted> {
+    const row = findAct(actId)
+    if (!row) return end({ is: 'notFound' })
+    const sole = row.stream === 'agency' ? own(agencyId) : row.stream === 'register' ? list(agencyId) : undefined
+    const name = (request.stream ?? sole ?? (row.founds ? `${row.stream}:${request.id}` : undefined)) as StreamName | undefined
+    if (!name) return end({ is: 'malformed', faults: [{ path: 'stream', zh: '请写明办理的是哪一件（stream）' }] })
+    if (kindOf(name) !== row.stream || (sole && name !== sole)) return end({ is: 'notFound' })
+
+    const key = [agencyId, kindOf(name), idOf(name)]
+    const begins =
+      sole !== undefined || row.stream === 'supervision' || (row.founds && (request.stream === undefined || caller.kind === 'system'))
+    if (begins) await db.query('insert into stream_head (agency, kind, id, version) values ($1, $2, $3, 0) on conflict do nothing', key)
+    const head = await db.query<{ version: number; leaf: Buffer | null }>(
+      'select version, leaf from stream_head where agency = $1 and kind = $2 and id = $3 for update',
+      key,
+    )
+    const { version, leaf } = head.rows[0] ?? end({ is: 'notFound' })
+
+    const said = sha256(
+      canonical({ act: actId, stream: request.stream ?? null, version: request.version ?? null, input: request.input ?? null }),
+    )
+    const kept = await db.query<{ request: Buffer; answer: Answer }>(
+      'select request, answer from act_answer where agency = $1 and id = $2',
+      [agencyId, request.id],
+    )
+    const before = kept.rows[0]
+    if (before && !before.request.equals(said))
+      return end({ is: 'malformed', faults: [{ path: 'id', zh: '这个编号已经用于另一次办理，请换新的 UUIDv7' }] })
+    if (before) return end({ is: 'granted', answer: before.answer })
+
+    const { agency, law, versions } = await standing(db, agencyId)
+    const actor = may(caller, row, agency) ?? end({ is: 'forbidden' })
+    if (row.seen && request.version === undefined)
+      return end({ is: 'malformed', faults: [{ path: 'version', zh: '请写明办理时看到的版本（version）' }] })
+    if (request.version !== undefined && request.version !== version) return end({ is: 'stale', version })
+
+    const now = clock.now()
+    const today = dayOf(now)
+    let state = await streams.at(db, agencyId, name, version)
+    const asked = row.reads ? await answers(db, agencyId, row.reads(state as never, { today, stream: name })) : { facts: {}, versions: {} }
+    const at = { stream: name, now, today, actor, agency, law, hash, newId, facts: asked.facts } as At
+    const answer = row.closed?.(state as never, at as never) ?? row.run(state as never, input as never, at as never)
+    if (isRefusal(answer)) return end({ is: 'refused', refusal: answer })
+
+    const by = { act: actId, id: request.id, actor, now, reads: { ...versions, ...asked.versions }, law: law?.digest }
+    const written = write(agencyId, name, { version, leaf }, answer, by)
+    const fold = folds[row.stream] as unknown as Fold<unknown, Event>
+    const rows: RowChange[] = []
+    const follows: Follow[] = []
+    for (const [n, event] of answer.entries()) {
+      state = streams.after(row.stream, state, event)
+      rows.push(...fold.rows(state, event, { stream: name, version: version + n + 1, agency: agencyId }))
+      const next: readonly Followup[] = row.next?.(event as never, { stream: name, today }) ?? []
+      follows.push(...next.map(({ act, stream, input, on }) => ({ id: newId(), act, stream, input, due: on ?? today })))
+    }
+    const granted: Answer = {
+      stream: name,
+      version: version + written.length,
+      events: written.map(({ version, event }) => ({ version, kind: event.kind })),
+      receipt: written.at(-1)?.hash.toString('hex') ?? null,
+    }
+    await append(db, agencyId, name, written, by, { request: said, answer: granted })
+    for (const change of rows) await putRow(db, agencyId, granted.version, change)
+    for (const follow of follows) await queueFollowup(db, agencyId, follow, { stream: name, version: granted.version })
+    if (caller.kind === 'system') await settleFollowup(db, agencyId, request.id, now)
+    return { answer: granted, state, due: follows.filter(({ due }) => due <= today) }
+  }
+
+  /** Sends one act. Follow-ups due today are sent before it answers; one that fails stays queued. */
+  async function send(actId: string, request: Request, caller: Caller): Promise<Outcome> {
+    const row = findAct(actId)
+    if (!row) return { is: 'notFound' }
+    const fault = illFormed(request)
+    if (fault) return { is: 'malformed', faults: [fault] }
+    const read = parse(row.input, request.input, 'input')
+    if ('faults' in read) return { is: 'malformed', faults: read.faults }
+    if (caller.kind === 'public') return { is: 'forbidden' }
+    try {
+      const granted = await tx(pool, (db) => pass(db, actId, request, read.value, caller.agency, caller))
+      streams.keep(caller.agency, granted.answer.stream, { version: granted.answer.version, state: granted.state })
+      for (const { id, act, stream, input } of granted.due)
+        await send(act, { id, stream, input }, { kind: 'system', agency: caller.agency })
+      return { is: 'granted', answer: granted.answer }
+    } catch (error) {
+      if (!(error instanceof Ended)) throw error
+      const { outcome } = error
+      if (outcome.is === 'refused') await note(outcome.refusal, actId, request, caller)
+      return outcome
+    }
+  }
+
+  /** A refusal by law is kept 留痕: what an officer tried, on what, and why it was not allowed. */
+  async function note(refusal: Refusal, act: string, { stream, id }: Request, caller: Caller): Promise<void> {
+    if (caller.kind !== 'officer') return
+    const now: Instant = clock.now()
+    const on = stream ?? `${findAct(act)?.stream ?? 'case'}:${id}`
+    const input = { officer: caller.officer, act, on, ...refusal, at: now }
+    await send(
+      'supervision.recordRefusal',
+      { id: newId(), stream: `supervision:${now.slice(0, 4)}`, input },
+      { kind: 'system', agency: caller.agency },
+    )
+  }
+
+  return { send, standing }
+}
+export type Door = ReturnType<typeof door>

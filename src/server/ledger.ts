@@ -1,0 +1,170 @@
+import type { Actor, Event, RowChange } from '#agency/act'
+import type { StreamName } from '#agency/stream'
+import { idOf, kindOf } from '#agency/stream'
+import type { Client } from '#db/pool'
+import { tables } from '#db/tables'
+import type { Day, Instant } from '#law/day'
+import type { Digest } from '#law/digest'
+import { commit, type Leaf, leafHash } from '#ledger/leaf'
+import { randomBytes } from '#server/config'
+import { canonical, sha256 } from '#server/digest'
+
+/** An event made ready to be kept 待入账的事件: its bytes, its leaf, and the leaf hash that the next one names. */
+export type Written = Readonly<{
+  version: number
+  event: Event
+  payload: Buffer
+  nonce: Uint8Array
+  leaf: Buffer
+  prev: Buffer | null
+  hash: Buffer
+}>
+
+/** Who did it, by which act and request, when, having read what, under which law (absent only while the agency is being founded). */
+export type By = Readonly<{
+  act: string
+  id: string
+  actor: Actor
+  now: Instant
+  reads: Readonly<Record<string, number>>
+  law: Digest | undefined
+}>
+
+const noLaw = '0'.repeat(64) as Digest
+
+/** Payload bytes, nonce and leaf of each event, chained from the head. */
+export function write(
+  agency: string,
+  stream: StreamName,
+  head: Readonly<{ version: number; leaf: Buffer | null }>,
+  events: readonly Event[],
+  by: By,
+): readonly Written[] {
+  const written: Written[] = []
+  for (const event of events) {
+    const prev = written.at(-1)?.hash ?? head.leaf
+    const version = head.version + written.length + 1
+    const payload = canonical({ event, reads: by.reads })
+    const nonce = randomBytes(32)
+    const leaf: Leaf = {
+      v: 1,
+      type: event.kind,
+      agency,
+      stream,
+      version,
+      ...(prev ? { prev: prev.toString('hex') } : {}),
+      actor: by.actor.id,
+      at: by.now,
+      law: by.law ?? noLaw,
+      c: Buffer.from(commit(nonce, payload, sha256)).toString('hex'),
+    }
+    const bytes = canonical(leaf)
+    written.push({ version, event, payload, nonce, leaf: bytes, prev, hash: Buffer.from(leafHash(bytes, sha256)) })
+  }
+  return written
+}
+
+/** Events, pending rows, the new head and the kept answer, in one statement. */
+export async function append(
+  db: Client,
+  agency: string,
+  stream: StreamName,
+  written: readonly Written[],
+  by: By,
+  kept: Readonly<{ request: Buffer; answer: unknown }>,
+): Promise<void> {
+  const last = written.at(-1)
+  await db.query(
+    `with event as (
+       insert into ledger_event (agency, kind, id, version, type, act, act_id, actor, post, at, payload, nonce, leaf, prev, law)
+       select $1, $2, $3, version, type, $4, $5, $6, $7, $8, payload, nonce, leaf, prev, $9
+       from unnest($10::int[], $11::text[], $12::bytea[], $13::bytea[], $14::bytea[], $15::bytea[]) as e(version, type, payload, nonce, leaf, prev)
+     ), pending as (
+       insert into ledger_pending (agency, kind, id, version) select $1, $2, $3, unnest($10::int[])
+     ), head as (
+       update stream_head set version = coalesce($16, version), leaf = coalesce($17, leaf) where agency = $1 and kind = $2 and id = $3
+     )
+     insert into act_answer (agency, id, actor, request, answer, at) values ($1, $5, $6, $18, $19, $8)`,
+    [
+      agency,
+      kindOf(stream),
+      idOf(stream),
+      by.act,
+      by.id,
+      by.actor.id,
+      by.actor.post,
+      by.now,
+      Buffer.from(by.law ?? noLaw, 'hex'),
+      written.map(({ version }) => version),
+      written.map(({ event }) => event.kind),
+      written.map(({ payload }) => payload),
+      written.map(({ nonce }) => Buffer.from(nonce)),
+      written.map(({ leaf }) => leaf),
+      written.map(({ prev }) => prev),
+      last?.version ?? null,
+      last?.hash ?? null,
+      kept.request,
+      JSON.stringify(kept.answer),
+    ],
+  )
+}
+
+const isJson = (table: string, column: string): boolean => {
+  const columns: Readonly<Record<string, Readonly<Record<string, string>>>> = tables
+  return columns[table]?.[column]?.startsWith('jsonb') ?? false
+}
+
+/** Writes one row as a room asked for it: laid over what is there, or, with `only: 'update'`, only where it is. */
+export async function putRow(db: Client, agency: string, version: number, { table, key, set, only }: RowChange): Promise<void> {
+  const keys = ['agency', ...Object.keys(key)]
+  const columns = [...Object.keys(set), 'version']
+  const values = [
+    agency,
+    ...Object.values(key),
+    ...Object.entries(set).map(([column, value]) => (isJson(table, column) && value !== null ? JSON.stringify(value) : value)),
+    version,
+  ]
+  const $ = (n: number) => `$${n + 1}`
+  const assigned = columns.map((column, n) => `${column} = ${$(keys.length + n)}`).join(', ')
+  const text =
+    only === 'update'
+      ? `update ${table} set ${assigned} where ${keys.map((column, n) => `${column} = ${$(n)}`).join(' and ')}`
+      : `insert into ${table} (${[...keys, ...columns].join(', ')}) values (${values.map((_, n) => $(n)).join(', ')})
+         on conflict (${keys.join(', ')}) do update set ${columns.map((column) => `${column} = excluded.${column}`).join(', ')}`
+  await db.query(text, values)
+}
+
+/** How many of the agency's own rows have a day in a range: numbers are given from it, one after the other, without gaps. */
+export async function count(
+  db: Client,
+  agency: string,
+  { count: table, column, from, to }: { count: string; column: string; from: Day; to: Day },
+): Promise<number> {
+  const { rows } = await db.query<{ n: number }>(`select count(*) as n from ${table} where agency = $1 and ${column} between $2 and $3`, [
+    agency,
+    from,
+    to,
+  ])
+  return rows[0]?.n ?? 0
+}
+
+/** An act to be sent later by the system officer 后续办理. */
+export type Follow = Readonly<{ id: string; act: string; stream: StreamName; input: unknown; due: Day }>
+
+export async function queueFollowup(
+  db: Client,
+  agency: string,
+  { id, act, stream, input, due }: Follow,
+  cause: { stream: StreamName; version: number },
+): Promise<void> {
+  await db.query(
+    `insert into followup (agency, id, act, kind, stream, input, due, cause_kind, cause_id, cause_version)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
+    [agency, id, act, kindOf(stream), idOf(stream), JSON.stringify(input), due, kindOf(cause.stream), idOf(cause.stream), cause.version],
+  )
+}
+
+/** The follow-up whose id this act bears is done, in the act's own transaction. */
+export async function settleFollowup(db: Client, agency: string, id: string, now: Instant): Promise<void> {
+  await db.query('update followup set done_at = $3 where agency = $1 and id = $2 and done_at is null', [agency, id, now])
+}

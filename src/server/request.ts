@@ -1,0 +1,45 @@
+import { z } from 'zod'
+import { streamName } from '#agency/stream'
+
+/** What is wrong with a request 哪一项、怎样改. */
+export type FieldFault = Readonly<{ path: string; zh: string }>
+
+z.config(z.locales.zhCN())
+
+/** An act as it is sent 办理请求: `id` is the caller's own UUIDv7, the same again gives the same answer and no second effect. */
+export const request = z.strictObject({
+  id: z.uuidv7('应为 UUIDv7'),
+  stream: streamName.optional(),
+  version: z.int().nonnegative().optional(),
+  input: z.unknown(),
+})
+export type Request = z.infer<typeof request>
+
+const DEPTH = 32
+
+/** NUL and lone surrogates are in no lawful text, and no database or canonical form holds them; nor does any input nest deep. */
+export function illFormed(value: unknown, path = '', depth = 0): FieldFault | undefined {
+  if (depth > DEPTH) return { path, zh: `嵌套不能超过 ${DEPTH} 层` }
+  if (typeof value === 'string') {
+    if (value.includes('\u0000')) return { path, zh: '含有空字符（NUL），请删去' }
+    return isWellFormed(value) ? undefined : { path, zh: '含有不完整的字符（孤立代理项），请重新输入' }
+  }
+  if (typeof value !== 'object' || value === null) return undefined
+  for (const [key, child] of Object.entries(value)) {
+    const at = path ? `${path}.${key}` : key
+    const fault = illFormed(key, at, depth + 1) ?? illFormed(child, at, depth + 1)
+    if (fault) return fault
+  }
+  return undefined
+}
+
+const isWellFormed = (text: string): boolean => !/[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/.test(text)
+
+/** Reads `value` by its schema, or tells each field that is wrong and how to mend it. */
+export function parse<T>(schema: z.ZodType<T>, value: unknown, under = ''): { value: T } | { faults: readonly FieldFault[] } {
+  const read = schema.safeParse(value)
+  if (read.success) return { value: read.data }
+  return {
+    faults: read.error.issues.map((issue) => ({ path: [under, ...issue.path.map(String)].filter(Boolean).join('.'), zh: issue.message })),
+  }
+}
