@@ -87,7 +87,7 @@ const WhatIsHere = ({ agencies, counts }: HomeData) => (
   </aside>
 )
 
-/** 按时公示了吗: one sentence, and a bar that says the same. */
+/** 按时公示了吗: one sentence, and where some were late a bar that says the same. */
 const OnTime = ({ counts: { thisYear, onTime, late }, today }: HomeData) => (
   <section aria-labelledby="on-time">
     <div className="heading">
@@ -102,10 +102,12 @@ const OnTime = ({ counts: { thisYear, onTime, late }, today }: HomeData) => (
           </span>
           <span className="piece">{late > 0 ? <b className="late">{late.toLocaleString('en-US')} 件超期</b> : '没有超期'}。</span>
         </p>
-        <svg className="share" viewBox="0 0 1000 20" preserveAspectRatio="none" aria-hidden="true">
-          <rect width={(1000 * onTime) / thisYear} height="20" className="on-time" />
-          <rect x={(1000 * onTime) / thisYear} width={(1000 * late) / thisYear} height="20" className="late" />
-        </svg>
+        {late > 0 ? (
+          <svg className="share" viewBox="0 0 1000 20" preserveAspectRatio="none" aria-hidden="true">
+            <rect width={(1000 * onTime) / thisYear} height="20" className="on-time" />
+            <rect x={(1000 * onTime) / thisYear} width={(1000 * late) / thisYear} height="20" className="late" />
+          </svg>
+        ) : null}
         <p className="small soft">
           逐件计算，不抽样；截至 <OnDay day={today} prose />
           。每一份决定的页面上，逐日写明期限怎样计算、依据哪一条。
