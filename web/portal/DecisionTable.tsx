@@ -33,23 +33,20 @@ const Punctuality = ({ item }: { item: ListItem }) =>
 export const DecisionTable = ({
   items,
   label,
-  dated,
   several,
   found = '',
 }: {
   items: readonly ListItem[]
   label: string
-  dated: 'decidedOn' | 'publishedOn'
   several: boolean
   found?: string
 }) => {
-  const dateZh = dated === 'decidedOn' ? '决定日期' : '公示日期'
   return (
     <table className="cards" aria-label={plain(label)} {...as.table}>
       <thead {...as.group}>
         <tr {...as.row}>
           <th className="date" {...as.column}>
-            {dateZh}
+            公示日期
           </th>
           <th className="matter" {...as.column}>
             案由与文号
@@ -66,8 +63,8 @@ export const DecisionTable = ({
       <tbody {...as.group}>
         {items.map((item) => (
           <tr key={`${item.agency}/${item.id}`} {...as.row}>
-            <td data-label={dateZh} {...as.cell}>
-              <OnDay day={item[dated]} />
+            <td data-label="公示日期" {...as.cell}>
+              <OnDay day={item.publishedOn} />
             </td>
             <th {...as.name}>
               <a href={decisionHref(item)}>

@@ -23,7 +23,7 @@ export const HomePage = (data: HomeData) => (
         {data.latest.length > 0 ? <a href="/decisions">全部决定</a> : null}
       </div>
       {data.latest.length > 0 ? (
-        <DecisionTable items={data.latest} label="最新公示" dated="publishedOn" several={data.agencies.length > 1} />
+        <DecisionTable items={data.latest} label="最新公示" several={data.agencies.length > 1} />
       ) : (
         <p className="empty">还没有公示的决定。处罚决定一经公示就列在这里，也可以从上面查到。</p>
       )}
@@ -88,15 +88,15 @@ const WhatIsHere = ({ agencies, counts }: HomeData) => (
 )
 
 /** 按时公示了吗: one sentence, and where some were late a bar that says the same. */
-const OnTime = ({ counts: { thisYear, onTime, late }, today }: HomeData) => (
+const OnTime = ({ counts: { total, thisYear, onTime, late }, today }: HomeData) => (
   <section aria-labelledby="on-time">
     <div className="heading">
       <h2 id="on-time">按时公示了吗</h2>
     </div>
-    {thisYear > 0 ? (
+    {total > 0 ? (
       <>
         <p className="said">
-          今年公示的 {thisYear.toLocaleString('en-US')} 件决定，
+          公示的 {total.toLocaleString('en-US')} 件决定，
           <span className="piece">
             <b>{onTime.toLocaleString('en-US')} 件</b>按期，
           </span>
@@ -104,17 +104,17 @@ const OnTime = ({ counts: { thisYear, onTime, late }, today }: HomeData) => (
         </p>
         {late > 0 ? (
           <svg className="share" viewBox="0 0 1000 20" preserveAspectRatio="none" aria-hidden="true">
-            <rect width={(1000 * onTime) / thisYear} height="20" className="on-time" />
-            <rect x={(1000 * onTime) / thisYear} width={(1000 * late) / thisYear} height="20" className="late" />
+            <rect width={(1000 * onTime) / total} height="20" className="on-time" />
+            <rect x={(1000 * onTime) / total} width={(1000 * late) / total} height="20" className="late" />
           </svg>
         ) : null}
         <p className="small soft">
-          逐件计算，不抽样；截至 <OnDay day={today} prose />
+          今年公示 {thisYear.toLocaleString('en-US')} 件。逐件计算，不抽样；截至 <OnDay day={today} prose />
           。每一份决定的页面上，逐日写明期限怎样计算、依据哪一条。
         </p>
       </>
     ) : (
-      <p className="empty">今年还没有公示的决定。公示以后，这里写明多少件按期、多少件超期。</p>
+      <p className="empty">还没有公示的决定。公示以后，这里写明多少件按期、多少件超期。</p>
     )}
   </section>
 )

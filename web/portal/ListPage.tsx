@@ -17,7 +17,7 @@ export const ListPage = (data: ListData) => {
       at="/decisions"
       path={q ? [{ zh: '行政处罚决定', href: '/decisions' }, '查询结果'] : ['行政处罚决定']}
       title={page > 1 ? `${heading}，第 ${page} 页` : heading}
-      description={q ? `公示的行政处罚决定中查“${q}”，共 ${total} 件。` : `公示的行政处罚决定，共 ${total} 件，按决定日期从新到旧。`}
+      description={q ? `公示的行政处罚决定中查“${q}”，共 ${total} 件。` : `公示的行政处罚决定，共 ${total} 件，按公示日期从新到旧。`}
       index={!q && page === 1}
     >
       <div className="title">
@@ -32,8 +32,8 @@ export const ListPage = (data: ListData) => {
       </div>
       {items.length > 0 ? (
         <>
-          <DecisionTable items={items} label={heading} dated="decidedOn" several={agencies.length > 1} found={q} />
-          <p className="small soft">按决定日期从新到旧。</p>
+          <DecisionTable items={items} label={heading} several={agencies.length > 1} found={q} />
+          <p className="small soft">按公示日期从新到旧。</p>
           <Pager {...data} />
         </>
       ) : (

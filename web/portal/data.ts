@@ -20,7 +20,7 @@ export type ListItem = Readonly<
     Pick<PublicDecision['term'], 'nth' | 'value' | 'unit' | 'due'>
 >
 
-/** `counts`: `total` all that is published, `thisYear` published this year, of these `onTime` and `late`. */
+/** `counts`: `total` all that is published, of these `thisYear` published this year; `onTime` and `late` make up the total. */
 export type HomeData = SiteData &
   Readonly<{ latest: readonly ListItem[]; counts: Readonly<{ total: number; thisYear: number; onTime: number; late: number }> }>
 
