@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
 import {
+  chmodSync,
   chownSync,
   closeSync,
   existsSync,
@@ -83,18 +84,22 @@ export async function launch(options: LaunchOptions): Promise<Launched> {
 
 const isRoot = (): boolean => process.getuid?.() === 0
 
-/** Nobody, where programs and folder can be reached as nobody; else the namespace. */
+const succeeds = (file: string, args: string[], ids: { uid?: number; gid?: number } = {}): boolean =>
+  spawnSync(file, args, { ...ids, cwd: '/', env: childEnv, stdio: 'ignore', timeout: 10_000 }).status === 0
+
+/** Nobody, where programs and folder can be reached as nobody; else the namespace; where that is forbidden, nobody with the folder opened a crack. */
 function chooseRunAs(dir: string, bin: string): RunAs {
   if (!isRoot()) return 'self'
-  const probe = spawnSync('/bin/sh', ['-c', 'cd "$1" && "$2" --version', 'sh', dir, join(bin, 'postgres')], {
-    uid: NOBODY,
-    gid: NOBODY,
-    cwd: '/',
-    env: childEnv,
-    stdio: 'ignore',
-    timeout: 10_000,
-  })
-  return probe.status === 0 ? 'nobody' : 'namespace'
+  const isReachable = () =>
+    succeeds('/bin/sh', ['-c', 'cd "$1" && "$2" --version', 'sh', dir, join(bin, 'postgres')], { uid: NOBODY, gid: NOBODY })
+  if (isReachable()) return 'nobody'
+  const { file, args } = wrap('namespace', join(bin, 'postgres'), ['--version'])
+  if (succeeds(file, args)) return 'namespace'
+  chmodSync(dir, (statSync(dir).mode & 0o777) | 0o011)
+  if (isReachable()) return 'nobody'
+  throw new Error(
+    `以 root 运行时，数据库须以普通用户身份启动，但该用户无法到达 ${dir} 或 ${bin}，系统也禁止用户命名空间。请改用普通用户运行，或把安装目录和数据目录移到 /root 之外，或设置 DATABASE_URL。`,
+  )
 }
 
 /** The owner of the cluster remembers how it was made. */
@@ -133,7 +138,7 @@ function initialise(dir: string, bin: string, secret: Secret, as: RunAs): void {
     if (made.status !== 0)
       throw new Error(
         `无法建立数据库（${draft}）：${made.error?.message ?? `${made.stdout ?? ''}${made.stderr ?? ''}`.trim().slice(-1000)}\n` +
-          '请检查磁盘空间和目录权限；以 root 运行且系统禁止用户命名空间时，请改用普通用户，或设置 DATABASE_URL。',
+          '请检查磁盘空间和目录权限，或设置 DATABASE_URL。',
       )
     renameSync(draft, join(dir, 'pg'))
   } finally {
@@ -337,11 +342,19 @@ function held(dir: string, address: Address, secret: Secret, pid: number, keeper
 const running = z.strictObject({ host: z.string(), port: z.int(), database: z.string(), pid: z.int(), owner: z.int() })
 type Running = z.infer<typeof running>
 
+const jsonOf = (text: string): unknown => {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
+
 /** The server that another process of ours keeps on this data folder, if it lives (`run.json`). */
 export function findRunning(dir: string): (Address & { pid: number }) | undefined {
   const text = findText(join(dir, 'run.json'))
   if (text === undefined) return undefined
-  const note = running.safeParse(JSON.parse(text || 'null'))
+  const note = running.safeParse(jsonOf(text))
   if (!note.success || !isAlive(note.data.owner) || !servesCluster(note.data.pid, join(resolve(dir), 'pg'))) return undefined
   const { host, port, database, pid } = note.data
   return { host, port, database, pid }

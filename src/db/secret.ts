@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto'
+import { randomBytes, scryptSync } from 'node:crypto'
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
@@ -30,4 +30,18 @@ export function secretOf(dir: string): Secret {
   const made: Secret = { postgres: word(), mingjing_migrator: word(), mingjing_app: word(), mingjing_portal: word() }
   writePrivate(path, `${JSON.stringify(made, null, 2)}\n`)
   return made
+}
+
+/**
+ * The secret of a database that is not ours, told from the password in DATABASE_URL: every process with that address agrees on it, on
+ * whatever machine, and none resets the passwords of another.
+ */
+export function secretFrom(password: string): Secret {
+  const word = (role: string) => scryptSync(password, `mingjing ${role}`, 24).toString('base64url')
+  return {
+    postgres: '',
+    mingjing_migrator: word('mingjing_migrator'),
+    mingjing_app: word('mingjing_app'),
+    mingjing_portal: word('mingjing_portal'),
+  }
 }

@@ -3,7 +3,7 @@ import { type Admin, parseUrl } from '#db/address'
 import { findRunning, launch } from '#db/launcher'
 import { createDatabase, migrate, migrationsIn, prepare } from '#db/migrate'
 import { openPool, type Pool } from '#db/pool'
-import { type Secret, secretOf } from '#db/secret'
+import { type Secret, secretFrom, secretOf } from '#db/secret'
 import type { Config } from '#server/config'
 
 /** The database of this process, open as the platform and as the portal. */
@@ -22,11 +22,28 @@ export interface OpenDatabase {
 
 const DATABASE = 'mingjing'
 
+/** Whether the platform's role gets in: then another process has made roles and tables, and may be at work with them. */
+async function isPrepared({ address }: Admin, secret: Secret): Promise<boolean> {
+  const pool = openPool(address, 'mingjing_app', secret.mingjing_app, { max: 1 })
+  try {
+    await pool.query('select from stream_head limit 0')
+    return true
+  } catch {
+    return false
+  } finally {
+    await pool.end()
+  }
+}
+
 type Reached = { admin: Admin; secret: Secret; ready: boolean; stop: () => Promise<void>; abandon: () => void }
 
 async function reach(config: Config, mode: 'own' | 'join'): Promise<Reached> {
   const nothing = { stop: () => Promise.resolve(), abandon: () => {} }
-  if (config.databaseUrl) return { admin: parseUrl(config.databaseUrl), secret: secretOf(config.dir), ready: false, ...nothing }
+  if (config.databaseUrl) {
+    const admin = parseUrl(config.databaseUrl)
+    const secret = admin.password === undefined ? secretOf(config.dir) : secretFrom(admin.password)
+    return { admin, secret, ready: mode === 'join' && (await isPrepared(admin, secret)), ...nothing }
+  }
   const running = mode === 'join' ? findRunning(config.dir) : undefined
   if (running) {
     const secret = secretOf(config.dir)

@@ -1,0 +1,84 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import pg from 'pg'
+import { launch } from '#db/launcher'
+import { migrate, migrationsIn, prepare } from '#db/migrate'
+import type { Queryable } from '#db/pool'
+
+/** Our own schemata; whatever else a database holds is not told. */
+const OURS = `n.nspname in ('public', 'pub')`
+const name = `case n.nspname when 'public' then '' else n.nspname || '.' end || c.relname`
+
+/** Each query gives lines `at` (the thing they belong to) and `line`, in an order of their own. */
+const queries = [
+  `select 'roles' as at, rolname || case when rolcanlogin then ' login' else '' end || case when rolsuper then ' superuser' else '' end
+     || case when rolcreaterole then ' createrole' else '' end || case when rolcreatedb then ' createdb' else '' end
+     || case when rolbypassrls then ' bypassrls' else '' end as line
+   from pg_roles where rolname like 'mingjing\\_%' order by rolname`,
+  `select 'schema ' || n.nspname as at, 'grant ' || lower(a.privilege_type) || ' to ' || coalesce(r.rolname, 'public') as line
+   from pg_namespace n, aclexplode(n.nspacl) a left join pg_roles r on r.oid = a.grantee
+   where ${OURS} and a.grantee <> n.nspowner order by n.nspname desc, coalesce(r.rolname, 'public'), a.privilege_type`,
+  `select 'table ' || ${name} as at, '-- ' || coalesce(obj_description(c.oid, 'pg_class'), 'no comment') as line
+   from pg_class c join pg_namespace n on n.oid = c.relnamespace where ${OURS} and c.relkind in ('r', 'p', 'v', 'm', 'S') order by n.nspname desc, c.relname`,
+  `select 'table ' || ${name} as at, a.attname || ' ' || format_type(a.atttypid, a.atttypmod) || case when a.attnotnull then ' not null' else '' end
+     || coalesce(' default ' || pg_get_expr(d.adbin, d.adrelid), '') as line
+   from pg_attribute a join pg_class c on c.oid = a.attrelid join pg_namespace n on n.oid = c.relnamespace
+   left join pg_attrdef d on d.adrelid = a.attrelid and d.adnum = a.attnum
+   where ${OURS} and c.relkind in ('r', 'p', 'v', 'm') and a.attnum > 0 and not a.attisdropped order by n.nspname desc, c.relname, a.attnum`,
+  `select 'table ' || ${name} as at, pg_get_constraintdef(k.oid) as line
+   from pg_constraint k join pg_class c on c.oid = k.conrelid join pg_namespace n on n.oid = c.relnamespace
+   where ${OURS} and k.contype <> 'n' order by n.nspname desc, c.relname, k.contype desc, k.conname`,
+  `select 'table ' || ${name} as at, pg_get_indexdef(i.indexrelid) as line
+   from pg_index i join pg_class c on c.oid = i.indrelid join pg_class x on x.oid = i.indexrelid join pg_namespace n on n.oid = c.relnamespace
+   where ${OURS} and not exists (select from pg_constraint k where k.conindid = i.indexrelid) order by n.nspname desc, c.relname, x.relname`,
+  `select 'table ' || ${name} as at, pg_get_triggerdef(t.oid) as line
+   from pg_trigger t join pg_class c on c.oid = t.tgrelid join pg_namespace n on n.oid = c.relnamespace
+   where ${OURS} and not t.tgisinternal order by n.nspname desc, c.relname, t.tgname`,
+  `select 'table ' || ${name} as at, 'owner ' || pg_get_userbyid(c.relowner) as line
+   from pg_class c join pg_namespace n on n.oid = c.relnamespace where ${OURS} and c.relkind in ('r', 'p', 'v', 'm') order by n.nspname desc, c.relname`,
+  `select 'table ' || ${name} as at, 'grant ' || string_agg(lower(a.privilege_type), ', ' order by a.privilege_type) || ' to ' || coalesce(r.rolname, 'public') as line
+   from pg_class c join pg_namespace n on n.oid = c.relnamespace, aclexplode(c.relacl) a left join pg_roles r on r.oid = a.grantee
+   where ${OURS} and c.relkind in ('r', 'p', 'v', 'm', 'S') and a.grantee <> c.relowner
+   group by n.nspname, c.relname, r.rolname order by n.nspname desc, c.relname, r.rolname`,
+  `select 'function ' || n.nspname || '.' || p.proname as at, pg_get_function_identity_arguments(p.oid) || ' returns ' || pg_get_function_result(p.oid) as line
+   from pg_proc p join pg_namespace n on n.oid = p.pronamespace where ${OURS} order by n.nspname desc, p.proname`,
+]
+
+/** What stands in the catalogue 库结构: roles, tables, columns, keys, indexes, grants, as text that a person can compare. */
+export async function schemaOf(db: Pick<Queryable, 'query'>): Promise<string> {
+  const told = new Map<string, string[]>()
+  for (const query of queries) {
+    const { rows } = await db.query<{ at: string; line: string }>(query)
+    for (const { at, line } of rows) {
+      const lines = told.get(at)
+      if (lines) lines.push(line)
+      else told.set(at, [line])
+    }
+  }
+  return [...told].map(([at, lines]) => `${at}\n${lines.map((line) => `  ${line}\n`).join('')}`).join('\n')
+}
+
+const root = new URL('../../', import.meta.url)
+
+/** Reads the schema of a fresh database and writes `db/schema.txt`, or prints it. */
+async function main(write: boolean): Promise<void> {
+  const dir = mkdtempSync(join(tmpdir(), 'mingjing-schema-'))
+  const { address, secret, stop } = await launch({ dir })
+  try {
+    const admin = { address, user: 'postgres', password: secret.postgres }
+    await prepare(admin, secret)
+    await migrate(address, secret, migrationsIn(fileURLToPath(new URL('db/migrations', root))))
+    const client = new pg.Client({ ...address, user: admin.user, password: admin.password })
+    await client.connect()
+    const text = await schemaOf(client).finally(() => client.end())
+    if (write) writeFileSync(new URL('db/schema.txt', root), text)
+    else process.stdout.write(text)
+  } finally {
+    await stop()
+    rmSync(dir, { recursive: true, force: true })
+  }
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) await main(process.argv.includes('--write'))
