@@ -17,6 +17,20 @@ import { type Opinion, opinionsZh, type Review, type ReviewEvent } from '#review
 
 export type Reviewed = CaseFile & Readonly<{ stage: Stage; hearing: Hearing; review: Review }>
 
+/** Materials that a submission holds only where there is such a thing (SP-3-4-3): a hearing, an assessment, an expert's opinion. */
+const whereThere: Readonly<Record<string, (file: CaseFile) => boolean>> = {
+  hearingRecord: () => false,
+  assessment: () => false,
+  appraisal: ({ evidence }) => evidence.some(({ type }) => type === 'expertOpinion'),
+}
+
+/** The handlers submit, or the head of their unit 承办机构提交 (G118-13). */
+function notHandlingUnit(matter: CaseFile, at: Pick<At, 'actor' | 'agency' | 'today'>): Refusal | undefined {
+  const officer = at.agency.officers[at.actor.id]
+  const ownUnit = officer?.posts.includes('unitHead') && matter.handlers.some((id) => at.agency.officers[id]?.unit === officer.unit)
+  return ownUnit ? undefined : notHandler(matter, at)
+}
+
 /** The bundle as it now stands 现在的审核对象. */
 export const bundleNow = (matter: Omit<Reviewed, 'review'>, proposal: Proposal, hash: Hash) =>
   bundleOf(proposal, confirmedEvidence(matter), heardOf(matter), hash)
@@ -54,7 +68,7 @@ export const submit = act({
     materials: z.array(words(40)).min(1).max(20).meta({ title: '送审材料', of: 'review.materials' }),
   }),
   closed(matter: Reviewed, at) {
-    const early = notHandler(matter, at)
+    const early = notHandlingUnit(matter, at)
     if (early) return early
     if (!matter.stage.proposal) return refuse('proposal-missing', '还没有拟处理意见，不能送审', 'CFF-58-1')
     if (matter.review.open) return refuse('under-review', '已经送审，请等法制审核机构的意见', 'G118-13')
@@ -66,7 +80,7 @@ export const submit = act({
     const { proposal } = matter.stage
     if (!proposal) return refuse('proposal-missing', '还没有拟处理意见，不能送审', 'CFF-58-1')
     const missing = inForce(law.lists, 'review.materials', on(today)).items.find(
-      ({ id }) => !materials.includes(id) && id !== 'hearing-record' && id !== 'appraisal',
+      ({ id }) => !materials.includes(id) && (whereThere[id]?.(matter) ?? true),
     )
     if (missing) return refuse('materials-incomplete', `送审材料缺「${missing.zh}」，补齐后再送审`, missing.clause)
     const period = findInForce(law.periods, 'review', on(today))

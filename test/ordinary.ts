@@ -1,0 +1,344 @@
+import assert from 'node:assert/strict'
+import { findAct, folds } from '#acts/table'
+import type { Event } from '#agency/act'
+import { type Agency, noAgency } from '#agency/agency'
+import { type Caller, may } from '#agency/may'
+import { kindOf, type StreamKind, type StreamName } from '#agency/stream'
+import type { ClauseId } from '#law/clause'
+import type { Day } from '#law/day'
+import { isRefusal, type Refusal } from '#law/refusal'
+import { type Matter, noMatter } from '#penalty/matter'
+import { cite, type Law } from '#policy/law'
+import { lawOf, loadPacks } from '#policy/load'
+import type { Publication } from '#publication/publication'
+import type { Register } from '#register/register'
+import { hash } from '#server/digest'
+
+/** Ordinary lawful matters, played through the real acts under the real packs. A test starts from one of them and changes one fact. */
+
+export const packs = loadPacks()
+
+/** Where a matter is played: an agency and its law. */
+export type Place = Readonly<{ agency: Agency; law: Law }>
+
+/** One act as it is sent: what, by whom, on which day. */
+export type Step = Readonly<{ act: string; input: unknown; by: string; today: Day }>
+export const step = (act: string, input: unknown, by: string, today: Day): Step => ({ act, input, by, today })
+
+type Facts = Readonly<Record<string, unknown>>
+type AnyFold = Readonly<{ empty: unknown; after: (before: unknown, event: Event) => unknown }>
+const foldOf = (kind: StreamKind) => folds[kind] as unknown as AnyFold
+const counts: Facts = { filedThisYear: 0, decidedThisYear: 0 }
+const ID = '0190f0c8-0000-7000-8000-000000000001'
+
+/** Sends one act as the door does: post, closed, run, fold, and what follows on the same stream. The new state, or why not. */
+export function play<S>(place: Place, state: S, { act, input, by, today }: Step, facts: Facts = {}): S | Refusal {
+  const row = findAct(act)
+  assert.ok(row, act)
+  const caller: Caller = by === 'system' ? { kind: 'system', agency: 'demo' } : { kind: 'officer', agency: 'demo', officer: by }
+  const actor = may(caller, row, place.agency)
+  assert.ok(actor, `${by} holds no post for ${act}`)
+  const stream: StreamName = `${row.stream}:${ID}`
+  const at = {
+    ...{ stream, now: `${today}T01:00:00.000Z`, today, actor, ...place, hash },
+    ...{ newId: () => ID, facts: { ...counts, ...facts } },
+  }
+  const said = row.input.parse(input)
+  const answer = row.closed?.(state as never, at as never) ?? row.run(state as never, said as never, at as never)
+  if (isRefusal(answer)) {
+    for (const id of answer.clauses) cite(place.law, id)
+    return answer
+  }
+  const { after } = foldOf(kindOf(stream))
+  return answer.reduce<S>((before, event) => {
+    const now = after(before, event) as S
+    const follow = row.next?.(event as never, { stream, today }) ?? []
+    return follow
+      .filter((next) => next.stream === stream)
+      .reduce((was, next) => granted(play(place, was, step(next.act, next.input, 'system', today))), now)
+  }, state)
+}
+
+/** What the law granted. @throws with the refusal's words */
+export function granted<S>(outcome: S | Refusal): S {
+  assert.ok(!isRefusal(outcome), isRefusal(outcome) ? `${outcome.code}: ${outcome.zh}` : '')
+  return outcome as S
+}
+
+/** The law said no, for this reason and by this clause. */
+export function refused(outcome: unknown, code: string, ...clauses: readonly ClauseId[]): void {
+  assert.ok(isRefusal(outcome), `granted where ${code} was due`)
+  assert.equal(outcome.code, code, outcome.zh)
+  for (const id of clauses) assert.ok(outcome.clauses.includes(id), `${code} cites ${outcome.clauses.join(', ')}, not ${id}`)
+}
+
+/** All steps in turn, each granted. */
+export const walk = (place: Place, steps: readonly Step[], from: Matter = noMatter): Matter =>
+  steps.reduce((matter, each) => granted(play(place, matter, each)), from)
+
+/** A story 办案经过: its steps by name, in order. */
+export type Story = Readonly<Record<string, Step>>
+
+/** The story before one of its steps, without some of them, with the input of others changed. */
+export function before(
+  story: Story,
+  end: string,
+  { without = [], change = {} }: Readonly<{ without?: readonly string[]; change?: Readonly<Record<string, object>> }> = {},
+): readonly Step[] {
+  const names = Object.keys(story)
+  for (const name of [end, ...without, ...Object.keys(change)]) assert.ok(names.includes(name), `no step ${name}`)
+  return Object.entries(story)
+    .slice(0, names.indexOf(end))
+    .filter(([name]) => !without.includes(name))
+    .map(([name, each]) => ({ ...each, input: { ...(each.input as object), ...change[name] } }))
+}
+
+/** One step of a story, its input or its day changed. */
+export function but(story: Story, name: string, input: object = {}, sent: Partial<Omit<Step, 'input'>> = {}): Step {
+  const each = story[name]
+  assert.ok(each, name)
+  return { ...each, ...sent, input: { ...(each.input as object), ...input } }
+}
+
+const certificate = { no: 'DEMO-1', from: '2019-01-01', to: '2030-12-31' }
+const people = [
+  ['li', '李明', 'team', ['handler'], true],
+  ['wang', '王芳', 'team', ['handler'], true],
+  ['he', '何军', 'team', ['handler'], true],
+  ['qian', '钱勇', 'team', ['unitHead'], true],
+  ['zhao', '赵敏', 'legal', ['reviewer'], false],
+  ['sun', '孙强', 'office', ['head'], false],
+  ['wu', '吴洁', 'office', ['leaderInCharge'], false],
+  ['zhou', '周正', 'office', ['principalLeader'], false],
+  ['zheng', '郑洋', 'office', ['publisher'], false],
+  ['feng', '冯雪', 'office', ['releaser'], false],
+] as const
+
+function agencyOf(field: 'health' | 'medical-security', pack: string): Agency {
+  const place = { agency: noAgency, law: lawOf(packs, pack, hash) }
+  const administrator = { id: 'admin', name: '管理员', hash: '$argon2id$demo' }
+  const first = { id: 'demo', name: '演示机关', shortName: '演示', word: '演', field, pack, demo: true, administrator }
+  const founded = granted(play<Agency>(place, noAgency, step('agency.found', first, 'system', '2020-01-02')))
+  const units = [
+    ['team', '执法支队'],
+    ['legal', '法规科'],
+  ]
+  const steps = [
+    ...units.map(([unit, name]) => step('agency.nameUnit', { unit, name }, 'admin', '2020-01-02')),
+    ...people.map(([id, name, unit, posts, enforces]) =>
+      step(
+        'agency.appoint',
+        { id, name, unit, posts: [...posts], qualified: posts[0] === 'reviewer', ...(enforces ? { certificate } : {}) },
+        'admin',
+        '2020-01-02',
+      ),
+    ),
+  ]
+  return steps.reduce((agency, each) => granted(play({ ...place, agency }, agency, each)), founded)
+}
+
+/** The agency's own figures: what is less than these opens no hearing (C13-43-3 leaves the figure to the province). */
+const figures: Register = {
+  amounts: Object.fromEntries(
+    ['natural', 'organisation'].map((type) => [
+      `hearing.fine.${type}`,
+      [{ from: '2018-01-01', fen: 1_000_000, by: 'step', local: 'free', clauses: ['C13-43-3'], source: '演示数据' }],
+    ]),
+  ),
+}
+
+/** An agency under a pack, with entries of its own register. */
+export const placeOf = (field: 'health' | 'medical-security', pack: string, register: Register = figures): Place => ({
+  agency: agencyOf(field, pack),
+  law: lawOf(packs, pack, hash, register),
+})
+
+export const health = placeOf('health', 'wanzhou-health')
+export const medical = placeOf('medical-security', 'jilin-medical-security')
+
+const clinic = { type: 'organisation', name: '英雄村第三卫生站', legalRepresentative: '陈某', phone: '023-58000000' } as const
+const opinion = { opinion: '同意' }
+const all = (ids: readonly string[], text: string) => ids.map((id) => ({ id, text }))
+export const deliver = { mode: 'direct', to: '卫生站负责人', proof: '负责人签收' }
+
+export const notHarmful = {
+  party: clinic,
+  facts: [{ text: '将使用后的针头、玻璃安瓿放入套黑色塑料袋的塑料桶', evidence: [1] }],
+  violated: ['YFT-16-1'],
+  basis: ['YFT-46-1-2'],
+  circumstances: [],
+  penalties: [{ kind: 'warning' }, { kind: 'fine', fen: 210_000 }],
+  payable: [{ line: 'fine', fen: 210_000, account: 'treasury' }],
+  correction: { kind: 'ordered', text: '立即改正，使用利器盒收集' },
+}
+
+/** A health matter of these days 普通程序, 令13: a fine below the hearing figure, nobody speaks, nothing calls for review. */
+export const ordinary: Story = {
+  report: step(
+    'case.report',
+    { source: 'inspection', text: '现场检查发现', cause: '未将医疗废物按照类别分置于专用容器', party: clinic, violationOn: '2026-02-25' },
+    'li',
+    '2026-03-02',
+  ),
+  apply: step(
+    'case.applyToFile',
+    { handlers: ['li', 'wang'], conditions: all(['breach', 'reliable', 'punishable', 'jurisdiction', 'timebar'], '见现场笔录') },
+    'li',
+    '2026-03-03',
+  ),
+  file: step('case.file', opinion, 'sun', '2026-03-04'),
+  evidence: step(
+    'case.addEvidence',
+    { type: 'siteRecord', title: '现场笔录', text: '记载桶内所见', collectedOn: '2026-03-05' },
+    'li',
+    '2026-03-05',
+  ),
+  confirmEvidence: step('case.confirm', { record: 'evidence:1' }, 'wang', '2026-03-05'),
+  conclude: step(
+    'proposal.conclude',
+    { heads: all(['cause', 'course', 'facts', 'basis', 'discretion', 'opinion'], '已查明') },
+    'li',
+    '2026-03-10',
+  ),
+  propose: step('proposal.propose', { substance: notHarmful, traits: {} }, 'li', '2026-03-11'),
+  notify: step(
+    'hearing.notify',
+    {
+      tells: ['content', 'facts', 'reasons', 'basis', 'rights'],
+      mode: 'direct',
+      to: '卫生站负责人',
+      on: '2026-03-12',
+      statementTerm: { value: 3, unit: '工作日' },
+    },
+    'li',
+    '2026-03-12',
+  ),
+  confirmNotice: step('case.confirm', { record: 'notice:1' }, 'wang', '2026-03-12'),
+  decide: step('penalty.decide', opinion, 'sun', '2026-03-18'),
+  deliver: step('case.deliver', { ...deliver, on: '2026-03-19' }, 'li', '2026-03-19'),
+  confirmDelivery: step('case.confirm', { record: 'delivery:1' }, 'wang', '2026-03-19'),
+  end: step('', {}, 'li', '2026-03-20'),
+}
+
+const soundChecks = (ids: readonly string[]) => ids.map((check) => ({ check, sound: true }))
+export const checks = {
+  health: ['subject', 'procedure', 'facts', 'law', 'discretion', 'authority', 'papers', 'crime'],
+  medical: ['subject', 'officers', 'facts', 'evidence', 'law', 'discretion', 'procedure', 'authority', 'abuse', 'papers', 'crime', 'other'],
+}
+export const materials = ['report', 'evidence', 'basis', 'proposal']
+
+/** Sent to review, and passed. */
+export const submitted = (today: Day): Step => step('review.submit', { materials }, 'li', today)
+export const passed = (ids: readonly string[], today: Day): Step =>
+  step('review.conclude', { opinion: 'pass', findings: soundChecks(ids), text: '同意' }, 'zhao', today)
+export const returned = (ids: readonly string[], today: Day): Step =>
+  step(
+    'review.conclude',
+    {
+      opinion: 'supplement',
+      findings: soundChecks(ids).map((f) => (f.check === 'facts' ? { ...f, sound: false, note: '补查数量' } : f)),
+      text: '退回',
+    },
+    'zhao',
+    today,
+  )
+
+const bureauParty = { type: 'organisation', name: '德元诊所', legalRepresentative: '林某' } as const
+
+/** A medical-security matter 令4: fraud of the fund, reviewed before the notice, heard, reviewed again, two payable lines. */
+export const fraud: Story = {
+  report: step(
+    'case.report',
+    { source: 'data', text: '数据筛查发现', cause: '虚构医疗服务骗取医疗保障基金支出', party: bureauParty, violationOn: '2025-12-20' },
+    'li',
+    '2026-03-02',
+  ),
+  apply: step(
+    'case.applyToFile',
+    { handlers: ['li', 'wang'], conditions: all(['breach', 'punishable', 'jurisdiction'], '见核查材料') },
+    'li',
+    '2026-03-03',
+  ),
+  file: step('case.file', opinion, 'sun', '2026-03-04'),
+  evidence: step(
+    'case.addEvidence',
+    { type: 'electronic', title: '结算数据', text: '结算明细', collectedOn: '2026-03-05' },
+    'li',
+    '2026-03-05',
+  ),
+  confirmEvidence: step('case.confirm', { record: 'evidence:1' }, 'wang', '2026-03-05'),
+  conclude: step(
+    'proposal.conclude',
+    { heads: all(['party', 'course', 'facts', 'nature', 'opinion', 'other'], '已查明') },
+    'li',
+    '2026-03-10',
+  ),
+  propose: step(
+    'proposal.propose',
+    {
+      substance: {
+        party: bureauParty,
+        facts: [{ text: '虚构诊疗项目申报结算', evidence: [1] }],
+        violated: ['YBTL-20-1'],
+        basis: ['YBTL-40-1-3'],
+        circumstances: [],
+        penalties: [
+          { kind: 'fine', fen: 1_148_980 },
+          { kind: 'other', what: '暂停涉及医疗保障基金使用的医药服务十个半月' },
+        ],
+        payable: [
+          { line: 'fine', fen: 1_148_980, account: 'treasury' },
+          { line: 'refund', fen: 328_280, account: 'fund' },
+        ],
+        correction: { kind: 'ordered', text: '立即改正' },
+      },
+      traits: {},
+    },
+    'li',
+    '2026-03-11',
+  ),
+  submit: submitted('2026-03-12'),
+  pass: passed(checks.medical, '2026-03-13'),
+  notify: step(
+    'hearing.notify',
+    {
+      tells: ['content', 'facts', 'reasons', 'basis', 'rights', 'hearing-right'],
+      mode: 'direct',
+      to: '诊所负责人',
+      on: '2026-03-16',
+      statementTerm: { value: 5, unit: '工作日' },
+    },
+    'li',
+    '2026-03-16',
+  ),
+  confirmNotice: step('case.confirm', { record: 'notice:1' }, 'wang', '2026-03-16'),
+  state: step('hearing.state', { points: ['已经全部退回基金', '初次违法'], on: '2026-03-17' }, 'li', '2026-03-17'),
+  confirmStatement: step('case.confirm', { record: 'statement:1' }, 'wang', '2026-03-17'),
+  answer: step(
+    'hearing.answer',
+    {
+      statement: 1,
+      answers: [
+        { accepted: true, why: '倍数已经从轻' },
+        { accepted: false, why: '数额已达条例规定' },
+      ],
+    },
+    'li',
+    '2026-03-18',
+  ),
+  resubmit: submitted('2026-03-19'),
+  repass: passed(checks.medical, '2026-03-20'),
+  decide: step('penalty.decide', opinion, 'sun', '2026-03-25'),
+  deliver: step('case.deliver', { ...deliver, on: '2026-03-26' }, 'li', '2026-03-26'),
+  confirmDelivery: step('case.confirm', { record: 'delivery:1' }, 'wang', '2026-03-26'),
+  end: step('', {}, 'li', '2026-03-27'),
+}
+
+/** The public side of a decided matter, as far as released. */
+export const publish = (place: Place, matter: Matter, steps: readonly Step[]): Publication | Refusal =>
+  steps.reduce<Publication | Refusal>(
+    (publication, each) => (isRefusal(publication) ? publication : play(place, publication, each, { matter })),
+    {
+      approvals: [],
+    },
+  )
