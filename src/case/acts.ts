@@ -28,12 +28,10 @@ export const report = act({
   by: ['handler', 'unitHead'],
   seen: false,
   input: z.strictObject({
-    source: z
-      .enum(['inspection', 'complaint', 'transfer', 'assigned', 'data'])
-      .meta({
-        title: '线索来源',
-        labels: { inspection: '监督检查发现', complaint: '投诉举报', transfer: '其他机关移送', assigned: '上级交办', data: '数据监测' },
-      }),
+    source: z.enum(['inspection', 'complaint', 'transfer', 'assigned', 'data']).meta({
+      title: '线索来源',
+      labels: { inspection: '监督检查发现', complaint: '投诉举报', transfer: '其他机关移送', assigned: '上级交办', data: '数据监测' },
+    }),
     text: words(2000).meta({ title: '线索内容' }),
     cause: words(100).meta({ title: '案由' }),
     party: party.meta({ title: '当事人' }),

@@ -1,12 +1,9 @@
 import type { FastifyInstance } from 'fastify'
-import type { Pool } from '#db/pool'
 import { databaseChecks } from '#server/checks'
 import { type Clock, systemClock } from '#server/clock'
 import { type Config, Misuse } from '#server/config'
 import { type OpenDatabase, openDatabase } from '#server/database'
-
-/** What the HTTP side is built from. */
-export type Deps = Readonly<{ app: Pool; portal: Pool; clock: Clock; config: Config }>
+import { buildApp } from '#server/http'
 
 /** A platform that answers at `url`. */
 export interface Served {
@@ -26,7 +23,6 @@ export async function start(config: Config, clock: Clock = systemClock): Promise
       throw new Error(
         `数据库不满足要求，拒绝启动：\n${failing.map((check) => `- ${check.zh} ${check.id} = ${check.found}。${check.mend}`).join('\n')}`,
       )
-    const { buildApp } = await import('#server/http')
     const http: FastifyInstance = await buildApp({ app: database.app, portal: database.portal, clock, config })
     const stop = async () => {
       await http.close()

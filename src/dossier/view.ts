@@ -1,0 +1,88 @@
+import { type Agency, nameOf } from '#agency/agency'
+import { evidenceKinds, titleOf } from '#case/matter'
+import { choicesOf, zhOfRecord } from '#dossier/choices'
+import { citing } from '#dossier/due'
+import type { Day } from '#law/day'
+import type { Hash } from '#law/digest'
+import type { Matter } from '#penalty/matter'
+import { phaseOf, phases } from '#penalty/ordinary'
+import { findInForce, type Law, on } from '#policy/law'
+import { outcomeZh } from '#proposal/outcome'
+import { bundleNow, requiredOf } from '#review/acts'
+import { opinionsZh, passes } from '#review/review'
+
+/** The matter as one thing 案卷: everything a person needs who works on it or reads it. */
+export function viewOf(matter: Matter, agency: Agency, law: Law, today: Day, hash: Hash) {
+  const person = (id: string) => ({ id, name: nameOf(agency, id) })
+  const { stage, hearing, review, decision } = matter
+  const { proposal } = stage
+  const phase = phaseOf(matter)
+  const checks = findInForce(law.lists, 'review.checks', on(today))?.items ?? []
+  return {
+    title: titleOf(matter),
+    phase,
+    phaseZh: phases[phase],
+    caseNo: matter.filed?.caseNo ?? null,
+    clue: matter.clue ?? null,
+    party: matter.clue?.party ?? null,
+    handlers: matter.handlers.map((id) => ({ ...person(id), certificateNo: agency.officers[id]?.certificate?.no ?? null })),
+    filed: matter.filed ? { ...matter.filed, by: person(matter.filed.by) } : null,
+    evidence: matter.evidence.map((piece) => {
+      const record = matter.records.find(({ name }) => name === `evidence:${piece.no}`)
+      return {
+        ...piece,
+        typeZh: evidenceKinds[piece.type],
+        by: person(piece.by),
+        confirmedBy: record?.confirmedBy ? person(record.confirmedBy) : null,
+      }
+    }),
+    records: matter.records.map(({ name, by, confirmedBy }) => ({
+      name,
+      zh: zhOfRecord(name),
+      by: person(by),
+      confirmedBy: confirmedBy ? person(confirmedBy) : null,
+    })),
+    report: stage.report ? { ...stage.report, by: person(stage.report.by) } : null,
+    deliberation: stage.deliberation
+      ? { ...stage.deliberation, by: person(stage.deliberation.by), participants: stage.deliberation.participants.map(person) }
+      : null,
+    proposal: proposal
+      ? {
+          round: proposal.round,
+          by: person(proposal.by),
+          substance: proposal.substance,
+          traits: proposal.traits,
+          outcomeZh: outcomeZh(proposal.substance.penalties),
+          violated: citing(law, proposal.substance.violated),
+          basis: citing(law, proposal.substance.basis),
+          bundle: bundleNow(matter, proposal, hash),
+          review: {
+            required: requiredOf(matter, proposal, law, today).map(({ id, zh, clause }) => ({ id, zh, clause: citing(law, [clause])[0] })),
+            passed: passes(review, bundleNow(matter, proposal, hash)),
+          },
+        }
+      : null,
+    notices: hearing.notices,
+    statements: hearing.statements,
+    answered: hearing.answered.map((answers) => ({ ...answers, by: person(answers.by) })),
+    waivers: hearing.waivers,
+    review: {
+      open: review.open ? { ...review.open, by: person(review.open.by) } : null,
+      rounds: review.rounds.map((round) => ({
+        ...round,
+        opinionZh: opinionsZh[round.opinion],
+        by: person(round.by),
+        findings: round.findings.map((finding) => ({ ...finding, zh: checks.find(({ id }) => id === finding.check)?.zh ?? finding.check })),
+      })),
+    },
+    minutes: decision.minutes.map((minutes) => ({
+      ...minutes,
+      by: person(minutes.by),
+      present: minutes.present.map(person),
+      signed: minutes.signed.map(person),
+    })),
+    decided: decision.decided ? { ...decision.decided, by: person(decision.decided.by) } : null,
+    deliveries: matter.deliveries,
+    choices: choicesOf(matter, agency, law, today),
+  }
+}

@@ -1,0 +1,123 @@
+import cookie from '@fastify/cookie'
+import swagger from '@fastify/swagger'
+import Fastify, { type FastifyInstance } from 'fastify'
+import type { Pool } from '#db/pool'
+import { loadPacks, type Packs } from '#policy/load'
+import { type Door, door } from '#server/act'
+import type { Clock } from '#server/clock'
+import type { Config } from '#server/config'
+import { followups } from '#server/followups'
+import { malformed, notThere, problem } from '#server/problem'
+import { type Reader, reader } from '#server/read'
+import { actRoutes } from '#server/routes/acts'
+import { deskRoutes } from '#server/routes/desk'
+import { matterRoutes } from '#server/routes/matters'
+import { portalRoutes } from '#server/routes/portal'
+import { sessionRoutes } from '#server/routes/session'
+import { type Sessions, sessions } from '#server/session'
+import { streams } from '#server/streams'
+
+/** What every route is built from. */
+export type Deps = Readonly<{ app: Pool; portal: Pool; clock: Clock; config: Config; packs?: Packs }>
+export type Served = Readonly<{ deps: Deps; door: Door; reader: Reader; sessions: Sessions }>
+
+declare module 'fastify' {
+  interface FastifyInstance {
+    /** The door itself, for what runs in this process without HTTP: stories, follow-ups. */
+    door: Door
+  }
+}
+
+const BODY = 1024 * 1024
+
+const headers = {
+  'x-content-type-options': 'nosniff',
+  'x-frame-options': 'DENY',
+  'referrer-policy': 'same-origin',
+  'cross-origin-opener-policy': 'same-origin',
+  'permissions-policy': 'camera=(), microphone=(), geolocation=()',
+} as const
+
+/** The platform over HTTP 接口与页面: routes by part, one way to fail. */
+export async function buildApp(deps: Deps): Promise<FastifyInstance> {
+  const { app: pool, clock, config } = deps
+  const known = streams(deps.packs ?? loadPacks())
+  const gate = door({ pool, streams: known, clock })
+  const served: Served = {
+    deps,
+    door: gate,
+    reader: reader({ pool, streams: known, clock, door: gate }),
+    sessions: sessions({ pool, door: gate, clock, secure: config.host !== '127.0.0.1' && !config.demo }),
+  }
+  const http = Fastify({ bodyLimit: BODY, logger: false, routerOptions: { maxParamLength: 200 }, trustProxy: false })
+  http.decorate('door', gate)
+  http.addHook('onSend', async (_request, reply) => {
+    for (const [name, value] of Object.entries(headers)) if (!reply.hasHeader(name)) reply.header(name, value)
+  })
+  http.setErrorHandler((error: Error & { statusCode?: number }, _request, reply) => {
+    if (error.statusCode === 413)
+      return problem(reply, {
+        status: 413,
+        title: '内容过大',
+        detail: '一次办理的内容不能超过 1 MB，请删减后再办；大的文件另行上传',
+        code: 'too-large',
+      })
+    if (error.statusCode === 415)
+      return problem(reply, {
+        status: 400,
+        title: '填写有误',
+        detail: '请以 application/json 发送',
+        code: 'malformed',
+        fields: [{ path: '', zh: '请以 application/json 发送' }],
+      })
+    if (error.statusCode && error.statusCode < 500) return problem(reply, malformed([{ path: '', zh: '不是正确的 JSON，请检查后重发' }]))
+    if (isDown(error)) {
+      reply.header('retry-after', '5')
+      return problem(reply, {
+        status: 503,
+        title: '暂时不能办理',
+        detail: '数据库暂时不能使用，请稍后再试；已填写的内容不会丢失',
+        code: 'not-now',
+      })
+    }
+    process.stderr.write(`${error.stack ?? error.message}\n`)
+    return problem(reply, {
+      status: 500,
+      title: '系统故障',
+      detail: '这是系统的故障，不是您的操作有误；没有写入任何内容，请稍后再试或者联系管理员',
+      code: 'fault',
+    })
+  })
+  http.setNotFoundHandler((_request, reply) => problem(reply, notThere))
+  await http.register(cookie)
+  await http.register(swagger, {
+    openapi: {
+      openapi: '3.1.0',
+      info: { title: '明镜 Mingjing', version: '0.1.0', description: '行政执法公示、执法全过程记录、重大执法决定法制审核' },
+    },
+  })
+  http.get('/healthz', { schema: { hide: true } }, async () => ({ ok: true }))
+  http.get('/readyz', { schema: { hide: true } }, async (_request, reply) => {
+    await pool.query('select 1')
+    return reply.send({ ok: true })
+  })
+  if (config.only.includes('api')) {
+    await sessionRoutes(http, served)
+    await actRoutes(http, served)
+    await matterRoutes(http, served)
+    await deskRoutes(http, served)
+    http.get('/api/openapi.json', { schema: { hide: true } }, async () => http.swagger())
+  }
+  if (config.only.includes('portal')) await portalRoutes(http, served)
+  if (config.only.includes('jobs')) {
+    const runner = followups({ pool, door: gate, clock })
+    http.addHook('onReady', async () => runner.start())
+    http.addHook('onClose', async () => runner.stop())
+  }
+  return http
+}
+
+/** The database refused or dropped the connection: not now, rather than a fault of ours. */
+const isDown = (error: Error & { code?: string }): boolean =>
+  ['ECONNREFUSED', 'ECONNRESET', '57P01', '57P03', '53300', '08006', '08003'].includes(error.code ?? '') ||
+  /Connection terminated|timeout exceeded/.test(error.message)

@@ -1,0 +1,97 @@
+import type { FastifyInstance } from 'fastify'
+import { z } from 'zod'
+import { findAct, table } from '#acts/table'
+import type { AnyAct } from '#agency/act'
+import { streamName } from '#agency/stream'
+import { citing } from '#dossier/due'
+import type { Served } from '#server/http'
+import { malformed, notThere, problem, problemOf } from '#server/problem'
+import { request as envelope, parse, type Request } from '#server/request'
+import { signedIn } from '#server/routes/session'
+
+const schemas = new WeakMap<AnyAct, object>()
+
+/** JSON Schema of an act's input, with the labels that forms are made from. */
+export function inputSchema(act: AnyAct): object {
+  const held = schemas.get(act)
+  if (held) return held
+  const { $schema: _, ...made } = z.toJSONSchema(act.input, { io: 'input', unrepresentable: 'any' })
+  schemas.set(act, made)
+  return made
+}
+
+const bodyOf = (act: AnyAct) => ({
+  type: 'object',
+  additionalProperties: false,
+  required: ['id', 'input', ...(act.seen ? ['version'] : [])],
+  properties: {
+    id: { type: 'string', format: 'uuid', description: '调用者自编的 UUIDv7；同一编号重发只办一次' },
+    stream: { type: 'string' },
+    version: { type: 'integer', minimum: 0 },
+    input: inputSchema(act),
+  },
+})
+
+/** One route per act, the contents page of the platform, and the open acts of a stream 办理. */
+export async function actRoutes(http: FastifyInstance, served: Served): Promise<void> {
+  const { deps, door, reader } = served
+  const { provisions } = reader.streams.packs
+
+  http.get('/api/acts', { schema: { summary: '执法行为总表', tags: ['acts'], 'x-read': 'acts' } as object }, async () =>
+    table.map((act) => ({
+      id: act.id,
+      zh: act.zh,
+      stream: act.stream,
+      by: act.by,
+      seen: act.seen,
+      clauses: citing({ provisions }, act.clauses),
+      input: inputSchema(act),
+    })),
+  )
+
+  for (const act of table) {
+    http.post(
+      `/api/acts/${act.id}`,
+      {
+        schema: { summary: act.zh, tags: [act.stream], body: bodyOf(act), 'x-act': act.id, 'x-clauses': act.clauses } as object,
+        validatorCompiler: () => () => true,
+      },
+      signedIn(served, async (caller, request, reply) => {
+        const at = request.headers['x-story-at']
+        if (typeof at === 'string' && 'set' in deps.clock && typeof deps.clock.set === 'function') deps.clock.set(at)
+        const read = parse(envelope, request.body)
+        if ('faults' in read) return problem(reply, malformed(read.faults))
+        const outcome = await door.send(act.id, read.value as Request, caller)
+        return outcome.is === 'granted' ? outcome.answer : problem(reply, problemOf(outcome, { provisions }))
+      }),
+    )
+  }
+
+  http.post('/api/acts/:act', { schema: { hide: true } }, async (_request, reply) => problem(reply, notThere))
+
+  http.get<{ Params: { stream: string } }>(
+    '/api/streams/:stream/acts',
+    { schema: { summary: '这一件现在能办什么、为什么不能', tags: ['acts'], 'x-read': 'stream' } as object },
+    signedIn(served, async (caller, request, reply) => {
+      const named = parse(streamName, (request.params as { stream: string }).stream)
+      if ('faults' in named) return problem(reply, notThere)
+      const read = await reader.find(caller.agency, named.value)
+      if (!read) return problem(reply, notThere)
+      return {
+        stream: read.stream,
+        version: read.version,
+        acts: reader.open(read, caller).map(({ act, refusal }) => ({
+          id: act.id,
+          zh: act.zh,
+          seen: act.seen,
+          clauses: citing(read.law, act.clauses),
+          open: !refusal,
+          ...(refusal ? { refusal: { code: refusal.code, zh: refusal.zh, clauses: citing(read.law, refusal.clauses) } } : {}),
+          input: inputSchema(act),
+        })),
+      }
+    }),
+  )
+}
+
+export const zhOfAct = (id: string): string => findAct(id)?.zh ?? id

@@ -1,0 +1,31 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import statics from '@fastify/static'
+import type { FastifyInstance } from 'fastify'
+import type { Served } from '#server/http'
+
+/** antd writes its styles at run time, so inline styles are allowed here, scripts are not. */
+const csp =
+  "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; object-src 'none'; base-uri 'none'; frame-ancestors 'none'"
+
+/** 办案台: the built pages under `/desk/`; any path of theirs that is no file is the page itself. */
+export async function deskRoutes(http: FastifyInstance, { deps }: Served): Promise<void> {
+  const root = join(deps.config.root, 'dist', 'desk')
+  http.get('/desk', { schema: { hide: true } }, async (_request, reply) => reply.redirect('/desk/'))
+  if (!existsSync(root)) {
+    http.get('/desk/*', { schema: { hide: true } }, async (_request, reply) =>
+      reply.status(503).type('text/plain; charset=utf-8').send('办案台页面还没有生成，请先运行 npm run demo 或者 npm start。'),
+    )
+    return
+  }
+  await http.register(async (desk) => {
+    desk.addHook('onSend', async (_request, reply) => {
+      reply.header('content-security-policy', csp)
+    })
+    await desk.register(statics, { root, prefix: '/desk/', immutable: true, maxAge: '1y', index: false, wildcard: false })
+    const page = async (_request: unknown, reply: { sendFile: (name: string, options: object) => unknown }) =>
+      reply.sendFile('index.html', { immutable: false, maxAge: 0 })
+    desk.get('/desk/', { schema: { hide: true } }, page as never)
+    desk.get('/desk/*', { schema: { hide: true } }, page as never)
+  })
+}
