@@ -20,15 +20,25 @@ const testsIn = (folder) =>
         .sort()
     : []
 
+const running = new Set()
+for (const name of ['SIGINT', 'SIGTERM'])
+  process.once(name, () => {
+    for (const child of running) child.kill('SIGTERM')
+    rmSync(scratch, { recursive: true, force: true })
+    process.exit(1)
+  })
+
 const run = (command, args, { env = {}, minutes = 10 } = {}) =>
   new Promise((done) => {
     const child = spawn(command, args, { env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'pipe'] })
+    running.add(child)
     const said = []
     for (const stream of [child.stdout, child.stderr]) stream.on('data', (data) => said.push(data))
     const late = setTimeout(() => child.kill('SIGKILL'), minutes * 60_000)
     child.on('error', (error) => said.push(Buffer.from(String(error))))
     child.on('close', (code) => {
       clearTimeout(late)
+      running.delete(child)
       done({ code: code ?? 1, said: Buffer.concat(said).toString('utf8') })
     })
   })

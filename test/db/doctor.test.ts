@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict'
-import { spawn } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, describe, test } from 'node:test'
 import { launch } from '#db/launcher'
 import { calendarCheck, databaseChecks } from '#server/checks'
+import { mingjing } from './mingjing'
 import { type Fresh, freshDatabase, startServer } from './template'
 
 let db: Fresh
@@ -17,26 +17,6 @@ after(async () => {
   await db.drop()
   rmSync(dir, { recursive: true, force: true })
 })
-
-/** Runs the command as a person would. */
-const mingjing = (
-  args: readonly string[],
-  env: Readonly<Record<string, string>> = {},
-): Promise<{ code: number | null; out: string; err: string }> =>
-  new Promise((done) => {
-    const child = spawn(process.execPath, ['bin/mingjing.mjs', ...args], {
-      env: { ...process.env, ...env },
-      stdio: ['ignore', 'pipe', 'pipe'],
-    })
-    const said = { out: '', err: '' }
-    child.stdout.on('data', (data) => {
-      said.out += data
-    })
-    child.stderr.on('data', (data) => {
-      said.err += data
-    })
-    child.on('close', (code) => done({ code, ...said }))
-  })
 
 type Told = { ok: boolean; checks: { id: string; state: string; found: string; mend?: string }[] }
 const states = ({ checks }: Told) => Object.fromEntries(checks.map(({ id, state }) => [id, state]))

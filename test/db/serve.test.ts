@@ -1,0 +1,89 @@
+import assert from 'node:assert/strict'
+import { existsSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { after, describe, test } from 'node:test'
+import pg from 'pg'
+import { findRunning, isAlive } from '#db/launcher'
+import { secretOf } from '#db/secret'
+import { type Running, startCommand } from './mingjing'
+
+const dir = mkdtempSync(join(tmpdir(), 'mingjing-serve-'))
+const started: Running[] = []
+const serve = (...args: string[]) => {
+  const command = startCommand(['serve', '--json', '--data', dir, '--port', '0', ...args])
+  started.push(command)
+  return command
+}
+const urlOf = async (command: Running): Promise<string> => JSON.parse(await command.line('"ready"')).url
+after(async () => {
+  for (const command of started) command.kill('SIGTERM')
+  await Promise.all(started.map((command) => command.ended))
+  rmSync(dir, { recursive: true, force: true })
+})
+
+async function ask(sql: string): Promise<unknown[]> {
+  const where = findRunning(dir)
+  assert.ok(where)
+  const client = new pg.Client({
+    host: where.host,
+    port: where.port,
+    database: 'mingjing',
+    user: 'postgres',
+    password: secretOf(dir).postgres,
+  })
+  await client.connect()
+  return (await client.query(sql).finally(() => client.end())).rows
+}
+
+describe('运行平台', () => {
+  let last: Running
+  let url: string
+
+  test('就绪后说明网址，可以访问', async () => {
+    last = serve()
+    url = await urlOf(last)
+    assert.equal((await fetch(`${url}/healthz`)).status, 200)
+    await ask("insert into stream_head (agency, kind, id, version) values ('kept', 'case', '1', 0)")
+  })
+
+  test('同一数据目录不能再运行一个', async () => {
+    const { code, err } = await serve().ended
+    assert.equal(code, 1)
+    assert.match(err, /正由另一个明镜进程使用/)
+    assert.equal((await fetch(`${url}/healthz`)).status, 200)
+  })
+
+  test('端口被占用的，退出码 2，数据库一并停止', async () => {
+    const other = mkdtempSync(join(tmpdir(), 'mingjing-serve-'))
+    const { code, err } = await startCommand(['serve', '--data', other, '--port', new URL(url).port]).ended
+    assert.equal(code, 2)
+    assert.match(err, /端口 \d+ 已被占用。请用 --port/)
+    assert.equal(existsSync(join(other, 'pg', 'postmaster.pid')), false)
+    rmSync(other, { recursive: true })
+  })
+
+  test('被强行结束的，再次运行即接管原数据库，数据仍在', async () => {
+    const before = findRunning(dir)?.pid
+    last.kill('SIGKILL')
+    await last.ended
+    last = serve()
+    await urlOf(last)
+    assert.equal(findRunning(dir)?.pid, before)
+    assert.equal((await ask("select from stream_head where agency = 'kept'")).length, 1)
+  })
+
+  for (const signal of ['SIGTERM', 'SIGINT'] as const)
+    test(`收到 ${signal}，十秒内停止，退出码 0，数据库一并停止`, async () => {
+      if (!findRunning(dir)) last = serve()
+      await urlOf(last)
+      const database = findRunning(dir)?.pid ?? 0
+      const since = performance.now()
+      last.kill(signal)
+      assert.equal((await last.ended).code, 0)
+      assert.ok(performance.now() - since < 10_000)
+      assert.equal(isAlive(database), false)
+      assert.equal(existsSync(join(dir, 'run.json')), false)
+      assert.equal(existsSync(join(dir, 'pg', 'postmaster.pid')), false)
+    })
+})
