@@ -1,0 +1,35 @@
+import { lazy, Suspense } from 'react'
+import { Route, Routes } from 'react-router'
+import { Frame } from '#web/desk/Frame.tsx'
+import { SignInPage } from '#web/desk/SignInPage.tsx'
+import { SessionProvider } from '#web/desk/session.tsx'
+
+const QueuePage = lazy(() => import('#web/desk/QueuePage.tsx'))
+const CasesPage = lazy(() => import('#web/desk/CasesPage.tsx'))
+const NewCasePage = lazy(() => import('#web/desk/NewCasePage.tsx'))
+const CasePage = lazy(() => import('#web/desk/CasePage.tsx'))
+const PublicationsPage = lazy(() => import('#web/desk/PublicationsPage.tsx'))
+const PublicationPage = lazy(() => import('#web/desk/PublicationPage.tsx'))
+const SupervisionPage = lazy(() => import('#web/desk/SupervisionPage.tsx'))
+const MissingPage = lazy(() => import('#web/desk/MissingPage.tsx'))
+
+/** The rooms of the desk 办案台. */
+export const App = () => (
+  <SessionProvider>
+    <Suspense fallback={<p className="waiting">正在打开</p>}>
+      <Routes>
+        <Route path="sign-in" element={<SignInPage />} />
+        <Route element={<Frame />}>
+          <Route index element={<QueuePage />} />
+          <Route path="cases" element={<CasesPage />} />
+          <Route path="cases/new" element={<NewCasePage />} />
+          <Route path="cases/:id" element={<CasePage />} />
+          <Route path="publications" element={<PublicationsPage />} />
+          <Route path="publications/:id" element={<PublicationPage />} />
+          <Route path="supervision" element={<SupervisionPage />} />
+          <Route path="*" element={<MissingPage />} />
+        </Route>
+      </Routes>
+    </Suspense>
+  </SessionProvider>
+)

@@ -1,0 +1,79 @@
+import { useParams, useSearchParams } from 'react-router'
+import type { CaseView } from '#web/desk/api.ts'
+import { CaseFacts, People } from '#web/desk/case/CaseFacts.tsx'
+import { Decided } from '#web/desk/case/Decided.tsx'
+import { Evidence } from '#web/desk/case/Evidence.tsx'
+import { Heard } from '#web/desk/case/Heard.tsx'
+import { History } from '#web/desk/case/History.tsx'
+import { Inquiry } from '#web/desk/case/Inquiry.tsx'
+import { MyCases } from '#web/desk/case/MyCases.tsx'
+import { Proposal } from '#web/desk/case/Proposal.tsx'
+import { Review } from '#web/desk/case/Review.tsx'
+import { ThreeAnswers } from '#web/desk/case/ThreeAnswers.tsx'
+import { initialOf } from '#web/desk/initial.ts'
+import { Page, Read } from '#web/desk/Page.tsx'
+import { PageHead } from '#web/desk/PageHead.tsx'
+import { useMe } from '#web/desk/session.tsx'
+import { ActPanel } from '#web/kit/ActPanel.tsx'
+import type { StreamActs } from '#web/kit/acts.ts'
+import { type Loaded, useLoad } from '#web/kit/useLoad.ts'
+
+/** 案件页: where it stands, what is due, what can be done; then everything the file holds. */
+export default function CasePage() {
+  const { id = '' } = useParams()
+  const view = useLoad<CaseView>(`/api/cases/${encodeURIComponent(id)}`)
+  const acts = useLoad<StreamActs>(`/api/streams/case:${encodeURIComponent(id)}/acts`)
+  return (
+    <div className="case">
+      <MyCases current={id} />
+      <Page>
+        {!view.data && <PageHead title="案件" />}
+        <Read of={view}>{(matter) => <Matter key={matter.stream} view={matter} acts={acts} reload={view.reload} />}</Read>
+      </Page>
+    </div>
+  )
+}
+
+function Matter({ view, acts, reload }: { view: CaseView; acts: Loaded<StreamActs>; reload: () => Promise<void> }) {
+  const me = useMe()
+  const [search, setSearch] = useSearchParams()
+  const setOpen = (act: string | undefined) => setSearch(act ? { act } : {}, { replace: true, preventScrollReset: true })
+  const refresh = async () => {
+    await Promise.all([reload(), acts.reload()])
+  }
+  return (
+    <>
+      <PageHead title={view.title} />
+      <CaseFacts view={view} />
+      <ThreeAnswers view={view} today={me.today} {...(acts.data ? { acts: acts.data } : {})} />
+      <Read of={acts}>
+        {(data) => (
+          <ActPanel
+            acts={data}
+            choices={view.choices}
+            who={`今天、${me.officer.name}、${me.officer.posts.map(({ zh }) => zh).join('、')}`}
+            version={view.version}
+            open={search.get('act') ?? undefined}
+            setOpen={setOpen}
+            initialOf={(act) => initialOf(act, view, me)}
+            refresh={refresh}
+          />
+        )}
+      </Read>
+      <div className="two">
+        <div>
+          <Proposal view={view} />
+          <Heard view={view} />
+          <Decided view={view} />
+          <People view={view} />
+        </div>
+        <div>
+          <Evidence view={view} />
+          <Review view={view} />
+          <Inquiry view={view} />
+          <History view={view} />
+        </div>
+      </div>
+    </>
+  )
+}

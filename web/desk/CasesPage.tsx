@@ -1,0 +1,129 @@
+import { Input, Pagination } from 'antd'
+import { type SyntheticEvent, useEffect, useState } from 'react'
+import { Link, useSearchParams } from 'react-router'
+import type { CaseList } from '#web/desk/api.ts'
+import { Page, Read } from '#web/desk/Page.tsx'
+import { PageHead } from '#web/desk/PageHead.tsx'
+import { useMe } from '#web/desk/session.tsx'
+import { useLoad } from '#web/kit/useLoad.ts'
+
+/** 案件: the agency's matters by where they stand, and by words. */
+export default function CasesPage() {
+  const [search, setSearch] = useSearchParams()
+  const { officer } = useMe()
+  const [q, phase, page] = [search.get('q') ?? '', search.get('phase') ?? '', Number(search.get('page') ?? 1)]
+  const asked = new URLSearchParams({ ...(q && { q }), ...(phase && { phase }), page: String(page) })
+  const cases = useLoad<CaseList>(`/api/cases?${asked}`)
+  const turn = (change: Record<string, string>) => setSearch(Object.entries({ q, phase, ...change }).filter(([, value]) => value !== ''))
+  return (
+    <Page>
+      <PageHead title="案件" {...(cases.data ? { note: `${cases.data.total} 件${q ? `，含「${q}」` : ''}` } : {})}>
+        {officer.posts.some(({ id }) => id === 'handler' || id === 'unitHead') && (
+          <Link className="button" to="/cases/new">
+            登记线索
+          </Link>
+        )}
+      </PageHead>
+      <Words q={q} onAsk={(words) => turn({ q: words })} />
+      <Read of={cases}>
+        {(data) => (
+          <>
+            <Phases phases={data.phases} chosen={phase} choose={(id) => turn({ phase: id })} />
+            <CaseTable items={data.items} />
+            {data.pages > 1 && (
+              <nav aria-label="翻页">
+                <Pagination
+                  current={data.page}
+                  total={data.total}
+                  pageSize={Math.ceil(data.total / data.pages)}
+                  showSizeChanger={false}
+                  onChange={(to) => turn({ page: String(to) })}
+                />
+              </nav>
+            )}
+          </>
+        )}
+      </Read>
+    </Page>
+  )
+}
+
+function Words({ q, onAsk }: { q: string; onAsk: (words: string) => void }) {
+  const [words, setWords] = useState(q)
+  useEffect(() => setWords(q), [q])
+  const submit = (event: SyntheticEvent) => {
+    event.preventDefault()
+    onAsk(words.trim())
+  }
+  return (
+    <form className="ask" onSubmit={submit}>
+      <label htmlFor="q">在案件中找</label>
+      <Input.Search
+        id="q"
+        value={words}
+        placeholder="案号、当事人、文号、案由"
+        enterButton="查找"
+        allowClear
+        onChange={(event) => setWords(event.target.value)}
+        onSearch={() => onAsk(words.trim())}
+      />
+    </form>
+  )
+}
+
+const Phases = ({ phases, chosen, choose }: { phases: CaseList['phases']; chosen: string; choose: (id: string) => void }) => (
+  <fieldset className="filter buttons">
+    <legend className="unseen">按环节筛选</legend>
+    {[{ id: '', zh: '全部', count: undefined }, ...phases].map(({ id, zh, count }) => (
+      <button key={id} type="button" className="button" aria-pressed={chosen === id} onClick={() => choose(id)}>
+        {zh} {count}
+      </button>
+    ))}
+  </fieldset>
+)
+
+const CaseTable = ({ items }: Pick<CaseList, 'items'>) =>
+  items.length === 0 ? (
+    <p className="empty">没有符合的案件。换一个词再找，或者登记线索开始一件新的案件。</p>
+  ) : (
+    <table className="list cards">
+      <caption className="unseen">案件一览</caption>
+      <thead>
+        <tr>
+          <th scope="col">案件</th>
+          <th scope="col">案号</th>
+          <th scope="col">环节</th>
+          <th scope="col">承办</th>
+          <th scope="col">登记</th>
+          <th scope="col">立案</th>
+          <th scope="col">决定</th>
+        </tr>
+      </thead>
+      <tbody>
+        {items.map((item) => (
+          <tr key={item.id}>
+            <td data-l="案件">
+              <Link className="strong" to={`/cases/${item.id}`}>
+                {item.title}
+              </Link>
+            </td>
+            <td data-l="案号" className="nowrap">
+              {item.caseNo ?? '未立案'}
+            </td>
+            <td data-l="环节">{item.phaseZh}</td>
+            <td data-l="承办">{item.handlers.map(({ name }) => name).join('、') || '未确定'}</td>
+            <td data-l="登记" className="nowrap">
+              {item.reportedOn}
+            </td>
+            <td data-l="立案" className="nowrap">
+              {item.filedOn ?? '—'}
+            </td>
+            <td data-l="决定">
+              {item.decidedOn ? <span className="nowrap">{item.decidedOn}</span> : '—'}
+              {item.documentNo && <div className="small nowrap">{item.documentNo}</div>}
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  )

@@ -1,0 +1,46 @@
+import { zhDay } from '#law/day'
+import type { PublicationView } from '#web/desk/api.ts'
+
+/** 将公开的文本: field by field what the portal will show, and nothing else. */
+export function PublicPaper({ publication: { draft } }: { publication: PublicationView }) {
+  return (
+    <section className="card" aria-labelledby="public-text">
+      <h2 id="public-text">
+        将公开的文本<small>公众看到的就是这一份</small>
+      </h2>
+      {draft ? (
+        <div className="paper">
+          <p className="centre strong">{draft.agencyZh}</p>
+          <p className="centre strong">{draft.typeZh}决定公示</p>
+          <p className="centre">{draft.documentNo}</p>
+          <dl className="stack">
+            {(
+              [
+                ['案件', draft.title],
+                ['当事人', [draft.party, draft.partyNote].filter(Boolean).join('　')],
+                ['违法事实', draft.facts],
+                ['违反的规定', draft.violated.map(({ cite }) => cite).join('；')],
+                ['处罚依据', draft.basis.map(({ cite }) => cite).join('；')],
+                ['裁量说明', draft.discretion],
+                ['处罚内容', draft.outcome],
+                ['款项去向', draft.payable.map(({ zh, amount, to }) => `${zh} ${amount}，缴入${to}`).join('；')],
+                ['决定日期', zhDay(draft.decidedOn)],
+                ['办理经过', draft.course.map(({ on, zh }) => `${zhDay(on)}${zh}`).join('；')],
+              ] as const
+            ).map(
+              ([zh, said]) =>
+                said && (
+                  <div key={zh}>
+                    <dt>{zh}</dt>
+                    <dd>{said}</dd>
+                  </div>
+                ),
+            )}
+          </dl>
+        </div>
+      ) : (
+        <p className="in">还没有公示稿。由公示经办人员拟稿，拟稿后这里逐项显示公众将看到的内容。</p>
+      )}
+    </section>
+  )
+}

@@ -1,0 +1,108 @@
+import { Link, useParams, useSearchParams } from 'react-router'
+import { zhDay } from '#law/day'
+import type { PublicationView } from '#web/desk/api.ts'
+import { Page, Read } from '#web/desk/Page.tsx'
+import { PageHead } from '#web/desk/PageHead.tsx'
+import { PublicPaper } from '#web/desk/PublicPaper.tsx'
+import { useMe } from '#web/desk/session.tsx'
+import { TermStrip } from '#web/desk/TermStrip.tsx'
+import { ActPanel } from '#web/kit/ActPanel.tsx'
+import type { StreamActs } from '#web/kit/acts.ts'
+import { Clauses } from '#web/kit/Clauses.tsx'
+import { Status } from '#web/kit/Status.tsx'
+import { useLoad } from '#web/kit/useLoad.ts'
+
+/** 公示页: the term as a strip of days, what the public will get, who approves it. */
+export default function PublicationPage() {
+  const { id = '' } = useParams()
+  const me = useMe()
+  const [search, setSearch] = useSearchParams()
+  const view = useLoad<PublicationView>(`/api/publications/${encodeURIComponent(id)}`)
+  const acts = useLoad<StreamActs>(`/api/streams/publication:${encodeURIComponent(id)}/acts`)
+  return (
+    <Page>
+      {!view.data && <PageHead title="公示" />}
+      <Read of={view}>
+        {(publication) => (
+          <>
+            <PageHead title={`公示处罚决定　${publication.documentNo}`}>
+              <Link className="button" to={`/cases/${publication.caseId}`}>
+                查看案件
+              </Link>
+            </PageHead>
+            <Standing publication={publication} />
+            {publication.term && <TermStrip term={publication.term} today={me.today} />}
+            <div className="two wide-left">
+              <PublicPaper publication={publication} />
+              <div>
+                <Read of={acts}>
+                  {(data) => (
+                    <ActPanel
+                      acts={data}
+                      choices={publication.choices ?? {}}
+                      who={`今天、${me.officer.name}`}
+                      version={publication.version}
+                      open={search.get('act') ?? undefined}
+                      setOpen={(act) => setSearch(act ? { act } : {}, { replace: true })}
+                      initialOf={() =>
+                        publication.draft ? { facts: publication.draft.facts, discretion: publication.draft.discretion } : {}
+                      }
+                      refresh={async () => {
+                        await Promise.all([view.reload(), acts.reload()])
+                      }}
+                    />
+                  )}
+                </Read>
+                <Chain publication={publication} />
+              </div>
+            </div>
+          </>
+        )}
+      </Read>
+    </Page>
+  )
+}
+
+const Standing = ({ publication: { state, stateZh, term, released } }: { publication: PublicationView }) => (
+  <p className="standing">
+    <Status look={state === 'released' ? 'ok' : 'info'}>{stateZh}</Status>
+    {released && 'on' in released && ` ${zhDay(released.on)}公示，决定后第 ${released.nth} 个工作日`}
+    {term && !released && ` 最迟 ${zhDay(term.due)}公示`} {term && <Clauses of={term.clauses} />}
+  </p>
+)
+
+/** 审批链: who prepared, who has approved, whose turn it is. */
+function Chain({ publication: { preparedBy, chain, approvals, released, returned } }: { publication: PublicationView }) {
+  const next = preparedBy ? chain.findIndex(({ done }) => !done) : -1
+  return (
+    <section className="card" aria-labelledby="chain">
+      <h2 id="chain">审批</h2>
+      {returned && !preparedBy && (
+        <p className="in">
+          <Status look="warn">已退回</Status> {returned.on}：{returned.reason}
+        </p>
+      )}
+      <ol className="events">
+        <li>
+          <Status look={preparedBy ? 'ok' : 'idle'}>{preparedBy ? '已拟稿' : '待拟稿'}</Status> 公示经办人员 {preparedBy?.name}
+        </li>
+        {chain.map(({ post, zh, done }, at) => {
+          const approval = approvals[at]
+          return (
+            <li key={post}>
+              <Status look={done ? 'ok' : at === next ? 'info' : 'idle'}>{done ? '已审批' : at === next ? '等审批' : '未到'}</Status> {zh}{' '}
+              {approval && (
+                <span className="small">
+                  {approval.by.name}　{approval.on}
+                </span>
+              )}
+            </li>
+          )
+        })}
+        <li>
+          <Status look={released ? 'ok' : 'idle'}>{released ? '已发布' : '未发布'}</Status> 公示发布人员
+        </li>
+      </ol>
+    </section>
+  )
+}

@@ -1,0 +1,81 @@
+import { Button, Input, Select } from 'antd'
+import { type SyntheticEvent, useEffect, useRef, useState } from 'react'
+import { Navigate, useSearchParams } from 'react-router'
+import type { AgencyName } from '#web/desk/api.ts'
+import { useSession } from '#web/desk/session.tsx'
+import { type ProblemBody, problemOf } from '#web/kit/client.ts'
+import { ProblemNote } from '#web/kit/ProblemNote.tsx'
+import { useLoad } from '#web/kit/useLoad.ts'
+
+/** Only pages of the desk are gone back to. */
+const backTo = (from: string | null): string => (from?.startsWith('/') && !from.startsWith('//') ? from : '/')
+
+/** 登录 */
+export function SignInPage() {
+  const { me, signIn } = useSession()
+  const [search] = useSearchParams()
+  const agencies = useLoad<readonly AgencyName[]>('/api/agencies')
+  const [chosen, setChosen] = useState<string>()
+  const [problem, setProblem] = useState<ProblemBody>()
+  const [sending, setSending] = useState(false)
+  const told = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    document.title = '登录 - 明镜 办案台'
+  }, [])
+  useEffect(() => {
+    if (problem) told.current?.focus()
+  }, [problem])
+  if (me) return <Navigate to={backTo(search.get('from'))} replace />
+
+  const agency = chosen ?? agencies.data?.[0]?.agency
+  const submit = async (event: SyntheticEvent<HTMLFormElement>) => {
+    event.preventDefault()
+    const said = new FormData(event.currentTarget)
+    setSending(true)
+    setProblem(undefined)
+    try {
+      await signIn(agency ?? '', String(said.get('username')), String(said.get('password')))
+    } catch (thrown) {
+      setProblem(problemOf(thrown))
+    } finally {
+      setSending(false)
+    }
+  }
+  return (
+    <main className="signin">
+      <h1>明镜 办案台</h1>
+      <p className="muted">行政执法公示、执法全过程记录、重大执法决定法制审核</p>
+      {search.has('from') && !problem && <p className="note info">请先登录，登录后回到刚才的页面。</p>}
+      <div ref={told} tabIndex={-1}>
+        {(problem ?? agencies.problem) && <ProblemNote problem={problem ?? (agencies.problem as ProblemBody)} />}
+      </div>
+      <form onSubmit={submit}>
+        <div className="field">
+          <label htmlFor="agency">执法机关</label>
+          <Select
+            id="agency"
+            value={agency ?? null}
+            options={(agencies.data ?? []).map(({ agency: id, name }) => ({ value: id, label: name }))}
+            placeholder="请选择"
+            onChange={(id: string) => setChosen(id)}
+          />
+        </div>
+        <div className="field">
+          <label htmlFor="username">账号</label>
+          <Input id="username" name="username" autoComplete="username" autoCapitalize="none" spellCheck={false} required />
+        </div>
+        <div className="field">
+          <label htmlFor="password">口令</label>
+          <Input.Password id="password" name="password" autoComplete="current-password" required />
+        </div>
+        <Button type="primary" htmlType="submit" disabled={sending || agency === undefined} block>
+          {sending ? '正在登录' : '登录'}
+        </Button>
+      </form>
+      {agencies.data?.find((each) => each.agency === agency)?.demo && <p className="note info">演示口令见启动时打印的账号表</p>}
+      <p>
+        <a href="/">公示平台</a>
+      </p>
+    </main>
+  )
+}

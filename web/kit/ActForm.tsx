@@ -1,0 +1,104 @@
+import { Button } from 'antd'
+import { type SyntheticEvent, useId, useMemo, useRef, useState } from 'react'
+import type { ActRow, Granted } from '#web/kit/acts.ts'
+import { Clauses } from '#web/kit/Clauses.tsx'
+import { call, type FieldError, type ProblemBody, problemOf } from '#web/kit/client.ts'
+import { ErrorSummary } from '#web/kit/ErrorSummary.tsx'
+import { Properties } from '#web/kit/fields/Properties.tsx'
+import { FormContext } from '#web/kit/form.ts'
+import { missing } from '#web/kit/missing.ts'
+import { blank, type Choices, type Draft, fieldsOf, prune } from '#web/kit/schema.ts'
+import { idFor, type Kept, keep, kept } from '#web/kit/submission.ts'
+
+type Props = Readonly<{
+  act: ActRow
+  /** Undefined for an act that begins its stream. */
+  stream?: string
+  /** The version on the screen; sent where the act must name what was seen. */
+  version?: number
+  choices: Choices
+  initial?: Draft
+  onGranted: (granted: Granted) => void
+  /** Refused, or someone was faster: what is shown may be old. */
+  onRefused?: () => void
+  onCancel?: () => void
+}>
+
+/** The form of any act, made from its JSON Schema. What is typed is kept until the act is granted. */
+export function ActForm({ act, stream, version, choices, initial, onGranted, onRefused, onCancel }: Props) {
+  const form = useId().replaceAll(':', '')
+  const before = useMemo(() => kept(stream, act.id), [stream, act.id])
+  const [draft, setDraft] = useState<Draft>(() => before?.draft ?? { ...fieldsOf(blank(act.input, choices)), ...fieldsOf(initial) })
+  const [problem, setProblem] = useState<ProblemBody>()
+  const [errors, setErrors] = useState<readonly FieldError[]>([])
+  const [sending, setSending] = useState(false)
+  const sent = useRef<Kept['sent']>(before?.sent)
+  const busy = useRef(false)
+
+  const change = (value: Draft) => {
+    setDraft(value)
+    keep(stream, act.id, { draft: value, ...(sent.current ? { sent: sent.current } : {}) })
+  }
+
+  const submit = async () => {
+    const wanting = missing(act.input, draft)
+    setErrors(wanting)
+    setProblem(undefined)
+    if (wanting.length > 0) return
+    const body = {
+      ...(stream ? { stream } : {}),
+      ...(act.seen && version !== undefined ? { version } : {}),
+      input: prune(act.input, draft),
+    }
+    const said = JSON.stringify(body)
+    sent.current = { id: idFor(sent.current, said), body: said }
+    keep(stream, act.id, { draft, sent: sent.current })
+    try {
+      const granted = await call<Granted>('POST', `/api/acts/${act.id}`, { id: sent.current.id, ...body })
+      keep(stream, act.id, undefined)
+      onGranted(granted)
+    } catch (thrown) {
+      const why = problemOf(thrown)
+      setErrors(why.fields ?? [])
+      setProblem(why.fields?.length ? undefined : explained(why))
+      if (why.status === 409) onRefused?.()
+    }
+  }
+
+  const onSubmit = async (event: SyntheticEvent) => {
+    event.preventDefault()
+    if (busy.current) return
+    busy.current = true
+    setSending(true)
+    await submit()
+    busy.current = false
+    setSending(false)
+  }
+
+  const empty = Object.keys(act.input.properties ?? {}).length === 0
+  return (
+    <form className="actform" aria-label={act.zh} noValidate onSubmit={onSubmit}>
+      <ErrorSummary form={form} schema={act.input} draft={draft} errors={errors} {...(problem ? { problem } : {})} />
+      <FormContext value={{ id: form, choices, errors }}>
+        {empty ? (
+          <p>这件事不用填写内容，核对无误后办理。</p>
+        ) : (
+          <Properties schema={act.input} path="input" value={draft} onChange={change} />
+        )}
+      </FormContext>
+      <div className="ends">
+        <Button type="primary" htmlType="submit" disabled={sending} aria-busy={sending}>
+          {sending ? '正在办理' : act.zh}
+        </Button>
+        {onCancel && <Button onClick={onCancel}>收起</Button>}
+        <Clauses of={act.clauses} />
+      </div>
+    </form>
+  )
+}
+
+/** Somebody was faster 他人已先办理: the page is read again, the form stays. */
+const explained = (problem: ProblemBody): ProblemBody =>
+  problem.code === 'stale'
+    ? { ...problem, detail: '您填写的时候，其他人已先办理了本案的事项。页面已经更新，请核对后再提交；填写的内容还在。' }
+    : problem

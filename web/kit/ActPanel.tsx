@@ -1,0 +1,124 @@
+import { Button } from 'antd'
+import { useEffect, useRef, useState } from 'react'
+import { ActForm } from '#web/kit/ActForm.tsx'
+import type { StreamAct, StreamActs } from '#web/kit/acts.ts'
+import { Clauses } from '#web/kit/Clauses.tsx'
+import type { Choices, Draft } from '#web/kit/schema.ts'
+
+type Props = Readonly<{
+  acts: StreamActs
+  choices: Choices
+  who: string
+  /** The version on the screen, which may be older than that of the list. */
+  version: number
+  /** The act whose form is open. */
+  open: string | undefined
+  setOpen: (act: string | undefined) => void
+  initialOf?: (act: string) => Draft
+  /** Reads the matter again. */
+  refresh: () => Promise<void>
+}>
+
+/** 可办事项: open acts first, each with its form in place; closed ones as text with the whole refusal and its clause. */
+export function ActPanel({ acts, choices, who, version, open, setOpen, initialOf, refresh }: Props) {
+  const [done, setDone] = useState('')
+  const told = useRef<HTMLParagraphElement>(null)
+  useEffect(() => {
+    if (done) told.current?.focus()
+  }, [done])
+  const ready = acts.acts.filter((act) => act.open)
+  const closed = acts.acts.filter((act) => !act.open)
+  return (
+    <section className="card" aria-labelledby="acts-title">
+      <h2 id="acts-title">
+        可办事项<small>{who}</small>
+      </h2>
+      <div role="status">
+        {done && (
+          <p ref={told} tabIndex={-1} className="note ok">
+            <i aria-hidden="true">✓</i> {done}
+          </p>
+        )}
+      </div>
+      {acts.acts.length === 0 && <p className="in">以您的岗位，这里没有要办的事。</p>}
+      <ul className="acts">
+        {ready.map((act, at) => (
+          <li key={act.id}>
+            <OpenAct
+              {...{ act, choices, version }}
+              stream={acts.stream}
+              first={at === 0}
+              isOpen={open === act.id}
+              toggle={() => setOpen(open === act.id ? undefined : act.id)}
+              initial={initialOf?.(act.id)}
+              onGranted={() => {
+                setOpen(undefined)
+                setDone(`已办理：${act.zh}`)
+                void refresh()
+              }}
+              onRefused={() => void refresh()}
+            />
+          </li>
+        ))}
+        {closed.map((act) => (
+          <li key={act.id} className="no">
+            <ClosedAct act={act} />
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}
+
+type OpenProps = Readonly<{
+  act: StreamAct
+  stream: string
+  version: number
+  choices: Choices
+  initial: Draft
+  first: boolean
+  isOpen: boolean
+  toggle: () => void
+  onGranted: () => void
+  onRefused: () => void
+}>
+
+const OpenAct = ({ act, stream, version, choices, initial, first, isOpen, toggle, onGranted, onRefused }: OpenProps) => (
+  <>
+    <div className="act">
+      <span className="sign" aria-hidden="true">
+        ●
+      </span>
+      <h3>{act.zh}</h3>
+      <Button
+        type={first ? 'primary' : 'default'}
+        aria-expanded={isOpen}
+        aria-label={`${isOpen ? '收起' : '办理'}：${act.zh}`}
+        onClick={toggle}
+      >
+        {isOpen ? '收起' : '办理'}
+      </Button>
+      {!isOpen && <Clauses of={act.clauses} />}
+    </div>
+    {isOpen && <ActForm {...{ act, stream, version, choices, initial, onGranted, onRefused }} onCancel={toggle} />}
+  </>
+)
+
+const ClosedAct = ({ act: { zh, refusal, waits } }: { act: StreamAct }) => (
+  <div className="act">
+    <span className="sign" aria-hidden="true">
+      ○
+    </span>
+    <h3>{zh}</h3>
+    <span className="small">尚不能办</span>
+    {refusal && (
+      <>
+        <p className="why">{refusal.zh}</p>
+        <p>
+          <Clauses of={refusal.clauses} />
+          {waits && <span className="small">　等：{waits}</span>}
+        </p>
+      </>
+    )}
+  </div>
+)

@@ -1,0 +1,33 @@
+import { createContext, useContext } from 'react'
+import type { FieldError } from '#web/kit/client.ts'
+import type { Choice, Choices, Draft, Schema } from '#web/kit/schema.ts'
+
+/** What every field of a form knows: the choices of the matter, what is to be mended, and the prefix of its ids. */
+export type Form = Readonly<{ id: string; choices: Choices; errors: readonly FieldError[] }>
+export const FormContext = createContext<Form>({ id: '', choices: {}, errors: [] })
+
+export type FieldProps = Readonly<{
+  schema: Schema
+  name: string
+  path: string
+  title: string
+  required: boolean
+  value: Draft
+  onChange: (value: Draft) => void
+}>
+
+export const idOf = (form: string, path: string): string => `${form}-${path.replaceAll('.', '-')}`
+export const pathOf = (path: string, at: string | number): string => `${path}.${at}`
+
+/** Ids, choices and errors of one field; `deep` takes errors of everything inside it too. */
+export function useField(
+  path: string,
+  deep = false,
+): Readonly<{ id: string; errorId: string; choices: Choices; error: string | undefined }> {
+  const { id: form, choices, errors } = useContext(FormContext)
+  const mine = errors.filter((error) => error.path === path || (deep && error.path.startsWith(`${path}.`)))
+  const id = idOf(form, path)
+  return { id, errorId: `${id}-error`, choices, error: mine.length > 0 ? mine.map(({ zh }) => zh).join('；') : undefined }
+}
+
+export const optionsOf = (choices: readonly Choice[]) => choices.map(({ id, zh }) => ({ value: id, label: zh }))

@@ -1,0 +1,96 @@
+import { fieldZh } from '#web/kit/names.ts'
+
+/** What a form needs of an act's JSON Schema, with our own keys `title`, `labels` (words for each value) and `of` (where the choices stand). */
+export type Schema = Readonly<{
+  type?: string
+  title?: string
+  labels?: Readonly<Record<string, string>>
+  of?: string
+  enum?: readonly string[]
+  const?: string | number | boolean
+  format?: string
+  pattern?: string
+  minLength?: number
+  maxLength?: number
+  minimum?: number
+  maximum?: number
+  exclusiveMinimum?: number
+  minItems?: number
+  maxItems?: number
+  properties?: Readonly<Record<string, Schema>>
+  required?: readonly string[]
+  items?: Schema | false
+  prefixItems?: readonly Schema[]
+  oneOf?: readonly Schema[]
+  anyOf?: readonly Schema[]
+}>
+
+/** A form as it is being filled: what is not filled yet is undefined. */
+export type Draft = string | number | boolean | undefined | null | readonly Draft[] | { readonly [key: string]: Draft }
+export type Fields = { readonly [key: string]: Draft }
+export type Choice = Readonly<{ id: string; zh: string }>
+export type Choices = Readonly<Record<string, readonly Choice[]>>
+
+export const fieldsOf = (draft: Draft): Fields => (typeof draft === 'object' && draft !== null && !isList(draft) ? draft : {})
+export const listOf = (draft: Draft): readonly Draft[] => (isList(draft) ? draft : [])
+const isList = (draft: Draft): draft is readonly Draft[] => Array.isArray(draft)
+
+export const itemOf = ({ items }: Schema): Schema => items || {}
+export const variantsOf = ({ oneOf, anyOf }: Schema): readonly Schema[] => oneOf ?? anyOf ?? []
+export const titleOf = (schema: Schema, name: string): string => schema.title ?? fieldZh(name)
+export const isRequired = (schema: Schema, name: string): boolean => schema.required?.includes(name) ?? false
+export const isMoney = (schema: Schema, name: string): boolean => schema.type === 'integer' && name === 'fen'
+
+/** The property that tells variants of a union apart. */
+export const tagOf = (variants: readonly Schema[]): string =>
+  Object.entries(variants[0]?.properties ?? {}).find(([, property]) => property.const !== undefined)?.[0] ?? ''
+
+export const variantOf = (schema: Schema, draft: Draft): Schema | undefined => {
+  const tag = tagOf(variantsOf(schema))
+  return variantsOf(schema).find((variant) => variant.properties?.[tag]?.const === fieldsOf(draft)[tag])
+}
+
+/** Where the choices of a field stand: said by the schema, or told from what the field is. */
+export function choicesKey(schema: Schema, name: string): string | undefined {
+  if (schema.of) return schema.of
+  const leaf = schema.type === 'array' ? itemOf(schema) : schema
+  if (leaf.of) return leaf.of
+  if (leaf.type === 'integer' && name === 'evidence') return 'evidence'
+  return leaf.type === 'string' && leaf.pattern?.startsWith('^[A-Z][A-Z\\d]*-') ? 'clause' : undefined
+}
+
+/** The property of a row that names one item of a list fixed by law; such a list has one row for each item. */
+export const fixedRowKey = (schema: Schema): 'id' | 'check' | undefined =>
+  (['id', 'check'] as const).find((key) => itemOf(schema).properties?.[key]?.of !== undefined)
+
+/** A form not yet filled; lists fixed by law already have their rows. */
+export function blank(schema: Schema, choices: Choices): Draft {
+  if (schema.const !== undefined) return schema.const
+  if (schema.properties) {
+    const asked = Object.entries(schema.properties).filter(([name]) => isRequired(schema, name))
+    return Object.fromEntries(asked.map(([name, property]) => [name, blank(property, choices)]))
+  }
+  if (schema.type !== 'array' || schema.prefixItems) return undefined
+  const key = fixedRowKey(schema)
+  const item = itemOf(schema)
+  if (key) return (choices[item.properties?.[key]?.of ?? ''] ?? []).map(({ id }) => ({ ...fieldsOf(blank(item, choices)), [key]: id }))
+  return item.properties && schema.minItems ? [blank(item, choices)] : []
+}
+
+/** What is sent: empty texts and empty optional parts are left out. */
+export function prune(schema: Schema, draft: Draft): Draft {
+  if (draft === null || draft === undefined) return undefined
+  if (typeof draft === 'string') return draft.trim() === '' ? undefined : draft
+  const variant = variantsOf(schema).length > 0 ? variantOf(schema, draft) : schema
+  if (isList(draft)) return draft.map((each, at) => prune(schema.prefixItems?.[at] ?? itemOf(schema), each))
+  if (typeof draft !== 'object') return draft
+  const kept = Object.entries(variant?.properties ?? {}).flatMap(([name, property]) => {
+    const said = prune(property, draft[name])
+    const dropped = said === undefined || (!isRequired(variant ?? {}, name) && isEmpty(said))
+    return dropped ? [] : [[name, said] as const]
+  })
+  return Object.fromEntries(kept)
+}
+
+const isEmpty = (said: Draft): boolean =>
+  isList(said) ? said.length === 0 : typeof said === 'object' && said !== null && Object.keys(said).length === 0
