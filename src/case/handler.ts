@@ -3,9 +3,12 @@ import { certified } from '#agency/agency'
 import type { CaseFile } from '#case/matter'
 import { type Refusal, refuse } from '#law/refusal'
 
-/** Only the handlers of this matter act in it 非本案办案人员不得办理 (CFF-42-1). */
-export const notHandler = (file: Pick<CaseFile, 'handlers'>, at: Pick<At, 'actor'>): Refusal | undefined =>
-  file.handlers.includes(at.actor.id) ? undefined : refuse('not-handler', '您不是本案办案人员，不能办理本案', 'CFF-42-1')
+/** G01: only the handlers of this matter act in it, each with a certificate valid that day 非本案办案人员、无有效执法证件的不得办理 (CFF-42-1). */
+export function notHandler({ handlers }: Pick<CaseFile, 'handlers'>, { actor, agency, today }: Pick<At, 'actor' | 'agency' | 'today'>) {
+  if (!handlers.includes(actor.id)) return refuse('not-handler', '您不是本案办案人员，不能办理本案', 'CFF-42-1')
+  const officer = agency.officers[actor.id]
+  return officer && certified(officer, today) ? undefined : refuse('no-certificate', '您当日没有有效的执法证件，不能办理本案', 'CFF-42-1')
+}
 
 /** G01: at least two, each with a certificate valid that day. */
 export function notTwoOfficers(handlers: readonly string[], { agency, today }: Pick<At, 'agency' | 'today'>): Refusal | undefined {
