@@ -82,8 +82,10 @@ export const state = act({
   closed: (matter: Matter, at) => notHandler(matter, at) ?? noNotice(matter),
   run({ hearing }: Matter, { points, on: said }, { actor, today, hash }): readonly HearingEvent[] | Refusal {
     if (said > today) return refuse('in-future', '提出日期不能晚于今天', 'CFF-45-1')
+    const notice = hearing.notices.findLast((each) => each.on <= said)
+    if (!notice) return refuse('before-notice', '提出日期早于告知之日，请核对', 'CFF-44', 'CFF-45-1')
     const no = hearing.statements.length + 1
-    const statement = { no, notice: hearing.notices.length, points, on: said }
+    const statement = { no, notice: notice.no, points, on: said }
     return [{ kind: 'hearing.stated', record: `statement:${no}`, by: actor.id, statement: { ...statement, digest: hash(statement) } }]
   },
 })
@@ -135,7 +137,8 @@ export const waive = act({
     const { proposal } = matter.stage
     const notice = proposal && noticeOf(matter, substanceOf(proposal, hash))
     if (!notice) return refuse('notice-missing', '现在这份拟处理意见还没有告知（或者告知尚待第二名执法人员确认）', 'CFF-44')
-    if (waiver.on < notice.on || waiver.on > today) return refuse('in-future', '放弃的日期应当在告知之后、今天之前', 'CFF-62')
+    if (waiver.on > today) return refuse('in-future', '放弃的日期不能晚于今天', 'CFF-62')
+    if (waiver.on < notice.on) return refuse('before-notice', '放弃的日期早于告知之日，请核对', 'CFF-62')
     const no = matter.hearing.waivers.length + 1
     return [{ kind: 'hearing.waived', record: `waiver:${no}`, by: actor.id, waiver: { no, notice: notice.no, ...waiver } }]
   },

@@ -1,10 +1,10 @@
-import type { AnyAct } from '#agency/act'
+import type { AnyAct, Event } from '#agency/act'
 import { addEvidence, applyToFile, confirm, deliver, file, report } from '#case/acts'
 import { isConfirmed } from '#case/matter'
 import { decide, discuss, signMinutes } from '#decision/acts'
 import { answer, notify, state, waive } from '#hearing/acts'
 import type { Clauses } from '#law/clause'
-import type { Day } from '#law/day'
+import { type Day, zhDay } from '#law/day'
 import type { Hash } from '#law/digest'
 import { type Refusal, refuse } from '#law/refusal'
 import type { Matter } from '#penalty/matter'
@@ -42,19 +42,32 @@ export function phaseOf(matter: Matter): Phase {
 type At = Readonly<{ today: Day; law: Law; hash: Hash }>
 
 /** A step of the procedure 步骤: an act, the phases in which it has its place, and what the procedure asks besides the act's own rule. */
-export type Step = Readonly<{ act: AnyAct; in: readonly Phase[]; clauses: Clauses; asks?: (matter: Matter, at: At) => Refusal | undefined }>
+export type Step = Readonly<{
+  act: AnyAct
+  in: readonly Phase[]
+  clauses: Clauses
+  asks?: (matter: Matter, at: At) => Refusal | undefined
+  /** What is written down of this step cannot have happened before this day 不早于. */
+  notBefore?: (matter: Matter, at: At) => Day | undefined
+}>
 
 const inquiry = ['investigating', 'concluded', 'proposed', 'noticed'] as const satisfies readonly Phase[]
 const afterProposal = ['proposed', 'noticed'] as const satisfies readonly Phase[]
 
+const isBeforeNotice = ({ law, today }: At): boolean => ['both', 'beforeNotice'].includes(inForce(law.modes, 'review.at', on(today)).mode)
+
 /** Where the pack puts review before the notice too (`review.at`: 令4 by the order of its articles), an unreviewed proposal is not told. */
-function reviewBeforeNotice(matter: Matter, { today, law, hash }: At): Refusal | undefined {
-  const at = inForce(law.modes, 'review.at', on(today))
+function reviewBeforeNotice(matter: Matter, at: At): Refusal | undefined {
+  const { today, law, hash } = at
   const { proposal } = matter.stage
-  if (!proposal || (at.mode !== 'both' && at.mode !== 'beforeNotice')) return undefined
+  if (!proposal || !isBeforeNotice(at)) return undefined
   if (requiredOf(matter, proposal, law, today).length === 0 || passes(matter.review, bundleNow(matter, proposal, hash))) return undefined
-  return refuse('review-before-notice', '拟处理意见应当先经法制审核，再告知当事人', ...at.clauses)
+  return refuse('review-before-notice', '拟处理意见应当先经法制审核，再告知当事人', ...inForce(law.modes, 'review.at', on(today)).clauses)
 }
+
+/** A proposal is told when it was made, or, where review goes first, when it had passed: a notice dated back would let its terms run out unseen. */
+const tellableFrom = ({ stage, review }: Matter, at: At): Day | undefined =>
+  (isBeforeNotice(at) ? review.rounds.findLast(({ opinion }) => opinion === 'pass')?.on : undefined) ?? stage.proposal?.on
 
 /** 行政处罚普通程序: which acts, in which order. The running machine, the open acts of the desk and later the flow chart read this one table. */
 export const ordinary: readonly Step[] = [
@@ -69,25 +82,32 @@ export const ordinary: readonly Step[] = [
   { act: requireReview, in: afterProposal, clauses: ['CFF-58-1'] },
   { act: submit, in: afterProposal, clauses: ['CFF-58-1'] },
   { act: concludeReview, in: afterProposal, clauses: ['CFF-58-1'] },
-  { act: notify, in: afterProposal, clauses: ['CFF-44'], asks: reviewBeforeNotice },
+  { act: notify, in: afterProposal, clauses: ['CFF-44'], asks: reviewBeforeNotice, notBefore: tellableFrom },
   { act: state, in: ['noticed'], clauses: ['CFF-45-1'] },
   { act: answer, in: ['noticed'], clauses: ['CFF-45-1'] },
   { act: waive, in: ['noticed'], clauses: ['CFF-62'] },
   { act: discuss, in: afterProposal, clauses: ['CFF-57-2'] },
   { act: signMinutes, in: afterProposal, clauses: ['CFF-57-2'] },
   { act: decide, in: [...inquiry], clauses: ['CFF-57-1'] },
-  { act: deliver, in: ['decided'], clauses: ['CFF-61-1'] },
+  { act: deliver, in: ['decided'], clauses: ['CFF-61-1'], notBefore: ({ decision }) => decision.decided?.on },
 ]
 
 /** The act in its place 依法定程序办理: out of it, refused with the step's clause before its own rule is asked. */
-export function inOrder({ act, in: places, clauses, asks }: Step): AnyAct {
+export function inOrder({ act, in: places, clauses, asks, notBefore }: Step): AnyAct {
   const closed = act.closed as ((matter: Matter, at: At) => Refusal | undefined) | undefined
+  const run = act.run as (matter: Matter, input: { on?: Day }, at: At) => readonly Event[] | Refusal
   return {
     ...act,
     closed(matter: Matter, at: At) {
       const phase = phaseOf(matter)
       if (!places.includes(phase)) return refuse('out-of-order', `本案现处「${phases[phase]}」环节，不能${act.zh}`, ...clauses)
       return closed?.(matter, at) ?? asks?.(matter, at)
+    },
+    run(matter: Matter, input: { on?: Day }, at: At) {
+      const first = notBefore?.(matter, at)
+      return first && input.on && input.on < first
+        ? refuse('too-early', `${act.zh}的日期不能早于${zhDay(first)}，请核对`, ...clauses)
+        : run(matter, input, at)
     },
   }
 }

@@ -60,6 +60,7 @@ export const deliberate = act({
     notHandler(matter, at) ?? (matter.stage.report ? undefined : refuse('not-concluded', '调查终结后才合议', 'C53-24')),
   run(_matter: Matter, { participants, opinion }, { actor, agency, today }): readonly ProposalEvent[] | Refusal {
     const stranger = participants.find((id) => !agency.officers[id])
+    if (new Set(participants).size < participants.length) return refuse('present-twice', '参加合议人员有重复，请核对', 'C53-25')
     if (stranger) return refuse('no-officer', `本机关没有 ${stranger}，请重新选择参加合议人员`, 'C53-25')
     return [{ kind: 'proposal.deliberated', participants, opinion, by: actor.id, on: today }]
   },

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { Evidence } from '#case/matter'
 import { party } from '#case/party'
 import { clauseId } from '#law/clause'
-import { day } from '#law/day'
+import { type Day, day } from '#law/day'
 import type { Digest, Hash } from '#law/digest'
 import { words } from '#law/text'
 
@@ -63,7 +63,7 @@ export type Traits = z.infer<typeof traits>
 export type Heard = Readonly<{ digest: Digest }>
 
 /** The proposal as it was made 拟处理意见: `law` is the digest of the rows relied on. */
-export type Proposal = Readonly<{ substance: Substance; traits: Traits; law: Digest; by: string; round: number }>
+export type Proposal = Readonly<{ substance: Substance; traits: Traits; law: Digest; by: string; round: number; on: Day }>
 
 /** The notice 告知 binds to the substance: change it, and the party is told again. */
 export const substanceOf = (proposal: Pick<Proposal, 'substance'>, hash: Hash): Digest => hash(proposal.substance)

@@ -4,13 +4,13 @@ import type { Proposal } from '#proposal/proposal'
 export type Report = Readonly<{ heads: readonly Readonly<{ id: string; text: string }>[]; by: string; on: Day }>
 export type Deliberation = Readonly<{ participants: readonly string[]; opinion: string; by: string; on: Day }>
 
-/** 调查终结、合议、拟处理意见 of one matter. An earlier proposal stays in the events; the last one counts. */
+/** 调查终结、合议、拟处理意见 of one matter. An earlier one stays in the events; the last counts, and a new report asks for a new 合议. */
 export type Stage = Readonly<{ report?: Report; deliberation?: Deliberation; proposal?: Proposal }>
 
 export type ProposalEvent =
   | (Readonly<{ kind: 'proposal.concluded' }> & Report)
   | (Readonly<{ kind: 'proposal.deliberated' }> & Deliberation)
-  | (Readonly<{ kind: 'proposal.proposed'; on: Day }> & Proposal)
+  | (Readonly<{ kind: 'proposal.proposed' }> & Proposal)
 
 export const noStage: Stage = {}
 
@@ -18,14 +18,14 @@ export function afterProposal(before: Stage, event: ProposalEvent): Stage {
   switch (event.kind) {
     case 'proposal.concluded': {
       const { kind: _, ...report } = event
-      return { ...before, report }
+      return { ...(before.proposal ? { proposal: before.proposal } : {}), report }
     }
     case 'proposal.deliberated': {
       const { kind: _, ...deliberation } = event
       return { ...before, deliberation }
     }
     case 'proposal.proposed': {
-      const { kind: _, on: __, ...proposal } = event
+      const { kind: _, ...proposal } = event
       return { ...before, proposal }
     }
   }

@@ -17,7 +17,7 @@ import { type Opinion, opinionsZh, type Review, type ReviewEvent } from '#review
 
 export type Reviewed = CaseFile & Readonly<{ stage: Stage; hearing: Hearing; review: Review }>
 
-/** Materials that a submission holds only where there is such a thing (SP-3-4-3): a hearing, an assessment, an expert's opinion. */
+/** Materials that a submission holds only where there is such a thing (SP-3-4-5 to 3-4-7): a hearing, an assessment, an expert's opinion. */
 const whereThere: Readonly<Record<string, (file: CaseFile) => boolean>> = {
   hearingRecord: () => false,
   assessment: () => false,
