@@ -126,7 +126,8 @@ export const decide = act({
   run(matter: Ready, { opinion, lateReason }, { actor, agency, law, today, hash, facts }): readonly DecisionEvent[] | Refusal {
     const { proposal } = matter.stage
     const apart = separation(matter, actor.id, law, today)
-    if (!proposal || 'code' in apart) return refuse('proposal-missing', '还没有拟处理意见，不得作出决定', 'CFF-57-1')
+    if ('code' in apart) return apart
+    if (!proposal) return refuse('proposal-missing', '还没有拟处理意见，不得作出决定', 'CFF-57-1')
     const term = matter.filed?.term
     if (term && today > term.due && !lateReason)
       return refuse('late-unreasoned', `办案期限已于 ${term.due} 届满，逾期作出决定的，应当写明理由，并作为责任线索`, ...term.clauses)

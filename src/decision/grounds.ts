@@ -28,7 +28,7 @@ const tests: Readonly<Record<string, (facts: DiscussionFacts) => boolean>> = {
 
 /**
  * Facts of a proposal and its review. "数额较大" without a figure of the agency: whatever opens the right to a hearing counts (C13-40-1-1 by
- * reading, the safe side). `asked` is a discussion that a head called: once held it binds. Disagreement: returned, then proposed again unchanged.
+ * reading, the safe side). `asked` is a discussion that a head called: once held it binds. Disagreement: a bundle returned and sent again unchanged.
  */
 export function discussionFacts(proposal: Proposal, review: Review, asked: boolean, law: Law, days: Days): DiscussionFacts {
   const { substance, traits } = proposal
@@ -36,12 +36,14 @@ export function discussionFacts(proposal: Proposal, review: Review, asked: boole
   const figure = findInForce(law.amounts, 'discussion.large', days)?.fen
   const heavyKind = substance.penalties.some(({ kind }) => heavy.includes(kind))
   const hearing = hearingRight(substance, law, days) !== undefined
-  const last = review.rounds.at(-1)
+  const sent = [...review.rounds, ...(review.open ? [review.open] : [])]
   return {
     largeAmount: owed > 0 && (figure === undefined ? hearing : owed >= figure),
     heavyKind,
     majorImpact: traits.majorImpact !== undefined,
-    disagreement: last !== undefined && last.opinion !== 'pass' && review.open !== undefined && review.open.bundle === last.bundle,
+    disagreement: review.rounds.some(
+      ({ opinion, bundle }, no) => opinion !== 'pass' && sent.slice(no + 1).some((later) => later.bundle === bundle),
+    ),
     complexHeavy: traits.complex !== undefined || heavyKind || hearing,
     asked,
   }
