@@ -181,13 +181,15 @@ export const deliver = act({
     proof: words(1000).meta({ title: '送达回证记载' }),
   }),
   closed: notHandler,
-  run(file: CaseFile, delivery, { actor, today, law }): readonly CaseEvent[] | Refusal {
+  run(file: CaseFile & Readonly<{ owes: boolean }>, delivery, { actor, today, law }): readonly CaseEvent[] | Refusal {
     if (delivery.on > today) return refuse('in-future', '送达日期不能晚于今天', 'CFF-61-1')
     const modes = inForce(law.lists, 'delivery.modes', on(delivery.on))
     if (!modes.items.some(({ id }) => id === delivery.mode))
       return refuse('delivery-mode', `当日没有这种送达方式，可用：${modes.items.map(({ zh }) => zh).join('、')}`, ...modes.clauses)
     const no = file.deliveries.length + 1
-    const payment = reckon('payment', inForce(law.periods, 'payment', on(delivery.on)), delivery.on, law.calendar)
-    return [{ kind: 'case.delivered', record: `delivery:${no}`, by: actor.id, delivery: { no, ...delivery }, payment }]
+    const payment = file.owes && reckon('payment', inForce(law.periods, 'payment', on(delivery.on)), delivery.on, law.calendar)
+    return [
+      { kind: 'case.delivered', record: `delivery:${no}`, by: actor.id, delivery: { no, ...delivery }, ...(payment ? { payment } : {}) },
+    ]
   },
 })

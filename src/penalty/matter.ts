@@ -5,7 +5,16 @@ import { afterProposal, noStage, type ProposalEvent, type Stage } from '#proposa
 import { afterReview, noReview, type Review, type ReviewEvent } from '#review/review'
 
 /** One matter of a penalty 行政处罚案件: each room's slice, folded from one stream. */
-export type Matter = CaseFile & Readonly<{ stage: Stage; hearing: Hearing; review: Review; decision: Decision; underReview: boolean }>
+export type Matter = CaseFile &
+  Readonly<{
+    stage: Stage
+    hearing: Hearing
+    review: Review
+    decision: Decision
+    underReview: boolean
+    /** A fine or confiscated gains are to be paid 应当缴纳罚没款. */
+    owes: boolean
+  }>
 
 export type MatterEvent = CaseEvent | ProposalEvent | HearingEvent | ReviewEvent | DecisionEvent
 
@@ -16,6 +25,7 @@ export const noMatter: Matter = {
   review: noReview,
   decision: noDecision,
   underReview: false,
+  owes: false,
 }
 
 const of = <E extends MatterEvent>(event: MatterEvent, ...rooms: readonly string[]): event is E =>
@@ -28,7 +38,10 @@ export function afterMatter(before: Matter, event: MatterEvent): Matter {
     : 'record' in event
       ? { ...before, ...afterCase(before, event) }
       : before
-  if (of<ProposalEvent>(event, 'proposal')) return { ...noted, stage: afterProposal(noted.stage, event) }
+  if (of<ProposalEvent>(event, 'proposal')) {
+    const stage = afterProposal(noted.stage, event)
+    return { ...noted, stage, owes: stage.proposal?.substance.payable.some(({ line }) => line !== 'refund') ?? false }
+  }
   if (of<HearingEvent>(event, 'hearing')) return { ...noted, hearing: afterHearing(noted.hearing, event) }
   if (of<ReviewEvent>(event, 'review')) {
     const review = afterReview(noted.review, event)
