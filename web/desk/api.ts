@@ -1,15 +1,9 @@
-import type { Delivery, Evidence } from '#case/matter'
-import type { Party } from '#case/party'
-import type { Minutes } from '#decision/decision'
-import type { Answers, Notice, Statement, Waiver } from '#hearing/hearing'
+import type { Left } from '#dossier/due'
+import type { viewOf } from '#dossier/view'
 import type { Citation } from '#law/clause'
 import type { Day, Instant } from '#law/day'
-import type { CountedDay } from '#law/period'
 import type { Term } from '#law/term'
-import type { Substance } from '#proposal/proposal'
-import type { PublicDecision } from '#publication/public'
-import type { Draft as PublicationDraft } from '#publication/publication'
-import type { Round } from '#review/review'
+import type { Publication, Draft as PublicationDraft, PublicationState } from '#publication/publication'
 import type { Due } from '#web/kit/due.ts'
 import type { Choices } from '#web/kit/schema.ts'
 
@@ -28,19 +22,17 @@ export type Me = Readonly<{
 
 /** One thing that is due 待办, with its deadline counted day by day. */
 export type QueueItem = Due &
+  Left &
   Readonly<{
     stream: string
     key: string
     zh: string
-    matter: Readonly<{ id: string; zh: string; caseNo?: string | null }>
+    matter: Readonly<{ id: string; zh: string; caseNo: string | null }>
     act: string
     mine: boolean
     whoZh: string
     startedOn: Day
-    value?: number
-    unit?: string
     clauses: readonly Citation[]
-    days: readonly CountedDay[]
   }>
 export type Queue = Readonly<{ today: Day; items: readonly QueueItem[] }>
 
@@ -61,64 +53,23 @@ export type CaseRow = Readonly<{
 export type Paged<T> = Readonly<{ items: readonly T[]; total: number; page: number; pages: number }>
 export type CaseList = Paged<CaseRow> & Readonly<{ phases: readonly (Named & Readonly<{ count: number }>)[] }>
 
-type By<T> = Omit<T, 'by' | 'digest'> & Readonly<{ by?: Person }>
-type Told<T> = Omit<T, 'digest' | 'substance' | 'bundle'>
+export type HistoryRow = Readonly<{ version: number; at: Instant; kind: string; zh: string; by: Person | null; post: string | null }>
+export type RefusedRow = Readonly<{ at: Instant; act: string; zh: string; code: string; by: Person; clauses: readonly Citation[] }>
 
-export type EvidenceView = Omit<Evidence, 'by' | 'digest'> & Readonly<{ typeZh: string; by: Person; confirmedBy?: Person }>
-export type RecordView = Readonly<{ name: string; zh: string; by: Person; confirmedBy?: Person }>
-export type FindingView = Round['findings'][number] & Readonly<{ zh: string }>
-export type RoundView = Readonly<{
-  opinion: string
-  opinionZh: string
-  findings: readonly FindingView[]
-  text: string
-  by: Person
-  on: Day
-}>
-export type HistoryRow = Readonly<{ version: number; at: Instant; kind: string; zh: string; by: Person | null; post?: string }>
-export type RefusedRow = Readonly<{ at: Instant; act: string; zh: string; code: string; by: Person }>
+type Dossier = ReturnType<typeof viewOf>
 
-export type ProposalView = Readonly<{
-  round: number
-  substance: Substance
-  outcomeZh: string
-  violated: readonly Citation[]
-  basis: readonly Citation[]
-  bundle: string
-  review: Readonly<{ required: readonly (Named & Readonly<{ clause: Citation }>)[]; passed: boolean }>
-}>
-
-/** One matter, whole 案件. */
-export type CaseView = Readonly<{
-  stream: string
-  version: number
-  title: string
-  phase: string
-  phaseZh: string
-  caseNo?: string | null
-  clue: Readonly<{ source: string; text: string; on: Day; cause: string; violationOn: Day; place?: string }>
-  party: Party
-  handlers: readonly (Person & Readonly<{ certificateNo?: string }>)[]
-  filed?: Readonly<{ on: Day; by: Person | string }>
-  evidence: readonly EvidenceView[]
-  records: readonly RecordView[]
-  report?: Readonly<{ heads: readonly Readonly<{ id: string; text: string; zh?: string }>[]; on: Day }>
-  deliberation?: Readonly<{ participants: readonly string[]; opinion: string; on: Day }>
-  proposal?: ProposalView
-  notices: readonly Told<Notice>[]
-  statements: readonly Told<Statement>[]
-  answered: readonly By<Answers>[]
-  waivers: readonly Waiver[]
-  review: Readonly<{ open?: Readonly<{ on: Day; term?: Term }>; rounds: readonly RoundView[] }>
-  minutes: readonly Omit<Minutes, 'by' | 'bundle'>[]
-  decided?: Readonly<{ documentNo: string; opinion: string; lateReason?: string; on: Day; warnings?: readonly Readonly<{ zh: string }>[] }>
-  deliveries: readonly Delivery[]
-  publication?: Readonly<{ stream: string; state: string; due: Day; releasedOn?: Day | null; nth?: number | null }>
-  duties: readonly QueueItem[]
-  history: readonly HistoryRow[]
-  refusals: readonly RefusedRow[]
-  choices: Choices
-}>
+/** One matter, whole 案件: the dossier, its duties, and everything that was done or tried. A stream of a matter begins with its clue. */
+export type CaseView = Omit<Dossier, 'clue' | 'party'> &
+  Readonly<{
+    clue: NonNullable<Dossier['clue']>
+    party: NonNullable<Dossier['party']>
+    stream: string
+    version: number
+    publication: Readonly<{ stream: string; state: string; due: Day; releasedOn: Day | null; nth: number | null }> | null
+    duties: readonly QueueItem[]
+    history: readonly HistoryRow[]
+    refusals: readonly RefusedRow[]
+  }>
 
 export type PublicationRow = Readonly<{
   id: string
@@ -136,18 +87,18 @@ export type PublicationRow = Readonly<{
 export type PublicationView = Readonly<{
   stream: string
   version: number
-  state: string
+  state: PublicationState
   stateZh: string
-  term?: Omit<Term, 'clauses'> & Readonly<{ days?: readonly CountedDay[]; clauses: readonly Citation[] }>
+  term: (Omit<Term, 'clauses'> & Left & Readonly<{ clauses: readonly Citation[] }>) | null
   caseId: string
   documentNo: string
-  draft?: PublicationDraft
-  preparedBy?: Person
-  returned?: Readonly<{ reason: string; on: Day }>
+  draft: PublicationDraft | null
+  preparedBy: Person | null
+  returned: Readonly<{ reason: string; by: Person; on: Day }> | null
   approvals: readonly Readonly<{ post: string; postZh: string; by: Person; on: Day }>[]
   chain: readonly Readonly<{ post: string; zh: string; done: boolean }>[]
-  released?: Readonly<{ on: Day; nth: number }> | PublicDecision
-  choices?: Choices
+  released: Publication['released'] | null
+  choices: Choices
 }>
 
 /** A refusal by law, as the supervisor sees it 未获准的尝试. */

@@ -5,7 +5,6 @@ import { Status } from '#web/kit/Status.tsx'
 /** 集体讨论、决定、送达与公示 */
 export function Decided({ view: { minutes, decided, deliveries, publication, records, choices } }: { view: CaseView }) {
   if (minutes.length === 0 && !decided) return null
-  const nameOf = (id: string) => choices.officer?.find((choice) => choice.id === id)?.zh ?? id
   const modeZh = (mode: string) => choices['delivery.modes']?.find(({ id }) => id === mode)?.zh ?? mode
   const page = publication && pageOf(publication.stream)
   return (
@@ -24,7 +23,7 @@ export function Decided({ view: { minutes, decided, deliveries, publication, rec
               <dl className="stack">
                 {views.map(({ who, view }) => (
                   <div key={who + view}>
-                    <dt>{nameOf(who)}</dt>
+                    <dt>{present.find(({ id }) => id === who)?.name ?? who}</dt>
                     <dd className="said">{view}</dd>
                   </div>
                 ))}

@@ -3,7 +3,7 @@ import type { CaseView } from '#web/desk/api.ts'
 /** 调查终结报告与合议 */
 export function Inquiry({ view: { report, deliberation, choices } }: { view: CaseView }) {
   if (!report && !deliberation) return null
-  const zhOf = (key: string, id: string) => choices[key]?.find((choice) => choice.id === id)?.zh ?? id
+  const zhOf = (id: string) => choices['conclude.heads']?.find((choice) => choice.id === id)?.zh ?? id
   return (
     <section className="card" aria-labelledby="inquiry">
       <h2 id="inquiry">
@@ -14,9 +14,9 @@ export function Inquiry({ view: { report, deliberation, choices } }: { view: Cas
           <details>
             <summary>调查终结报告，{report.heads.length} 项</summary>
             <dl className="stack">
-              {report.heads.map(({ id, text, zh }) => (
+              {report.heads.map(({ id, text }) => (
                 <div key={id}>
-                  <dt>{zh ?? zhOf('conclude.heads', id)}</dt>
+                  <dt>{zhOf(id)}</dt>
                   <dd className="said">{text}</dd>
                 </div>
               ))}
@@ -26,7 +26,7 @@ export function Inquiry({ view: { report, deliberation, choices } }: { view: Cas
         {deliberation && (
           <dl className="stack">
             <div>
-              <dt>合议　{deliberation.participants.map((id) => zhOf('officer', id)).join('、')}</dt>
+              <dt>合议　{deliberation.participants.map(({ name }) => name).join('、')}</dt>
               <dd className="said">{deliberation.opinion}</dd>
             </div>
           </dl>

@@ -26,7 +26,7 @@ export function Proposal({ view: { proposal } }: { view: CaseView }) {
         </p>
         {review.required.map(({ id, zh, clause }) => (
           <p key={id} className="small">
-            应当审核：{zh} <Clauses of={[clause]} />
+            应当审核：{zh} <Clauses of={clause ? [clause] : []} />
           </p>
         ))}
         <dl className="stack">
