@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { act } from '#agency/act'
 import { foundedOf } from '#agency/agency'
+import { type Post, postFor } from '#agency/post'
 import { notHandler, notTwoOfficers } from '#case/handler'
 import { type CaseEvent, type CaseFile, type EvidenceKind, evidenceKinds } from '#case/matter'
 import { party } from '#case/party'
@@ -74,7 +75,8 @@ export const applyToFile = act({
     const asked = inForce(law.lists, 'filing.conditions', daysOf(file, today))
     const missing = asked.items.find((item) => !conditions.some(({ id }) => id === item.id))
     if (missing) return refuse('filing-condition', `立案条件「${missing.zh}」还没有说明，请补写理由和材料`, missing.clause)
-    return [{ kind: 'case.filingApplied', handlers, conditions, by: actor.id, on: today }]
+    const approver = inForce(law.posts, 'approve.filing', on(today)).posts[0] as Post
+    return [{ kind: 'case.filingApplied', handlers, conditions, approver, by: actor.id, on: today }]
   },
 })
 
@@ -98,9 +100,8 @@ export const file = act({
   closed(file: CaseFile, at) {
     const { actor, agency, law, today } = at
     const asked = inForce(law.posts, 'approve.filing', on(today))
-    const held: readonly string[] = agency.officers[actor.id]?.posts ?? []
-    const stands = asked.posts.some((post) => held.includes(post) || (post === 'head' && held.includes('principalLeader')))
-    if (!stands) return refuse('not-approver', '立案不由您这个岗位批准', ...asked.clauses)
+    if (!postFor(agency.officers[actor.id]?.posts ?? [], asked.posts as Post[]))
+      return refuse('not-approver', '立案不由您这个岗位批准', ...asked.clauses)
     return file.application && notTwoOfficers(file.application.handlers, at)
   },
   run(_file, _input, { actor, agency, today, law, facts }): readonly CaseEvent[] {
@@ -141,7 +142,7 @@ export const addEvidence = act({
 
 export const confirm = act({
   id: 'case.confirm',
-  zh: '第二名执法人员确认',
+  zh: '确认记录',
   clauses: ['CFF-42-1', 'C13-17'],
   stream: 'case',
   by: ['handler'],

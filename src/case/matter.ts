@@ -1,3 +1,4 @@
+import type { Post } from '#agency/post'
 import type { Party } from '#case/party'
 import type { Day } from '#law/day'
 import type { Digest } from '#law/digest'
@@ -40,6 +41,8 @@ export type CaseFile = Readonly<{
   application?: Readonly<{
     handlers: readonly [string, string]
     conditions: readonly Readonly<{ id: string; text: string }>[]
+    /** Whose approval the pack asks for. */
+    approver: Post
     by: string
     on: Day
   }>

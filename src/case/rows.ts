@@ -52,7 +52,7 @@ export function rows(file: CaseFile, event: CaseEvent, stream: StreamName): read
           zh: '批准立案',
           matter,
           act: 'case.file',
-          post: 'head',
+          post: event.approver,
           startedOn: event.on,
           clauses: ['CFF-54-2'],
         }),
