@@ -86,7 +86,8 @@ export const prepare = act({
     const { clue, stage, decision } = matter
     if (!duty || !clue || !stage.proposal || !decision.decided) return refuse('nothing-to-publish', '还没有可以公示的决定', 'G118-6')
     const { party, penalties, payable, violated, basis } = stage.proposal.substance
-    const amiss = leak([said, discretion ?? '', clue.cause], party)
+    const outcome = outcomeZh(penalties)
+    const amiss = leak([said, discretion ?? '', clue.cause, outcome], party)
     if (amiss) return amiss
     const { id, name, demo } = foundedOf(agency)
     const note = shownNote(party)
@@ -99,7 +100,7 @@ export const prepare = act({
       title: `${shownParty(party)}${clue.cause}案`,
       party: shownParty(party),
       ...(note ? { partyNote: note } : {}),
-      outcome: outcomeZh(penalties),
+      outcome,
       facts: said,
       violated: citations(law, violated),
       basis: citations(law, basis),
@@ -109,7 +110,8 @@ export const prepare = act({
       course: courseOf(matter),
       demo,
     }
-    return [{ kind: 'publication.prepared', body, digest: hash(body), by: actor.id, on: today }]
+    const next = chainOf(law, today).posts[0] as Post
+    return [{ kind: 'publication.prepared', body, digest: hash(body), by: actor.id, on: today, next }]
   },
 })
 
@@ -151,7 +153,7 @@ export const approve = act({
   run({ draft, approvals }: Publication, _input, { actor, law, today }): readonly PublicationEvent[] | Refusal {
     const chain = chainOf(law, today)
     const post = chain.posts[approvals.length]
-    const next = chain.posts[approvals.length + 1]
+    const next = chain.posts[approvals.length + 1] as Post | undefined
     if (!draft || !post) return refuse('not-prepared', '还没有公示稿', ...chain.clauses)
     return [{ kind: 'publication.approved', digest: draft.digest, post, by: actor.id, on: today, ...(next ? { next } : {}) }]
   },
@@ -212,6 +214,9 @@ export const release = act({
     const { term } = duty
     if (today > term.due && !lateReason)
       return refuse('late-unreasoned', `公示期限已于 ${term.due} 届满，请写明超期的理由`, ...term.clauses)
+    const party = facts.matter.stage.proposal?.substance.party
+    const amiss = party && leak([lateReason ?? ''], party)
+    if (amiss) return amiss
     const nth = nthWorkday(law.calendar, duty.decidedOn, today)
     const last = today > term.due ? today : term.due
     const body = {

@@ -8,13 +8,20 @@ const patterns = [
   { zh: '银行账号', at: /(?<!\d)\d{16}(?:\d{3})?(?!\d)/ },
 ] as const
 
-/** Full-width digits and letters read as half-width, spaces and dashes between digits dropped: hiding a number so does not hide it. */
-const plain = (text: string): string => text.normalize('NFKC').replaceAll(/(?<=\d)[\s\-·]+(?=[\dXx])/g, '')
+/** Full-width digits and letters read as half-width, invisible characters dropped, and spaces and dashes between digits too: a number hidden so is not hidden. */
+const plain = (text: string): string =>
+  text
+    .normalize('NFKC')
+    .replaceAll(/\p{Cf}/gu, '')
+    .replaceAll(/(?<=\d)[\s\-·]+(?=[\dXx])/g, '')
+
+/** Without any space, as a name may be set apart. */
+const close = (text: string): string => plain(text).replaceAll(/\s/g, '')
 
 /** What of the party or of any person would come out with these words 不得公开的内容 (CFF-50); undefined when nothing does. */
 export function leak(texts: readonly string[], party: Party): Refusal | undefined {
   for (const text of texts.map(plain)) {
-    const secret = privateOf(party).find((each) => text.includes(plain(each)))
+    const secret = privateOf(party).find((each) => close(text).includes(close(each)))
     if (secret) return refuse('private-shown', '拟公开的文字里有当事人的个人信息，请改用姓氏或者删去', 'CFF-50')
     const number = patterns.find(({ at }) => at.test(text))
     if (number) return refuse('private-shown', `拟公开的文字里有${number.zh}，请删去`, 'CFF-50')

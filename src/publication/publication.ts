@@ -1,3 +1,4 @@
+import type { Post } from '#agency/post'
 import type { Day } from '#law/day'
 import type { Digest } from '#law/digest'
 import type { Term } from '#law/term'
@@ -17,8 +18,8 @@ export type Publication = Readonly<{
 
 export type PublicationEvent =
   | (Readonly<{ kind: 'publication.opened' }> & NonNullable<Publication['duty']>)
-  | (Readonly<{ kind: 'publication.prepared' }> & NonNullable<Publication['draft']>)
-  | (Readonly<{ kind: 'publication.approved'; digest: Digest; next?: string }> & Publication['approvals'][number])
+  | (Readonly<{ kind: 'publication.prepared'; next: Post }> & NonNullable<Publication['draft']>)
+  | (Readonly<{ kind: 'publication.approved'; digest: Digest; next?: Post }> & Publication['approvals'][number])
   | (Readonly<{ kind: 'publication.returned' }> & NonNullable<Publication['returned']>)
   | (Readonly<{ kind: 'publication.released'; body: PublicDecision }> & NonNullable<Publication['released']>)
 
@@ -34,7 +35,7 @@ export function afterPublication(before: Publication, event: PublicationEvent): 
       return { ...before, duty }
     }
     case 'publication.prepared': {
-      const { kind: _, ...draft } = event
+      const { kind: _, next: __, ...draft } = event
       return { ...(before.duty ? { duty: before.duty } : {}), draft, approvals: [] }
     }
     case 'publication.approved': {

@@ -36,11 +36,11 @@ export const publicationFold: Fold<Publication, PublicationEvent> = {
         return [
           row('prepared'),
           done(stream, 'prepare', event.on),
-          turn('approve', '审批公示稿', 'publication.approve', 'leaderInCharge', event.on),
+          turn('approve', '审批公示稿', 'publication.approve', event.next, event.on),
         ]
       case 'publication.approved':
         return event.next
-          ? [row('prepared'), turn('approve', '审批公示稿', 'publication.approve', event.next as Post, event.on)]
+          ? [row('prepared'), turn('approve', '审批公示稿', 'publication.approve', event.next, event.on)]
           : [row('approved'), done(stream, 'approve', event.on), turn('release', '发布公示', 'publication.release', 'releaser', event.on)]
       case 'publication.returned':
         return [row('open'), done(stream, 'approve', event.on), turn('prepare', '修改公示稿', 'publication.prepare', 'publisher', event.on)]
