@@ -83,9 +83,11 @@ function allowed(rows: readonly AnyRow[], beneath: readonly AnyRow[]): string[] 
   )
 }
 
-const overlaps = (a: Row, b: Row): boolean => a.by === b.by && (!a.to || b.from <= a.to) && (!b.to || a.from <= b.to)
+/** Do two rows speak for the same days, chosen by the same day? */
+export const overlaps = (a: Row, b: Row): boolean => a.by === b.by && (!a.to || b.from <= a.to) && (!b.to || a.from <= b.to)
 
-function looser(row: AnyRow, lower: AnyRow): boolean {
+/** Is a row milder than the one beneath it 宽于下层规定? */
+export function looser(row: AnyRow, lower: AnyRow): boolean {
   if ('value' in row && 'value' in lower) return row.unit !== lower.unit || row.value > lower.value
   if ('fen' in row && 'fen' in lower) return row.fen > lower.fen
   if ('items' in row && 'items' in lower) return lower.items.some((item) => !row.items.some(({ id }) => id === item.id))

@@ -1,12 +1,15 @@
 import { z } from 'zod'
 import { act, type Fold } from '#agency/act'
 import { type Refusal, refuse } from '#law/refusal'
-import { findInForce, on, type Row, type Rules, rules } from '#policy/law'
+import { looser, overlaps } from '#policy/check'
+import { type Rules, rules } from '#policy/law'
 
 /** What the agency itself decided 清单与名录, laid over its packs: catalogue of major decisions, local thresholds. */
 export type Register = Partial<Rules>
 
 export type RegisterEvent = Readonly<{ kind: 'register.adopted' }> & Adoption
+
+type AnyRow = Rules[keyof Rules][string][number]
 
 /** One key of one family, adopted whole: later adoptions replace it. */
 export type Adoption = { [F in keyof Rules]: Readonly<{ family: F; key: string; rows: Rules[F][string] }> }[keyof Rules]
@@ -24,6 +27,12 @@ export const adopt = (before: Register, { family, key, rows }: Adoption): Regist
   [family]: { ...before[family], [key]: rows },
 })
 
+/** The packs' rows of a key: the law without what the agency itself laid on top. */
+function packRows(law: Rules, register: Register, { family, key }: Adoption): readonly AnyRow[] {
+  const all: readonly AnyRow[] = law[family][key] ?? []
+  return all.slice(0, all.length - (register[family]?.[key]?.length ?? 0))
+}
+
 export const adoptEntry = act({
   id: 'register.adopt',
   zh: '采用本机关清单',
@@ -32,9 +41,15 @@ export const adoptEntry = act({
   by: ['principalLeader'],
   seen: false,
   input: adoption,
-  run(_register: Register, entry, { law, today }): readonly RegisterEvent[] | Refusal {
-    const beneath: Row | undefined = findInForce(law[entry.family] as Readonly<Record<string, readonly Row[]>>, entry.key, on(today))
-    if (beneath?.local === 'fixed') return refuse('fixed-above', `上级规定不允许本机关另定：${beneath.source}`, ...beneath.clauses)
+  run(register: Register, entry, { law }): readonly RegisterEvent[] | Refusal {
+    for (const lower of packRows(law, register, entry))
+      for (const row of entry.rows) {
+        if (row.by !== lower.by) return refuse('other-day', `上级规定的适用日与此不同：${lower.source}`, ...lower.clauses)
+        if (!overlaps(row, lower)) continue
+        if (lower.local === 'fixed') return refuse('fixed-above', `上级规定不允许本机关另定：${lower.source}`, ...lower.clauses)
+        if (lower.local === 'stricter' && looser(row, lower))
+          return refuse('looser-than-above', `上级规定只允许本机关从严：${lower.source}`, ...lower.clauses)
+      }
     return [{ kind: 'register.adopted', ...entry }]
   },
 })
