@@ -17,7 +17,7 @@ export function openActs(
   atOf: (act: AnyAct, actor: Actor) => At,
 ): readonly Standing[] {
   const mine = table.flatMap((act) => {
-    const actor = act.stream === kind && act.by !== 'system' ? may(caller, act, agency) : undefined
+    const actor = act.stream === kind && !act.founds ? may(caller, act, agency) : undefined
     if (!actor) return []
     const refusal = act.closed?.(state as never, atOf(act, actor) as never)
     return [refusal ? { act, refusal } : { act }]
