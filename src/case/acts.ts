@@ -55,7 +55,9 @@ export const applyToFile = act({
   by: ['handler'],
   seen: false,
   input: z.strictObject({
-    handlers: z.tuple([words(32), words(32)]).meta({ title: '办案人员（两人）', of: 'officer' }),
+    handlers: z
+      .tuple([words(32).meta({ title: '第一名' }), words(32).meta({ title: '第二名' })])
+      .meta({ title: '办案人员（两人）', of: 'officer' }),
     conditions: z
       .array(
         z.strictObject({

@@ -29,7 +29,9 @@ export const notify = act({
     mode: words(20).meta({ title: '送达方式', of: 'delivery.modes' }),
     to: words(60).meta({ title: '收件人' }),
     on: day.meta({ title: '送达日期' }),
-    statementTerm: z.strictObject({ value: z.int().min(1).max(60), unit }).meta({ title: '陈述申辩期限（由本机关告知书载明）' }),
+    statementTerm: z
+      .strictObject({ value: z.int().min(1).max(60).meta({ title: '长度' }), unit: unit.meta({ title: '单位' }) })
+      .meta({ title: '陈述申辩期限（由本机关告知书载明）' }),
   }),
   closed: (matter: Matter, at) =>
     notHandler(matter, at) ?? (matter.stage.proposal ? undefined : refuse('proposal-missing', '还没有拟处理意见，不能告知', 'CFF-44')),
