@@ -14,6 +14,7 @@ import {
   writeFileSync,
 } from 'node:fs'
 import { createServer } from 'node:net'
+import { userInfo } from 'node:os'
 import { join, resolve } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
@@ -76,6 +77,7 @@ export async function launch(options: LaunchOptions): Promise<Launched> {
   const secret = secretOf(dir)
   const bin = binariesOf(process.platform, process.arch)
   const cluster = join(dir, 'pg')
+  refuseStranger(cluster)
   const adopted = await adopt(dir, cluster, secret)
   if (adopted) return adopted
   if (!existsSync(join(cluster, 'PG_VERSION'))) initialise(dir, bin, secret, options.as ?? chooseRunAs(dir, bin))
@@ -93,7 +95,7 @@ function chooseRunAs(dir: string, bin: string): RunAs {
   const isReachable = () =>
     succeeds('/bin/sh', ['-c', 'cd "$1" && "$2" --version', 'sh', dir, join(bin, 'postgres')], { uid: NOBODY, gid: NOBODY })
   if (isReachable()) return 'nobody'
-  const { file, args } = wrap('namespace', join(bin, 'postgres'), ['--version'])
+  const { file, args } = inNamespace(join(bin, 'postgres'), ['--version'])
   if (succeeds(file, args)) return 'namespace'
   chmodSync(dir, (statSync(dir).mode & 0o777) | 0o011)
   if (isReachable()) return 'nobody'
@@ -102,17 +104,39 @@ function chooseRunAs(dir: string, bin: string): RunAs {
   )
 }
 
-/** The owner of the cluster remembers how it was made. */
-const runAsOf = (cluster: string): RunAs => (!isRoot() ? 'self' : statSync(cluster).uid === NOBODY ? 'nobody' : 'namespace')
+type Ids = Readonly<{ uid: number; gid: number }>
+type Spawned = Readonly<{ file: string; args: string[]; ids: Ids | Record<never, never> }>
 
-const wrap = (
-  as: RunAs,
-  program: string,
-  args: readonly string[],
-): { file: string; args: string[]; ids: { uid?: number; gid?: number } } =>
-  as === 'namespace'
-    ? { file: 'unshare', args: ['-U', `--map-user=${NOBODY}`, `--map-group=${NOBODY}`, program, ...args], ids: {} }
-    : { file: program, args: [...args], ids: as === 'nobody' ? { uid: NOBODY, gid: NOBODY } : {} }
+const inNamespace = (program: string, args: readonly string[]): Spawned => ({
+  file: 'unshare',
+  args: ['-U', `--map-user=${NOBODY}`, `--map-group=${NOBODY}`, program, ...args],
+  ids: {},
+})
+
+/** The owner of the cluster remembers how it was made: root's own runs in the namespace, another's as that other. */
+function asOwner(cluster: string, program: string, args: readonly string[]): Spawned {
+  const { uid, gid } = statSync(cluster)
+  if (isRoot() && uid === 0) return inNamespace(program, args)
+  return { file: program, args: [...args], ids: isRoot() ? { uid, gid } : {} }
+}
+
+/** initdb asks who it is: a user without a name (a container given any uid) makes the cluster inside the namespace. */
+function asMaker(draft: string, program: string, args: readonly string[]): Spawned {
+  try {
+    if (!isRoot()) userInfo()
+    return asOwner(draft, program, args)
+  } catch {
+    return inNamespace(program, args)
+  }
+}
+
+/** @throws when the cluster is another user's, and we are not root to become him */
+function refuseStranger(cluster: string): void {
+  const uid = statSync(cluster, { throwIfNoEntry: false })?.uid
+  if (uid === undefined || isRoot() || process.platform === 'win32') return
+  if (uid !== process.getuid?.())
+    throw new Error(`数据目录 ${cluster} 属于另一个用户（uid ${uid}）。请以该用户运行，或用 --data 指定别的目录。`)
+}
 
 /** Makes the cluster under another name first, so that an interrupted attempt leaves nothing that looks whole. */
 function initialise(dir: string, bin: string, secret: Secret, as: RunAs): void {
@@ -123,7 +147,7 @@ function initialise(dir: string, bin: string, secret: Secret, as: RunAs): void {
   writeFileSync(words, `${secret.postgres}\n`, { mode: 0o600 })
   if (as === 'nobody') for (const path of [draft, words]) chownSync(path, NOBODY, NOBODY)
   try {
-    const { file, args, ids } = wrap(as, join(bin, 'initdb'), [
+    const { file, args, ids } = asMaker(draft, join(bin, 'initdb'), [
       '-D',
       draft,
       '-U',
@@ -170,7 +194,7 @@ async function start(dir: string, bin: string, secret: Secret, options: LaunchOp
       '-c',
       `${name}=${value}`,
     ])
-    const { file, args, ids } = wrap(runAsOf(cluster), join(bin, 'postgres'), ['-D', cluster, ...flags])
+    const { file, args, ids } = asOwner(cluster, join(bin, 'postgres'), ['-D', cluster, ...flags])
     const log = openSync(logPath, 'a', 0o600)
     // its own session: ctrl-C at our terminal reaches us alone, and we stop the server when we are done with it
     const child = spawn(file, args, { ...ids, cwd: cluster, env: childEnv, detached: true, stdio: ['ignore', log, log] })

@@ -14,10 +14,18 @@ const secret = z.strictObject({
 /** The passwords of the database roles 数据库口令, one random word each; kept in `secret.json` of the data folder, readable by its owner alone. */
 export type Secret = z.infer<typeof secret>
 
+function readable(path: string): string | undefined {
+  try {
+    return findText(path)
+  } catch (error) {
+    throw new Error(`无法读取口令文件 ${path}。请以建立该数据目录的用户运行，或用 --data 指定别的目录。`, { cause: error })
+  }
+}
+
 /** Reads the secret of a data folder, or makes it on the first start. @throws when the file is there but is not ours */
 export function secretOf(dir: string): Secret {
   const path = join(dir, 'secret.json')
-  const text = findText(path)
+  const text = readable(path)
   if (text !== undefined) {
     try {
       return secret.parse(JSON.parse(text))
