@@ -1,8 +1,9 @@
 import { z } from 'zod'
 import { act, type Fold } from '#agency/act'
-import { type Post, postsZh } from '#agency/post'
 import { type Instant, instant } from '#law/day'
 import { digest } from '#law/digest'
+import { type Refusal, refuse } from '#law/refusal'
+import { words } from '#law/text'
 
 /** One sign-in 登录会话. The token itself is with the browser alone; here is its digest. */
 export type Session = Readonly<{ officer?: string; closed: boolean; idleUntil?: Instant }>
@@ -12,20 +13,18 @@ export type SessionEvent =
   | Readonly<{ kind: 'session.renewed'; idleUntil: Instant }>
   | Readonly<{ kind: 'session.closed' }>
 
-const everyPost = Object.keys(postsZh) as [Post, ...Post[]]
-
+/** The edge checks the password, then the system officer opens the session: nobody opens, stretches or ends one by an act of his own. */
 export const openSession = act({
   id: 'session.open',
   zh: '登录',
   clauses: ['G118-8'],
   stream: 'session',
   founds: true,
-  by: everyPost,
+  by: 'system',
   seen: false,
-  input: z.strictObject({ token: digest, idleUntil: instant, until: instant }),
-  run: (_session: Session, { token, idleUntil, until }, { actor }): readonly SessionEvent[] => [
-    { kind: 'session.opened', officer: actor.id, token, idleUntil, until },
-  ],
+  input: z.strictObject({ officer: words(32), token: digest, idleUntil: instant, until: instant }),
+  run: (_session: Session, said, { agency }): readonly SessionEvent[] | Refusal =>
+    agency.officers[said.officer] ? [{ kind: 'session.opened', ...said }] : refuse('no-officer', '没有这名人员，不能登录', 'G118-8'),
 })
 
 /** Use moves the idle limit, never the absolute one. */
@@ -45,7 +44,7 @@ export const closeSession = act({
   zh: '退出登录',
   clauses: ['G118-8'],
   stream: 'session',
-  by: everyPost,
+  by: 'system',
   seen: false,
   input: z.strictObject({}),
   run: (session: Session): readonly SessionEvent[] => (session.closed ? [] : [{ kind: 'session.closed' }]),

@@ -27,10 +27,10 @@ export const adopt = (before: Register, { family, key, rows }: Adoption): Regist
   [family]: { ...before[family], [key]: rows },
 })
 
-/** The packs' rows of a key: the law without what the agency itself laid on top. */
+/** The packs' rows of a key, the nearest first: the law without what the agency itself laid on top. */
 function packRows(law: Rules, register: Register, { family, key }: Adoption): readonly AnyRow[] {
   const all: readonly AnyRow[] = law[family][key] ?? []
-  return all.slice(0, all.length - (register[family]?.[key]?.length ?? 0))
+  return all.slice(0, all.length - (register[family]?.[key]?.length ?? 0)).toReversed()
 }
 
 export const adoptEntry = act({

@@ -1,0 +1,57 @@
+import assert from 'node:assert/strict'
+import { describe, test } from 'node:test'
+import { table } from '#acts/table'
+import { may } from '#agency/may'
+import { postFor } from '#agency/post'
+import { health } from '../../test/ordinary.ts'
+
+const mayDo = (officer: string): string[] =>
+  table
+    .filter((act) => act.stream !== 'session' && may({ kind: 'officer', agency: 'demo', officer }, act, health.agency))
+    .map(({ id }) => id)
+
+/** 岗位权限表: what each post may do at all; everything else is 403. */
+const handling = [
+  ...[
+    'case.report',
+    'case.applyToFile',
+    'case.addEvidence',
+    'case.confirm',
+    'proposal.conclude',
+    'proposal.deliberate',
+    'proposal.propose',
+  ],
+  ...['review.submit', 'hearing.notify', 'hearing.state', 'hearing.answer', 'hearing.waive', 'case.deliver'],
+]
+const approving = ['publication.approve', 'publication.return']
+const permitted: Readonly<Record<string, readonly string[]>> = {
+  li: handling,
+  qian: ['case.report', 'case.file', 'review.submit', ...approving],
+  zhao: ['review.conclude'],
+  sun: ['case.file', 'decision.discuss', 'decision.signMinutes', 'penalty.decide', ...approving],
+  zhou: ['register.adopt', 'case.file', 'decision.discuss', 'decision.signMinutes', 'penalty.decide', ...approving],
+  wu: ['decision.signMinutes', ...approving],
+  zheng: ['publication.prepare'],
+  feng: ['publication.release'],
+  admin: ['agency.nameUnit', 'agency.appoint', 'agency.setCredential'],
+  nobody: [],
+}
+
+describe('岗位权限', () => {
+  for (const [officer, acts] of Object.entries(permitted))
+    test(health.agency.officers[officer]?.posts.join('、') ?? '不是本机关人员', () => assert.deepEqual(mayDo(officer), acts))
+
+  test('系统办理的，人员不能办；人员办理的，系统不能代办', () => {
+    for (const act of table) {
+      const system = may({ kind: 'system', agency: 'demo' }, act, health.agency)
+      assert.equal(system !== undefined, act.by === 'system', act.id)
+      assert.equal(may({ kind: 'public' }, act, health.agency), undefined, act.id)
+    }
+  })
+
+  test('主要负责人是负责人；负责人、分管领导不是主要负责人', () => {
+    assert.equal(postFor(['principalLeader'], ['head']), 'principalLeader')
+    assert.equal(postFor(['head'], ['principalLeader']), undefined)
+    assert.equal(postFor(['leaderInCharge'], ['head', 'principalLeader']), undefined)
+  })
+})

@@ -1,0 +1,69 @@
+import assert from 'node:assert/strict'
+import { describe, test } from 'node:test'
+import type { ClauseId } from '#law/clause'
+import type { Register } from '#register/register'
+import { granted, health, type Place, placeOf, play, refused, step } from '../../test/ordinary.ts'
+
+const clauses: ClauseId[] = ['G118-12']
+const row = { from: '2026-01-01', by: 'step', local: 'free', clauses, source: '本机关清单' }
+const place = placeOf('health', 'wanzhou-health', {})
+const adopt = (entry: object, before: Register = {}, at: Place = place) =>
+  play(at, before, step('register.adopt', entry, 'zhou', '2026-03-02'))
+const grounds = (...ids: string[]) => ({
+  family: 'lists',
+  key: 'review.grounds',
+  rows: [{ ...row, by: 'decision', items: ids.map((id) => ({ id, zh: id, clause: 'C13-38-1' })) }],
+})
+const national = ['public-interest', 'after-hearing', 'complex', 'listed']
+
+describe('国办发〔2018〕118号 第（十二）项 本机关清单', () => {
+  test('上级没有规定的，可以采用', () => {
+    const entries = [{ id: 'stop', zh: '责令停产停业', kinds: ['stop'] }]
+    const after = granted(adopt({ family: 'catalogue', key: 'review.catalogue', rows: [{ ...row, by: 'decision', entries }] }))
+    assert.equal(after.catalogue?.['review.catalogue']?.[0]?.entries[0]?.id, 'stop')
+  })
+
+  test('上级已经定死的，不得另定', () =>
+    refused(
+      adopt({ family: 'periods', key: 'hearing.request', rows: [{ ...row, value: 3, unit: '工作日' }] }),
+      'fixed-above',
+      'CFF-64-1-1',
+    ))
+
+  test('明日才施行的一行，也不得改动', () =>
+    refused(
+      adopt({ family: 'periods', key: 'publication.penalty', rows: [{ ...row, from: '2027-01-01', value: 30, unit: '工作日' }] }),
+      'fixed-above',
+      'WZ-GS-24-1',
+    ))
+
+  test('法制审核的情形只能增加，不能减少', () => {
+    refused(adopt(grounds('listed')), 'looser-than-above', 'C13-38-1')
+    granted(adopt(grounds(...national, 'large-amount')))
+  })
+
+  test('本机关先前采用的，不遮住上级的规定', () => {
+    const register = granted(adopt(grounds(...national, 'large-amount')))
+    const later = placeOf('health', 'wanzhou-health', register)
+    refused(adopt(grounds('listed'), register, later), 'looser-than-above', 'C13-38-1')
+    granted(adopt(grounds(...national), register, later))
+  })
+
+  test('不得改用另一个适用日来绕开上级的规定', () => {
+    const entry = grounds('listed')
+    refused(adopt({ ...entry, rows: entry.rows.map((each) => ({ ...each, by: 'violation' })) }), 'other-day', 'C13-38-1')
+  })
+
+  test('后一次采用代替前一次', () => {
+    const first = { family: 'amounts', key: 'review.large', rows: [{ ...row, by: 'decision', fen: 5_000_000 }] }
+    const once = granted(adopt(first))
+    const twice = granted(
+      adopt({ ...first, rows: [{ ...row, by: 'decision', fen: 3_000_000 }] }, once, placeOf('health', 'wanzhou-health', once)),
+    )
+    assert.deepEqual(
+      twice.amounts?.['review.large']?.map(({ fen }) => fen),
+      [3_000_000],
+    )
+    assert.ok(health.law.amounts['hearing.fine.natural'])
+  })
+})
