@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { findAct, folds } from '#acts/table'
 import type { At, Event, Fold, Followup, Question, RowChange } from '#agency/act'
 import { type Agency, noAgency } from '#agency/agency'
@@ -13,7 +14,7 @@ import type { Clock } from '#server/clock'
 import { newId } from '#server/config'
 import { canonical, hash, sha256 } from '#server/digest'
 import { append, count, type Follow, putRow, queueFollowup, settleFollowup, write } from '#server/ledger'
-import { type FieldFault, illFormed, parse, type Request } from '#server/request'
+import { type FieldFault, parse, type Request } from '#server/request'
 import type { Streams } from '#server/streams'
 
 /** What a granted act answers 办理结果; `receipt` is the leaf hash of its last event, hex. */
@@ -45,10 +46,53 @@ const end = (outcome: Outcome): never => {
   throw new Ended(outcome)
 }
 
+type Standing = Readonly<{ agency: Agency; law: Law | undefined; versions: Readonly<Record<string, number>> }>
 type Granted = { readonly answer: Answer; readonly state: unknown; readonly due: readonly Follow[] }
 
 /** Everything the door needs, handed in at the start. */
 export type DoorDeps = Readonly<{ pool: Pool; streams: Streams; clock: Clock }>
+
+type Heads = Readonly<{ own: Readonly<{ version: number; leaf: Buffer | null }> | undefined; agency: number; register: number }>
+
+/** The agency and its register first, then the stream itself: every act locks in this order, so that none waits in a circle. */
+const lockStanding = `
+  with standing as (
+    select kind, id, version, leaf from stream_head where agency = $1 and kind in ('agency', 'register') and id = $1 order by kind for share
+  ), own as (
+    select kind, id, version, leaf from stream_head where agency = $1 and kind = $2 and id = $3 for update
+  )
+  select * from standing union all select * from own`
+
+/** An act on the agency or on its register changes what the others stand on: it holds both alone. */
+const lockBoth = `
+  select kind, id, version, leaf from stream_head where agency = $1 and kind in ('agency', 'register') and id = $1 order by kind for update`
+
+/** Locks the stream for this act, and what every act stands on: the agency and its register. */
+async function lock(db: Client, agency: string, name: StreamName): Promise<Heads> {
+  const [kind, id] = [kindOf(name), idOf(name)]
+  const alone = kind === 'agency' || kind === 'register'
+  const { rows } = await db.query<{ kind: string; id: string; version: number; leaf: Buffer | null }>(
+    alone ? lockBoth : lockStanding,
+    alone ? [agency] : [agency, kind, id],
+  )
+  const of = (kind: string) => rows.find((row) => row.kind === kind && row.id === agency)?.version ?? 0
+  return { own: rows.find((row) => row.kind === kind && row.id === id), agency: of('agency'), register: of('register') }
+}
+
+const TRIES = 20
+
+/** Someone else took the number or the id between our reading and our writing: read again, and take the next. */
+async function again<T>(fn: () => Promise<T>): Promise<T> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await fn()
+    } catch (error) {
+      const taken = error instanceof Error && 'code' in error && error.code === '23505'
+      if (!taken || attempt === TRIES) throw error
+      await sleep(5 * Math.random() * attempt)
+    }
+  }
+}
 
 /** Heads in stream order, locked for share: whatever was asked stays as it was until commit. */
 async function share(db: Client, agency: string, names: readonly StreamName[]): Promise<ReadonlyMap<StreamName, number>> {
@@ -65,14 +109,22 @@ export function door({ pool, streams, clock }: DoorDeps) {
   const own = (agency: string): StreamName => `agency:${agency}`
   const list = (agency: string): StreamName => `register:${agency}`
 
-  async function standing(db: Client, agency: string): Promise<{ agency: Agency; law: Law | undefined; versions: Record<string, number> }> {
-    const heads = await share(db, agency, [own(agency), list(agency)])
-    const version = heads.get(own(agency)) ?? 0
-    const state = version > 0 ? ((await streams.at(db, agency, own(agency), version)) as Agency) : noAgency
+  async function at(db: Client, agency: string, heads: Pick<Heads, 'agency' | 'register'>): Promise<Standing> {
+    const state = heads.agency > 0 ? ((await streams.at(db, agency, own(agency), heads.agency)) as Agency) : noAgency
     if (!state.founded) return { agency: state, law: undefined, versions: {} }
-    const listed = heads.get(list(agency)) ?? 0
-    const register = (listed > 0 ? await streams.at(db, agency, list(agency), listed) : {}) as Register
-    return { agency: state, law: streams.law(state, register, listed), versions: { [own(agency)]: version, [list(agency)]: listed } }
+    const register = (heads.register > 0 ? await streams.at(db, agency, list(agency), heads.register) : {}) as Register
+    const versions = { [own(agency)]: heads.agency, [list(agency)]: heads.register }
+    return { agency: state, law: streams.law(state, register, heads.register), versions }
+  }
+
+  /** The agency and its law as they stand, for who only reads. */
+  async function standing(db: Client, agency: string): Promise<Standing> {
+    const { rows } = await db.query<{ kind: string; version: number }>(
+      `select kind, version from stream_head where agency = $1 and kind in ('agency', 'register') and id = $1`,
+      [agency],
+    )
+    const of = (kind: string) => rows.find((row) => row.kind === kind)?.version ?? 0
+    return at(db, agency, { agency: of('agency'), register: of('register') })
   }
 
   async function answers(
@@ -106,14 +158,17 @@ export function door({ pool, streams, clock }: DoorDeps) {
     const begins =
       sole !== undefined || row.stream === 'supervision' || (row.founds && (request.stream === undefined || caller.kind === 'system'))
     if (begins) await db.query('insert into stream_head (agency, kind, id, version) values ($1, $2, $3, 0) on conflict do nothing', key)
-    const head = await db.query<{ version: number; leaf: Buffer | null }>(
-      'select version, leaf from stream_head where agency = $1 and kind = $2 and id = $3 for update',
-      key,
-    )
-    const { version, leaf } = head.rows[0] ?? end({ is: 'notFound' })
+    const heads = await lock(db, agencyId, name)
+    const { version, leaf } = heads.own ?? end({ is: 'notFound' })
 
     const said = sha256(
-      canonical({ act: actId, stream: request.stream ?? null, version: request.version ?? null, input: request.input ?? null }),
+      canonical({
+        act: actId,
+        by: caller,
+        stream: request.stream ?? null,
+        version: request.version ?? null,
+        input: request.input ?? null,
+      }),
     )
     const kept = await db.query<{ request: Buffer; answer: Answer }>(
       'select request, answer from act_answer where agency = $1 and id = $2',
@@ -124,7 +179,7 @@ export function door({ pool, streams, clock }: DoorDeps) {
       return end({ is: 'malformed', faults: [{ path: 'id', zh: '这个编号已经用于另一次办理，请换新的 UUIDv7' }] })
     if (before) return end({ is: 'granted', answer: before.answer })
 
-    const { agency, law, versions } = await standing(db, agencyId)
+    const { agency, law, versions } = await at(db, agencyId, heads)
     const actor = may(caller, row, agency) ?? end({ is: 'forbidden' })
     if (row.seen && request.version === undefined)
       return end({ is: 'malformed', faults: [{ path: 'version', zh: '请写明办理时看到的版本（version）' }] })
@@ -134,8 +189,8 @@ export function door({ pool, streams, clock }: DoorDeps) {
     const today = dayOf(now)
     let state = await streams.at(db, agencyId, name, version)
     const asked = row.reads ? await answers(db, agencyId, row.reads(state as never, { today, stream: name })) : { facts: {}, versions: {} }
-    const at = { stream: name, now, today, actor, agency, law, hash, newId, facts: asked.facts } as At
-    const answer = row.closed?.(state as never, at as never) ?? row.run(state as never, input as never, at as never)
+    const known = { stream: name, now, today, actor, agency, law, hash, newId, facts: asked.facts } as At
+    const answer = row.closed?.(state as never, known as never) ?? row.run(state as never, input as never, known as never)
     if (isRefusal(answer)) return end({ is: 'refused', refusal: answer })
 
     const by = { act: actId, id: request.id, actor, now, reads: { ...versions, ...asked.versions }, law: law?.digest }
@@ -166,16 +221,15 @@ export function door({ pool, streams, clock }: DoorDeps) {
   async function send(actId: string, request: Request, caller: Caller): Promise<Outcome> {
     const row = findAct(actId)
     if (!row) return { is: 'notFound' }
-    const fault = illFormed(request)
-    if (fault) return { is: 'malformed', faults: [fault] }
     const read = parse(row.input, request.input, 'input')
     if ('faults' in read) return { is: 'malformed', faults: read.faults }
     if (caller.kind === 'public') return { is: 'forbidden' }
     try {
-      const granted = await tx(pool, (db) => pass(db, actId, request, read.value, caller.agency, caller))
+      const granted = await again(() => tx(pool, (db) => pass(db, actId, request, read.value, caller.agency, caller)))
       streams.keep(caller.agency, granted.answer.stream, { version: granted.answer.version, state: granted.state })
+      // what was granted is granted: a follow-up that cannot be sent now stays queued, and its turn comes
       for (const { id, act, stream, input } of granted.due)
-        await send(act, { id, stream, input }, { kind: 'system', agency: caller.agency })
+        await send(act, { id, stream, input }, { kind: 'system', agency: caller.agency }).catch(() => undefined)
       return { is: 'granted', answer: granted.answer }
     } catch (error) {
       if (!(error instanceof Ended)) throw error
@@ -191,11 +245,12 @@ export function door({ pool, streams, clock }: DoorDeps) {
     const now: Instant = clock.now()
     const on = stream ?? `${findAct(act)?.stream ?? 'case'}:${id}`
     const input = { officer: caller.officer, act, on, ...refusal, at: now }
-    await send(
+    const kept = await send(
       'supervision.recordRefusal',
       { id: newId(), stream: `supervision:${now.slice(0, 4)}`, input },
       { kind: 'system', agency: caller.agency },
     )
+    if (kept.is !== 'granted') throw new Error(`a refusal of ${act} could not be kept: ${kept.is}`)
   }
 
   return { send, standing }

@@ -21,7 +21,9 @@ export function followups({ pool, door, clock }: Readonly<{ pool: Pool; door: Do
       [clock.today()],
     )
     for (const { agency, id, act, kind, stream, input } of rows) {
-      const outcome = await door.send(act, { id, stream: `${kind}:${stream}` as StreamName, input }, { kind: 'system', agency })
+      const outcome = await door
+        .send(act, { id, stream: `${kind}:${stream}` as StreamName, input }, { kind: 'system', agency })
+        .catch((error: unknown) => ({ is: 'fault', why: error instanceof Error ? error.message : String(error) }))
       if (outcome.is !== 'granted')
         await pool.query('update followup set attempts = attempts + 1, last_refusal = $3 where agency = $1 and id = $2', [
           agency,

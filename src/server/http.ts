@@ -30,6 +30,9 @@ declare module 'fastify' {
 
 const BODY = 1024 * 1024
 
+/** Connection lost or refused, the server stopping or full, or others were faster at every try. */
+const notNow = /^(ECONNREFUSED|ECONNRESET|EPIPE|08\w{3}|57P0[123]|53300|40001|40P01|23505)$/
+
 const headers = {
   'x-content-type-options': 'nosniff',
   'x-frame-options': 'DENY',
@@ -119,5 +122,4 @@ export async function buildApp(deps: Deps): Promise<FastifyInstance> {
 
 /** The database refused or dropped the connection: not now, rather than a fault of ours. */
 const isDown = (error: Error & { code?: string }): boolean =>
-  ['ECONNREFUSED', 'ECONNRESET', '57P01', '57P03', '53300', '08006', '08003'].includes(error.code ?? '') ||
-  /Connection terminated|timeout exceeded/.test(error.message)
+  (error.code !== undefined && notNow.test(error.code)) || /Connection terminated|timeout exceeded|not queryable/.test(error.message)

@@ -15,6 +15,17 @@ export const request = z.strictObject({
 })
 export type Request = z.infer<typeof request>
 
+/** A word of a query string 查询词; one that no text could hold asks for nothing. */
+export const asked = z
+  .string()
+  .trim()
+  .max(100)
+  .refine((text) => !illFormed(text))
+  .catch('')
+
+/** A page of a list 页码, from 1. */
+export const page = z.coerce.number().int().min(1).max(100_000).catch(1)
+
 const DEPTH = 32
 
 /** NUL and lone surrogates are in no lawful text, and no database or canonical form holds them; nor does any input nest deep. */
@@ -37,6 +48,8 @@ const isWellFormed = (text: string): boolean => !/[\uD800-\uDBFF](?![\uDC00-\uDF
 
 /** Reads `value` by its schema, or tells each field that is wrong and how to mend it. */
 export function parse<T>(schema: z.ZodType<T>, value: unknown, under = ''): { value: T } | { faults: readonly FieldFault[] } {
+  const fault = illFormed(value, under)
+  if (fault) return { faults: [fault] }
   const read = schema.safeParse(value)
   if (read.success) return { value: read.data }
   return {

@@ -16,6 +16,9 @@ const ABSOLUTE_MS = 12 * 60 * 60_000
 /** A hash that no password has: a wrong name costs as much time as a wrong password. */
 const nobody = '$argon2id$v=19$m=19456,t=2,p=1$AAAAAAAAAAAAAAAAAAAAAA$AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA'
 
+const isAgency = /^[a-z0-9][a-z0-9-]{1,31}$/
+const isToken = /^[A-Za-z0-9_-]{43}$/
+
 export type Officer = Extract<Caller, { kind: 'officer' }>
 type Signed = Readonly<{ caller: Officer; session: string }>
 
@@ -34,8 +37,8 @@ export function sessions({ pool, door, clock, secure }: Readonly<{ pool: Pool; d
       const token = Buffer.from(randomBytes(32))
       const now = clock.now()
       const caller: Officer = { kind: 'officer', agency, officer }
-      const input = { token: sha256(token).toString('hex'), idleUntil: later(now, IDLE_MS), until: later(now, ABSOLUTE_MS) }
-      const outcome = await door.send('session.open', { id: newId(), input }, caller)
+      const input = { officer, token: sha256(token).toString('hex'), idleUntil: later(now, IDLE_MS), until: later(now, ABSOLUTE_MS) }
+      const outcome = await door.send('session.open', { id: newId(), input }, { kind: 'system', agency })
       if (outcome.is !== 'granted') return undefined
       reply.setCookie(COOKIE, `${agency}.${token.toString('base64url')}`, attributes)
       return caller
@@ -44,7 +47,7 @@ export function sessions({ pool, door, clock, secure }: Readonly<{ pool: Pool; d
     /** Who sent this request, if anyone is signed in. Use past half the idle time moves the idle limit, by an act. */
     async find(request: FastifyRequest): Promise<Signed | undefined> {
       const [agency, token] = (request.cookies[COOKIE] ?? '').split('.')
-      if (!agency || !token || token.length !== 43) return undefined
+      if (!agency || !token || !isAgency.test(agency) || !isToken.test(token)) return undefined
       const found = await findSession(pool, agency, sha256(Buffer.from(token, 'base64url')))
       const now = clock.now()
       if (!found || found.idleUntil <= now || found.until <= now) return undefined
@@ -57,7 +60,12 @@ export function sessions({ pool, door, clock, secure }: Readonly<{ pool: Pool; d
 
     async close(request: FastifyRequest, reply: FastifyReply): Promise<void> {
       const signed = await this.find(request)
-      if (signed) await door.send('session.close', { id: newId(), stream: `session:${signed.session}`, input: {} }, signed.caller)
+      if (signed)
+        await door.send(
+          'session.close',
+          { id: newId(), stream: `session:${signed.session}`, input: {} },
+          { kind: 'system', agency: signed.caller.agency },
+        )
       reply.clearCookie(COOKIE, attributes)
     },
   }

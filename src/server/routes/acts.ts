@@ -4,9 +4,10 @@ import { findAct, table } from '#acts/table'
 import type { AnyAct } from '#agency/act'
 import { streamName } from '#agency/stream'
 import { citing } from '#dossier/due'
+import type { Clock } from '#server/clock'
 import type { Served } from '#server/http'
 import { malformed, notThere, problem, problemOf } from '#server/problem'
-import { request as envelope, parse, type Request } from '#server/request'
+import { request as envelope, type FieldFault, parse, type Request } from '#server/request'
 import { signedIn } from '#server/routes/session'
 
 const schemas = new WeakMap<AnyAct, object>()
@@ -32,13 +33,27 @@ const bodyOf = (act: AnyAct) => ({
   },
 })
 
+/** A sign-in has its own routes: nobody opens a session for a token of his own making, or closes another's. */
+const overHttp = table.filter(({ stream }) => stream !== 'session')
+
+/** Moves the story clock, where there is one; tells what is wrong with an instant that it cannot go to. */
+function setStory(clock: Clock, at: string): FieldFault | undefined {
+  if (!('set' in clock) || typeof clock.set !== 'function') return undefined
+  try {
+    clock.set(at)
+    return undefined
+  } catch (error) {
+    return { path: 'x-story-at', zh: error instanceof Error ? error.message : String(error) }
+  }
+}
+
 /** One route per act, the contents page of the platform, and the open acts of a stream 办理. */
 export async function actRoutes(http: FastifyInstance, served: Served): Promise<void> {
   const { deps, door, reader } = served
   const { provisions } = reader.streams.packs
 
   http.get('/api/acts', { schema: { summary: '执法行为总表', tags: ['acts'], 'x-read': 'acts' } as object }, async () =>
-    table.map((act) => ({
+    overHttp.map((act) => ({
       id: act.id,
       zh: act.zh,
       stream: act.stream,
@@ -49,7 +64,7 @@ export async function actRoutes(http: FastifyInstance, served: Served): Promise<
     })),
   )
 
-  for (const act of table) {
+  for (const act of overHttp) {
     http.post(
       `/api/acts/${act.id}`,
       {
@@ -58,7 +73,8 @@ export async function actRoutes(http: FastifyInstance, served: Served): Promise<
       },
       signedIn(served, async (caller, request, reply) => {
         const at = request.headers['x-story-at']
-        if (typeof at === 'string' && 'set' in deps.clock && typeof deps.clock.set === 'function') deps.clock.set(at)
+        const amiss = typeof at === 'string' ? setStory(deps.clock, at) : undefined
+        if (amiss) return problem(reply, malformed([amiss]))
         const read = parse(envelope, request.body)
         if ('faults' in read) return problem(reply, malformed(read.faults))
         const outcome = await door.send(act.id, read.value as Request, caller)

@@ -14,16 +14,15 @@ import { type Publication, stateOf, statesZh } from '#publication/publication'
 import { listPublications } from '#publication/store'
 import { hash } from '#server/digest'
 import type { Served } from '#server/http'
-import { malformed, notThere, problem } from '#server/problem'
-import { parse } from '#server/request'
+import { notThere, problem } from '#server/problem'
+import { asked, page, parse } from '#server/request'
 import { zhOfAct } from '#server/routes/acts'
 import { signedIn } from '#server/routes/session'
 import type { Officer } from '#server/session'
 import { history } from '#server/streams'
 
 const PAGE = 20
-const page = z.coerce.number().int().min(1).max(100_000).catch(1)
-const query = z.object({ q: z.string().trim().max(100).catch(''), phase: z.string().max(40).catch(''), page })
+const query = z.object({ q: asked, phase: asked, page })
 const uuid = z.uuid()
 
 /** A duty as the officer sees it: whose turn, how long is left, and why. */
@@ -200,9 +199,8 @@ export async function matterRoutes(http: FastifyInstance, served: Served): Promi
     signedIn(served, async (caller, request, reply) => {
       const standing = await reader.agency(caller.agency)
       if (!standing) return problem(reply, notThere)
-      const asked = parse(page, (request.query as { page?: string }).page ?? 1)
-      if ('faults' in asked) return problem(reply, malformed(asked.faults))
-      const { items, total } = await listRefusals(pool, caller.agency, { stream: '', limit: PAGE, offset: (asked.value - 1) * PAGE })
+      const nth = page.parse((request.query as { page?: string }).page)
+      const { items, total } = await listRefusals(pool, caller.agency, { stream: '', limit: PAGE, offset: (nth - 1) * PAGE })
       return {
         items: items.map(({ officer, act, clauses, ...item }) => ({
           ...item,
@@ -212,7 +210,7 @@ export async function matterRoutes(http: FastifyInstance, served: Served): Promi
           clauses: citing(standing.law, clauses),
         })),
         total,
-        page: asked.value,
+        page: nth,
         pages: Math.max(1, Math.ceil(total / PAGE)),
       }
     }),

@@ -5,15 +5,12 @@ import { listAgencies } from '#agency/store'
 import type { PublicDecision } from '#publication/public'
 import { countPublic, findPublic, listPublic } from '#publication/store'
 import type { Served } from '#server/http'
+import { asked, page } from '#server/request'
 import type { ListItem, SiteData } from '#web/portal/data.ts'
 import { portalCss, renderAbout, renderDecision, renderHome, renderList, renderProblem } from '#web/portal/render.tsx'
 
 const PAGE = 20
-const query = z.object({
-  q: z.string().trim().max(100).catch(''),
-  agency: z.string().max(40).catch(''),
-  page: z.coerce.number().int().min(1).max(100_000).catch(1),
-})
+const query = z.object({ q: asked, agency: asked, page })
 const csp = "default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 
 const itemOf = ({ term, ...decision }: PublicDecision): ListItem => ({
@@ -64,7 +61,7 @@ export async function portalRoutes(http: FastifyInstance, { deps }: Served): Pro
 
   http.get('/decisions', hidden, async (request, reply) => {
     const { q, agency, page } = query.parse(request.query)
-    const found = await listPublic(portal, { agency, q: q.replaceAll('\u0000', ''), limit: PAGE, offset: (page - 1) * PAGE })
+    const found = await listPublic(portal, { agency, q, limit: PAGE, offset: (page - 1) * PAGE })
     const pages = Math.max(1, Math.ceil(found.total / PAGE))
     return html(
       reply,

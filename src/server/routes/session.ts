@@ -4,7 +4,7 @@ import { postsZh } from '#agency/post'
 import { listAgencies } from '#agency/store'
 import type { Served } from '#server/http'
 import { malformed, notSignedIn, problem } from '#server/problem'
-import { parse } from '#server/request'
+import { illFormed, parse } from '#server/request'
 import type { Officer } from '#server/session'
 
 const signIn = z.strictObject({
@@ -52,7 +52,8 @@ export async function sessionRoutes(http: FastifyInstance, served: Served): Prom
     '/api/session',
     { schema: { summary: '登录', tags: ['session'], 'x-act': 'session.open' } as object },
     async (request, reply) => {
-      const read = parse(signIn, request.body ?? {})
+      const fault = illFormed(request.body)
+      const read = fault ? { faults: [fault] } : parse(signIn, request.body ?? {})
       if ('faults' in read) return problem(reply, malformed(read.faults))
       const { agency, officer, password } = read.value
       const caller = await sessions.open(reply, agency, officer, password)
