@@ -10,7 +10,8 @@ create table enforcement_case (
   reported_on date not null, filed_on date, decided_on date, served_on date,
   document_no text,
   version integer not null,
-  primary key (agency, id)
+  primary key (agency, id),
+  unique (agency, case_no)
 );
 comment on table enforcement_case is '案件一览';
 create index enforcement_case_phase on enforcement_case (agency, phase, reported_on desc, id desc);
