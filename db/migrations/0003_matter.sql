@@ -65,7 +65,7 @@ create table supervision_entry (
   officer text not null,
   act text not null, stream text not null,
   code text not null, zh text not null, clauses text[] not null,
-  primary key (agency, id, version)
+  primary key (agency, id)
 );
 comment on table supervision_entry is '执法监督：依法不予办理的记录';
 
