@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { findAct, folds } from '#acts/table'
-import type { Event } from '#agency/act'
+import type { Event, Fold, RowChange } from '#agency/act'
 import { type Agency, noAgency } from '#agency/agency'
 import { type Caller, may } from '#agency/may'
 import { kindOf, type StreamKind, type StreamName } from '#agency/stream'
@@ -26,44 +26,66 @@ export type Step = Readonly<{ act: string; input: unknown; by: string; today: Da
 export const step = (act: string, input: unknown, by: string, today: Day): Step => ({ act, input, by, today })
 
 type Facts = Readonly<Record<string, unknown>>
-type AnyFold = Readonly<{ empty: unknown; after: (before: unknown, event: Event) => unknown }>
+type AnyFold = Fold<unknown, Event>
 const foldOf = (kind: StreamKind) => folds[kind] as unknown as AnyFold
 const counts: Facts = { filedThisYear: 0, decidedThisYear: 0 }
 const ID = '0190f0c8-0000-7000-8000-000000000001'
 
-/** Sends one act as the door does: post, closed, run, fold, and what follows on the same stream. The new state, or why not. */
-export function play<S>(place: Place, state: S, { act, input, by, today }: Step, facts: Facts = {}): S | Refusal {
+/** The events an act gives, judged as the door judges it: post, form, closed, run. */
+function judge(place: Place, state: unknown, { act, input, by, today }: Step, facts: Facts): readonly Event[] | Refusal {
   const row = findAct(act)
   assert.ok(row, act)
   const caller: Caller = by === 'system' ? { kind: 'system', agency: 'demo' } : { kind: 'officer', agency: 'demo', officer: by }
   const actor = may(caller, row, place.agency)
   assert.ok(actor, `${by} holds no post for ${act}`)
-  const stream: StreamName = `${row.stream}:${ID}`
-  const at = {
-    ...{ stream, now: `${today}T01:00:00.000Z`, today, actor, ...place, hash },
-    ...{ newId: () => ID, facts: { ...counts, ...facts } },
-  }
+  const standing = { stream: streamOf(act), now: `${today}T01:00:00.000Z`, today, actor, ...place }
+  const at = { ...standing, hash, newId: () => ID, facts: { ...counts, ...facts } }
   const said = row.input.parse(input)
   const answer = row.closed?.(state as never, at as never) ?? row.run(state as never, said as never, at as never)
-  if (isRefusal(answer)) {
-    for (const id of answer.clauses) cite(place.law, id)
-    return answer
-  }
-  const { after } = foldOf(kindOf(stream))
+  if (isRefusal(answer)) for (const id of answer.clauses) cite(place.law, id)
+  return answer
+}
+
+const streamOf = (act: string): StreamName => `${findAct(act)?.stream ?? 'case'}:${ID}`
+const follows = (sent: Step, event: Event) =>
+  findAct(sent.act)?.next?.(event as never, { stream: streamOf(sent.act), today: sent.today }) ?? []
+
+/** Sends one act, and what follows from it on the same stream. The new state, or why not. */
+export function play<S>(place: Place, state: S, sent: Step, facts: Facts = {}): S | Refusal {
+  const stream = streamOf(sent.act)
+  const answer = judge(place, state, sent, facts)
+  if (isRefusal(answer)) return answer
   return answer.reduce<S>((before, event) => {
-    const now = after(before, event) as S
-    const follow = row.next?.(event as never, { stream, today }) ?? []
-    return follow
+    const now = foldOf(kindOf(stream)).after(before, event) as S
+    return follows(sent, event)
       .filter((next) => next.stream === stream)
-      .reduce((was, next) => granted(play(place, was, step(next.act, next.input, 'system', today))), now)
+      .reduce((was, next) => granted(play(place, was, step(next.act, next.input, 'system', sent.today))), now)
   }, state)
 }
+
+/** The rows that an act would show 一览, the act granted. */
+export function rowsOf(place: Place, state: unknown, sent: Step, facts: Facts = {}): readonly RowChange[] {
+  const stream = streamOf(sent.act)
+  const { after, rows } = foldOf(kindOf(stream))
+  let now = state
+  return granted(judge(place, state, sent, facts)).flatMap((event) => {
+    now = after(now, event)
+    return rows(now, event, { stream, version: 1, agency: 'demo' })
+  })
+}
+
+/** The duty with this key that an act makes 待办. */
+export const dutyOf = (place: Place, state: unknown, sent: Step, key: string, facts: Facts = {}) =>
+  rowsOf(place, state, sent, facts).find((row) => row.table === 'duty' && row.key.key === key && !row.only)?.set
 
 /** What the law granted. @throws with the refusal's words */
 export function granted<S>(outcome: S | Refusal): S {
   assert.ok(!isRefusal(outcome), isRefusal(outcome) ? `${outcome.code}: ${outcome.zh}` : '')
   return outcome as S
 }
+
+/** Granted, and no more asked. */
+export const allowed = (outcome: unknown): void => void granted(outcome)
 
 /** The law said no, for this reason and by this clause. */
 export function refused(outcome: unknown, code: string, ...clauses: readonly ClauseId[]): void {
@@ -161,7 +183,7 @@ const opinion = { opinion: '同意' }
 const all = (ids: readonly string[], text: string) => ids.map((id) => ({ id, text }))
 export const deliver = { mode: 'direct', to: '卫生站负责人', proof: '负责人签收' }
 
-export const notHarmful = {
+export const substance = {
   party: clinic,
   facts: [{ text: '将使用后的针头、玻璃安瓿放入套黑色塑料袋的塑料桶', evidence: [1] }],
   violated: ['YFT-16-1'],
@@ -200,7 +222,7 @@ export const ordinary: Story = {
     'li',
     '2026-03-10',
   ),
-  propose: step('proposal.propose', { substance: notHarmful, traits: {} }, 'li', '2026-03-11'),
+  propose: step('proposal.propose', { substance, traits: {} }, 'li', '2026-03-11'),
   notify: step(
     'hearing.notify',
     {

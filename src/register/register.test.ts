@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import type { ClauseId } from '#law/clause'
 import type { Register } from '#register/register'
-import { granted, health, type Place, placeOf, play, refused, step } from '../../test/ordinary.ts'
+import { allowed, granted, health, type Place, placeOf, play, refused, step } from '../../test/ordinary.ts'
 
 const clauses: ClauseId[] = ['G118-12']
 const row = { from: '2026-01-01', by: 'step', local: 'free', clauses, source: '本机关清单' }
@@ -39,14 +39,14 @@ describe('国办发〔2018〕118号 第（十二）项 本机关清单', () => {
 
   test('法制审核的情形只能增加，不能减少', () => {
     refused(adopt(grounds('listed')), 'looser-than-above', 'C13-38-1')
-    granted(adopt(grounds(...national, 'large-amount')))
+    allowed(adopt(grounds(...national, 'large-amount')))
   })
 
   test('本机关先前采用的，不遮住上级的规定', () => {
     const register = granted(adopt(grounds(...national, 'large-amount')))
     const later = placeOf('health', 'wanzhou-health', register)
     refused(adopt(grounds('listed'), register, later), 'looser-than-above', 'C13-38-1')
-    granted(adopt(grounds(...national), register, later))
+    allowed(adopt(grounds(...national), register, later))
   })
 
   test('不得改用另一个适用日来绕开上级的规定', () => {
