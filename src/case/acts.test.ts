@@ -1,12 +1,11 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import type { Agency } from '#agency/agency'
-import type { Term } from '#law/term'
 import { noMatter } from '#penalty/matter'
 import {
+  allowed,
   before,
   but,
-  deliver,
   dutyOf,
   granted,
   health,
@@ -16,7 +15,7 @@ import {
   play,
   refused,
   type Step,
-  step,
+  substance,
   walk,
 } from '../../test/ordinary.ts'
 
@@ -141,7 +140,7 @@ describe('日期合乎情理', () => {
 describe('送达', () => {
   test('按当日可用的方式', () => refused(send('deliver', but(ordinary, 'deliver', { mode: 'pigeon' })), 'delivery-mode', 'C13-53-2'))
   test('罚款自送达之日起十五日内缴纳', () =>
-    assert.equal((dutyOf(health, at('deliver'), but(ordinary, 'deliver'), 'pay')?.term as Term).due, '2026-04-03'))
+    assert.equal(dutyOf(health, at('deliver'), but(ordinary, 'deliver'), 'pay')?.due, '2026-04-03'))
   test('只有警告的，没有缴款期限', () => {
     const warned = at('deliver', { propose: { substance: { ...substance, penalties: [{ kind: 'warning' }], payable: [] } } })
     assert.equal(dutyOf(health, warned, but(ordinary, 'deliver'), 'pay'), undefined)
