@@ -29,6 +29,8 @@ export function rows(after: Ready, event: DecisionEvent, stream: StreamName): re
     case 'penalty.decided':
       return [
         done(stream, 'decide', event.on),
+        done(stream, 'statement', event.on),
+        done(stream, 'hearing', event.on),
         duty(stream, {
           key: 'deliver',
           zh: '送达决定书',
