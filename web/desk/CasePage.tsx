@@ -46,32 +46,32 @@ function Matter({ view, acts, reload }: { view: CaseView; acts: Loaded<StreamAct
       <PageHead title={view.title} />
       <CaseFacts view={view} />
       <ThreeAnswers view={view} today={me.today} {...(acts.data ? { acts: acts.data } : {})} />
-      <Read of={acts}>
-        {(data) => (
-          <ActPanel
-            acts={data}
-            choices={view.choices}
-            who={`今天、${me.officer.name}、${me.officer.posts.map(({ zh }) => zh).join('、')}`}
-            version={view.version}
-            open={search.get('act') ?? undefined}
-            setOpen={setOpen}
-            initialOf={(act) => initialOf(act, view, me)}
-            refresh={refresh}
-          />
-        )}
-      </Read>
       <div className="two">
         <div>
-          <Proposal view={view} />
-          <Heard view={view} />
-          <Decided view={view} />
+          <Read of={acts}>
+            {(data) => (
+              <ActPanel
+                acts={data}
+                choices={view.choices}
+                who={`今天、${me.officer.name}、${me.officer.posts.map(({ zh }) => zh).join('、')}`}
+                version={view.version}
+                open={search.get('act') ?? undefined}
+                setOpen={setOpen}
+                initialOf={(act) => initialOf(act, view, me)}
+                refresh={refresh}
+              />
+            )}
+          </Read>
           <People view={view} />
+          <History view={view} />
         </div>
         <div>
+          <Proposal view={view} />
           <Evidence view={view} />
           <Review view={view} />
+          <Heard view={view} />
+          <Decided view={view} />
           <Inquiry view={view} />
-          <History view={view} />
         </div>
       </div>
     </>

@@ -19,7 +19,7 @@ type Props = Readonly<{
   refresh: () => Promise<void>
 }>
 
-/** 可办事项: open acts first, each with its form in place; closed ones as text with the whole refusal and its clause. */
+/** 可办事项: open acts first, each with its form in place; closed ones as text with the whole refusal and its clause, those of another phase folded. */
 export function ActPanel({ acts, choices, who, version, open, setOpen, initialOf, refresh }: Props) {
   const [done, setDone] = useState('')
   const told = useRef<HTMLParagraphElement>(null)
@@ -28,6 +28,7 @@ export function ActPanel({ acts, choices, who, version, open, setOpen, initialOf
   }, [done])
   const ready = acts.acts.filter((act) => act.open)
   const closed = acts.acts.filter((act) => !act.open)
+  const elsewhere = closed.filter(({ id, refusal }) => refusal?.code === 'out-of-order' && id !== open)
   return (
     <section className="card" aria-labelledby="acts-title">
       <h2 id="acts-title">
@@ -60,12 +61,26 @@ export function ActPanel({ acts, choices, who, version, open, setOpen, initialOf
             />
           </li>
         ))}
-        {closed.map((act) => (
-          <li key={act.id} className="no">
-            <ClosedAct act={act} />
-          </li>
-        ))}
+        {closed
+          .filter((act) => !elsewhere.includes(act))
+          .map((act) => (
+            <li key={act.id} className="no">
+              <ClosedAct act={act} wasOpen={open === act.id} />
+            </li>
+          ))}
       </ul>
+      {elsewhere.length > 0 && (
+        <details className="elsewhere">
+          <summary>不在本环节的 {elsewhere.length} 件，尚不能办</summary>
+          <ul className="acts">
+            {elsewhere.map((act) => (
+              <li key={act.id} className="no">
+                <ClosedAct act={act} wasOpen={false} />
+              </li>
+            ))}
+          </ul>
+        </details>
+      )}
     </section>
   )
 }
@@ -83,34 +98,45 @@ type OpenProps = Readonly<{
   onRefused: () => void
 }>
 
-const OpenAct = ({ act, stream, version, choices, initial, first, isOpen, toggle, onGranted, onRefused }: OpenProps) => (
-  <>
-    <div className="act">
-      <span className="sign" aria-hidden="true">
-        ●
-      </span>
-      <h3>{act.zh}</h3>
-      <Button
-        type={first ? 'primary' : 'default'}
-        aria-expanded={isOpen}
-        aria-label={`${isOpen ? '收起' : '办理'}：${act.zh}`}
-        onClick={toggle}
-      >
-        {isOpen ? '收起' : '办理'}
-      </Button>
-      {!isOpen && <Clauses of={act.clauses} />}
-    </div>
-    {isOpen && <ActForm {...{ act, stream, version, choices, initial, onGranted, onRefused }} onCancel={toggle} />}
-  </>
-)
+function OpenAct({ act, stream, version, choices, initial, first, isOpen, toggle, onGranted, onRefused }: OpenProps) {
+  const row = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    if (isOpen) row.current?.scrollIntoView({ block: 'nearest' })
+  }, [isOpen])
+  return (
+    <>
+      <div className="act" ref={row}>
+        <span className="sign" aria-hidden="true">
+          ●
+        </span>
+        <h3>{act.zh}</h3>
+        <Button
+          type={first ? 'primary' : 'default'}
+          aria-expanded={isOpen}
+          aria-label={`${isOpen ? '收起' : '办理'}：${act.zh}`}
+          onClick={toggle}
+        >
+          {isOpen ? '收起' : '办理'}
+        </Button>
+        {!isOpen && <Clauses of={act.clauses} />}
+      </div>
+      {isOpen && <ActForm {...{ act, stream, version, choices, initial, onGranted, onRefused }} onCancel={toggle} />}
+    </>
+  )
+}
 
-const ClosedAct = ({ act: { zh, refusal, waits } }: { act: StreamAct }) => (
+const ClosedAct = ({ act: { zh, refusal, waits }, wasOpen }: { act: StreamAct; wasOpen: boolean }) => (
   <div className="act">
     <span className="sign" aria-hidden="true">
       ○
     </span>
     <h3>{zh}</h3>
     <span className="small">尚不能办</span>
+    {wasOpen && (
+      <p className="note warn" role="alert">
+        <i aria-hidden="true">!</i> 这件事现在办不了，原因见下。填过的内容还在，可办时打开就能接着办。
+      </p>
+    )}
     {refusal && (
       <>
         <p className="why">{refusal.zh}</p>

@@ -9,6 +9,8 @@ describe('期限余额', () => {
   test('三个工作日内的提示', () => assert.equal(dueZh({ ...ordinary, left: 3 }).look, 'warn'))
   test('过期的写明过了多久', () => assert.equal(dueZh({ ...ordinary, left: -2, leftUnit: '日' }).zh, '已过期 2 日'))
   test('放假安排未公布的，注明暂定', () => assert.match(dueZh({ ...ordinary, provisional: true }).zh, /暂定/))
+  test('当事人的期限届满，不算我们过期', () =>
+    assert.deepEqual(dueZh({ ...ordinary, left: -2, post: null, officer: null }), { look: 'idle', zh: '已届满 2 个工作日' }))
   test('没有期限的排在最后', () => assert.equal(nearnessOf({ left: null }), 'open'))
 })
 

@@ -2,12 +2,12 @@ import type { Day } from '#law/day'
 import type { CaseView } from '#web/desk/api.ts'
 import type { StreamActs } from '#web/kit/acts.ts'
 import { Clauses } from '#web/kit/Clauses.tsx'
-import { dueZh } from '#web/kit/due.ts'
+import { dueZh, hasLapsed } from '#web/kit/due.ts'
 import { Status } from '#web/kit/Status.tsx'
 
 /** Three answers at a glance: where it stands, what is due and why, what can be done now. */
 export function ThreeAnswers({ view, acts, today }: { view: CaseView; acts?: StreamActs; today: Day }) {
-  const [next, then] = view.duties.filter(({ due }) => due !== null)
+  const [next, then] = view.duties.filter((duty) => duty.due !== null && !hasLapsed(duty))
   const open = acts?.acts.filter((act) => act.open).length ?? 0
   const closed = (acts?.acts.length ?? 0) - open
   const waiting = view.records.filter(({ confirmedBy }) => !confirmedBy).length
