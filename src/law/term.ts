@@ -1,13 +1,22 @@
 import { z } from 'zod'
-import { clauses } from '#law/clause'
+import { clauseId, clauses } from '#law/clause'
 import { day } from '#law/day'
 
 /** Units in which a text may count a period 期间单位. */
 export const unit = z.enum(['日', '工作日', '月', '年'])
 export type Unit = z.infer<typeof unit>
 
+/** Days that are not counted 不计入期限的时间, first and last day included: `why` as it is read out (听证), and the clause that says so. */
+export const exclusion = z.strictObject({ from: day, to: day, why: z.string().min(1), clause: clauseId })
+export type Exclusion = z.infer<typeof exclusion>
+
+/** A length added to a running period 延长: by which row, how long, and the day it was granted. */
+export const extension = z.strictObject({ key: z.string(), value: z.int().positive(), unit, on: day, clauses })
+export type Extension = z.infer<typeof extension>
+
 /**
  * One period running in one matter 期限: which rule, from which trigger day (not counted itself), how long, and the last day.
+ * `value` and `unit` are the period's own; what was left out or added stands beside them and is already in `due`.
  * `provisional`: the count ran past the known calendar years and is done again when the year is entered.
  */
 export const term = z.strictObject({
@@ -18,5 +27,7 @@ export const term = z.strictObject({
   due: day,
   provisional: z.boolean(),
   clauses,
+  excluded: z.array(exclusion).exactOptional(),
+  extensions: z.array(extension).exactOptional(),
 })
 export type Term = z.infer<typeof term>
