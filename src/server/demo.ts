@@ -1,6 +1,8 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { createHash } from 'node:crypto'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { hash as argon2 } from '@node-rs/argon2'
+import { type Post, postsZh } from '#agency/post'
 import { type Step, type Story, story } from '#server/play'
 
 /** Every account of the demo has this password 演示口令: the demo listens on this machine alone and holds invented people. */
@@ -8,10 +10,10 @@ export const demoPassword = 'mingjing-2026'
 
 type DemoAgency = Readonly<{
   at: string
-  agency: Readonly<{ id: string; name: string }>
+  agency: Readonly<{ id: string; name: string; shortName: string }>
   administrator: Readonly<{ id: string; name: string }>
   units: Readonly<Record<string, string>>
-  officers: readonly Readonly<{ id: string; name: string; unit: string; posts: readonly string[] }>[]
+  officers: readonly Readonly<{ id: string; name: string; unit: string; posts: readonly Post[] }>[]
   leader: string
   register: readonly unknown[]
 }>
@@ -20,12 +22,15 @@ const read = (file: string): unknown => JSON.parse(readFileSync(file, 'utf8'))
 
 export const demoAgencies = (root: string): readonly DemoAgency[] => read(join(root, 'demo', 'agencies.json')) as readonly DemoAgency[]
 
+/** One story from its file. @throws {SyntaxError} or zod's error when it is none */
+export const storyIn = (file: string): Story => story.parse(read(file))
+
 /** The matters of the demo, one file each 演示案件. */
 export const demoStories = (root: string): readonly Story[] =>
   readdirSync(join(root, 'demo', 'stories'))
     .filter((name) => name.endsWith('.json'))
     .sort()
-    .map((name) => story.parse(read(join(root, 'demo', 'stories', name))))
+    .map((name) => storyIn(join(root, 'demo', 'stories', name)))
 
 /** How an agency of the demo comes to be, told as acts like everything else: founded, manned, its register adopted. */
 export async function founding(
@@ -48,3 +53,43 @@ export async function founding(
     ],
   }
 }
+
+/** A person one can sign in as 演示账号. */
+export type Account = Readonly<{
+  agency: string
+  agencyZh: string
+  officer: string
+  name: string
+  posts: readonly string[]
+  password: string
+}>
+
+export const accountsOf = (agencies: readonly DemoAgency[], password = demoPassword): readonly Account[] =>
+  agencies.flatMap(({ agency, administrator, officers }) =>
+    [...officers, { ...administrator, posts: ['administrator'] as const }].map(({ id, name, posts }) => ({
+      agency: agency.id,
+      agencyZh: agency.shortName,
+      officer: id,
+      name,
+      posts: posts.map((post) => postsZh[post]),
+      password,
+    })),
+  )
+
+/** What the demo is made of: its stories, and the law and the program they were told with. Another digest, another demo. */
+export function demoDigest(root: string): string {
+  const state = createHash('sha256')
+  for (const folder of ['demo', 'db', 'packs', 'src'].map((name) => join(root, name)).filter((path) => existsSync(path)))
+    for (const entry of filesIn(folder))
+      state
+        .update(`${entry.slice(root.length)}\n`)
+        .update(readFileSync(entry))
+        .update('\n')
+  return state.digest('hex')
+}
+
+const filesIn = (folder: string): readonly string[] =>
+  readdirSync(folder, { withFileTypes: true, recursive: true })
+    .filter((entry) => entry.isFile() && !entry.name.includes('.test.'))
+    .map((entry) => join(entry.parentPath ?? entry.path, entry.name))
+    .sort()

@@ -18,7 +18,15 @@ import { type Sessions, sessions } from '#server/session'
 import { streams } from '#server/streams'
 
 /** What every route is built from. */
-export type Deps = Readonly<{ app: Pool; portal: Pool; clock: Clock; config: Config; packs?: Packs }>
+export type Deps = Readonly<{
+  app: Pool
+  portal: Pool
+  clock: Clock
+  config: Config
+  packs?: Packs
+  /** Whether `/readyz` may say yes 可以接办: the demo is not ready before its matters are told. */
+  isReady?: () => boolean
+}>
 export type Served = Readonly<{ deps: Deps; door: Door; reader: Reader; sessions: Sessions }>
 
 declare module 'fastify' {
@@ -102,6 +110,10 @@ export async function buildApp(deps: Deps): Promise<FastifyInstance> {
   http.get('/healthz', { schema: { hide: true } }, async () => ({ ok: true }))
   http.get('/readyz', { schema: { hide: true } }, async (_request, reply) => {
     await pool.query('select 1')
+    if (deps.isReady?.() === false) {
+      reply.header('retry-after', '1')
+      return problem(reply, { status: 503, title: '尚未就绪', detail: '演示案件正在逐步办理，请稍候', code: 'not-now' })
+    }
     return reply.send({ ok: true })
   })
   if (config.only.includes('api')) {

@@ -3,10 +3,11 @@ import { findAct } from '#acts/table'
 import type { Caller } from '#agency/may'
 import { idOf, kindOf, type StreamName } from '#agency/stream'
 import type { Pool } from '#db/pool'
-import { instant } from '#law/day'
+import { type Day, instant } from '#law/day'
 import type { Door, Outcome } from '#server/act'
 import type { StoryClock } from '#server/clock'
 import { newId } from '#server/config'
+import { followups } from '#server/followups'
 
 /** One step of a story 情节: when, who (`agency/officer`, or `agency/system`), which act on which stream, and what must come of it. */
 const step = z.strictObject({
@@ -47,7 +48,8 @@ const isUuid = /^[0-9a-f]{8}-[0-9a-f]{4}-/
 /** Plays stories through the door, in the order of their instants, the story clock moving forward with them. */
 export function player({ door, pool, clock }: Readonly<{ door: Door; pool: Pool; clock: StoryClock }>) {
   const names = new Map<string, StreamName>()
-  let begun = false
+  const due = followups({ pool, door, clock })
+  let begun: Day | undefined
 
   function streamOf(agency: string, alias: string | undefined): StreamName | undefined {
     if (!alias) return undefined
@@ -69,7 +71,8 @@ export function player({ door, pool, clock }: Readonly<{ door: Door; pool: Pool;
 
   async function one(told: Step): Promise<Played> {
     if (!begun || told.at > clock.now()) clock.set(told.at)
-    begun = true
+    if (begun && begun < clock.today()) await due.run()
+    begun = clock.today()
     const [agency = '', officer = ''] = told.as.split('/')
     const caller: Caller = officer === 'system' ? { kind: 'system', agency } : { kind: 'officer', agency, officer }
     const act = findAct(told.act)

@@ -15,7 +15,7 @@ export interface Served {
 }
 
 /** Database up, schema forward, promises of the database checked, HTTP built, listening: in this order, or undone again. */
-export async function start(config: Config, clock: Clock = systemClock): Promise<Served> {
+export async function start(config: Config, clock: Clock = systemClock, isReady: () => boolean = () => true): Promise<Served> {
   const database = await openDatabase(config, 'own')
   try {
     const failing = (await databaseChecks(database.app)).filter((check) => check.state === 'fail')
@@ -23,7 +23,7 @@ export async function start(config: Config, clock: Clock = systemClock): Promise
       throw new Error(
         `数据库不满足要求，拒绝启动：\n${failing.map((check) => `- ${check.zh} ${check.id} = ${check.found}。${check.mend}`).join('\n')}`,
       )
-    const http: FastifyInstance = await buildApp({ app: database.app, portal: database.portal, clock, config })
+    const http: FastifyInstance = await buildApp({ app: database.app, portal: database.portal, clock, config, isReady })
     const stop = async () => {
       await http.close()
       await database.close()

@@ -1,17 +1,129 @@
-import { storyClock } from '#server/clock'
+import { existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { z } from 'zod'
+import { findText, writePrivate } from '#db/files'
+import { launch } from '#db/launcher'
+import type { Pool } from '#db/pool'
+import { type StoryClock, storyClock } from '#server/clock'
 import type { Command } from '#server/command'
 import { serveUntilSignal } from '#server/commands/serve'
-import { readConfig } from '#server/config'
+import { type Config, Misuse, readConfig } from '#server/config'
+import { type Account, accountsOf, demoAgencies, demoDigest, demoStories, founding } from '#server/demo'
+import { player } from '#server/play'
+import type { Served } from '#server/start'
 
-/** `mingjing demo`: a jurisdiction of its own in a folder of its own. */
+/** Beside the data: what the demo in it was made of, and whether it was told to its end. */
+const told = z.strictObject({ digest: z.string(), played: z.boolean() })
+const noteOf = (dir: string) => join(dir, 'demo.json')
+const write = (dir: string, note: z.infer<typeof told>) => writePrivate(noteOf(dir), `${JSON.stringify(note)}\n`)
+
+function noteIn(dir: string): z.infer<typeof told> | undefined {
+  try {
+    return told.parse(JSON.parse(findText(noteOf(dir)) ?? ''))
+  } catch {
+    return undefined
+  }
+}
+
+/** Makes the folder ready 准备演示目录: one told to its end by this very program stays, any other demo is cleared away. @returns whether it stays */
+async function readyFolder({ dir, databaseUrl }: Config, digest: string): Promise<boolean> {
+  mkdirSync(dir, { recursive: true })
+  const note = noteIn(dir)
+  if (note?.played && note.digest === digest) return true
+  if (!existsSync(noteOf(dir)) && readdirSync(dir).length > 0)
+    throw new Misuse(`${dir} 不是演示的数据目录，演示不会动它。请用 --data 另指定一个空目录。`)
+  if (!databaseUrl) {
+    // takes over what a killed demo left running, and refuses while another process is at work here
+    if (existsSync(join(dir, 'pg', 'postmaster.pid'))) await (await launch({ dir })).stop()
+    for (const name of readdirSync(dir)) if (name !== 'demo.json') rmSync(join(dir, name), { recursive: true, force: true })
+  }
+  write(dir, { digest, played: false })
+  return false
+}
+
+/** Tells every matter through the door, in the order of its days. */
+async function tell({ http, database }: Served, clock: StoryClock, root: string): Promise<number> {
+  const { rowCount } = await database.app.query('select from stream_head limit 1')
+  if (rowCount) throw new Misuse('这个数据库里已有内容，不能演示。请另用一个空数据库。')
+  const foundings = await Promise.all(demoAgencies(root).map((agency) => founding(agency)))
+  const stories = [...foundings, ...demoStories(root)]
+  await player({ door: http.door, pool: database.app, clock }).play(stories)
+  return stories.length - foundings.length
+}
+
+/** Time never goes back behind what was written: a demo whose last act lies ahead of the machine's clock goes on from there. */
+async function goOn(pool: Pool, clock: StoryClock): Promise<void> {
+  const { rows } = await pool.query<{ last: string | null }>('select max(at) as last from ledger_event')
+  const last = rows[0]?.last
+  if (last && last > clock.now()) clock.set(last)
+}
+
+/** Chinese characters are two columns wide. */
+const width = (text: string) => [...text].reduce((sum, char) => sum + (char > '\u2e7f' ? 2 : 1), 0)
+const pad = (text: string, columns: number) => text + ' '.repeat(Math.max(0, columns - width(text)))
+
+function table(accounts: readonly Account[]): string {
+  const rows = [
+    ['机关', '工号', '姓名', '岗位', '口令'],
+    ...accounts.map(({ agencyZh, officer, name, posts, password }) => [agencyZh, officer, name, posts.join('、'), password]),
+  ]
+  const columns = [0, 1, 2, 3].map((n) => Math.max(...rows.map((row) => width(row[n] ?? ''))) + 2)
+  return rows.map((row) => `  ${row.map((cell, n) => pad(cell, columns[n] ?? 0)).join('')}`.trimEnd()).join('\n')
+}
+
+const tour = [
+  '两分钟看一遍（远山区卫健委，无证行医案正等待法制审核）：',
+  '  1. w05 韩立成：打开该案，「作出行政处罚决定」不能办，页面写明理由和条款',
+  '  2. w01 周启明：提交法制审核（送审材料四项）',
+  '  3. w04 顾文澜：逐项审核，出具「同意」',
+  '  4. w05 韩立成：记录集体讨论（w05、w06 参加）；w06 邱国安：签署集体讨论记录',
+  '  5. w05 韩立成：作出行政处罚决定；w01 送达决定书；w02 沈若兰确认',
+  '  6. w07 林小满：拟公示稿；w05、w06 先后审批；w08 罗一川：发布；再看公示门户首页',
+].join('\n')
+
+/** `mingjing demo`: a jurisdiction of its own in a folder of its own, its matters told through the door. */
 export const demo: Command = {
   name: 'demo',
   zh: '运行演示',
   options: { port: { type: 'string', zh: '端口，默认 8080；0 为任选', value: 'N' } },
-  run(args) {
+  async run(args) {
     const config = readConfig({ ...args.settings, data: args.settings.data ?? '.data/demo', demo: true })
-    return serveUntilSignal(config, storyClock(), args, async ({ url }) =>
-      args.say(`明镜演示已就绪：${url}`, { ready: true, url, demo: true }),
+    const digest = demoDigest(config.root)
+    const clock = storyClock()
+    const kept = await readyFolder(config, digest)
+    let ready = false
+    return serveUntilSignal(
+      config,
+      clock,
+      args,
+      async (served) => {
+        if (kept) await goOn(served.database.app, clock)
+        else {
+          args.say('正在逐步办理演示案件……', { playing: true })
+          const count = await tell(served, clock, config.root)
+          write(config.dir, { digest, played: true })
+          args.say(`演示案件 ${count} 件已办理完毕。`, { played: count })
+        }
+        clock.release()
+        ready = true
+        const { url } = served
+        const accounts = accountsOf(demoAgencies(config.root))
+        args.say(
+          [
+            `明镜演示已就绪：${url}`,
+            '',
+            `公示门户  ${url}/`,
+            `办案台    ${url}/desk/`,
+            '',
+            '演示账号（人员和口令均为虚构）：',
+            table(accounts),
+            '',
+            tour,
+          ].join('\n'),
+          { ready: true, url, demo: true, portal: `${url}/`, desk: `${url}/desk/`, accounts },
+        )
+      },
+      () => ready,
     )
   },
 }

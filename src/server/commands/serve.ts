@@ -11,8 +11,9 @@ export async function serveUntilSignal(
   clock: Clock | undefined,
   args: Args,
   ready: (served: Served) => Promise<void>,
+  isReady?: () => boolean,
 ): Promise<number> {
-  const served = await start(config, clock)
+  const served = await start(config, clock, isReady)
   const signal = new Promise<void>((done) => {
     let signals = 0
     const onSignal = () => {
@@ -25,7 +26,12 @@ export async function serveUntilSignal(
     }
     for (const name of ['SIGTERM', 'SIGINT'] as const) process.on(name, onSignal)
   })
-  await ready(served)
+  try {
+    await ready(served)
+  } catch (error) {
+    await served.stop()
+    throw error
+  }
   await signal
   args.say('正在停止……', { stopping: true })
   const late = new Promise<'late'>((done) => setTimeout(() => done('late'), STOP_MS - 500).unref())
