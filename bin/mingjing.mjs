@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 // Runs the bundle in dist/ when it is newer than every source; else makes it; else runs the sources as they are.
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, statSync } from 'node:fs'
+// Before it serves, it makes the pages of the desk likewise.
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs'
 import { dirname, join, relative } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 
@@ -13,10 +14,10 @@ const newest = (folder) =>
     return Math.max(latest, entry.isDirectory() ? newest(path) : statSync(path).mtimeMs)
   }, statSync(folder).mtimeMs)
 
-const isFresh = () => {
-  if (!existsSync(bundle)) return false
-  const sources = ['src', 'web', 'packs', 'db'].map((name) => join(root, name)).filter((folder) => existsSync(folder))
-  return Math.max(statSync(join(root, 'package.json')).mtimeMs, ...sources.map(newest)) < statSync(bundle).mtimeMs
+const isFresh = (made, ...folders) => {
+  if (!existsSync(made)) return false
+  const sources = folders.map((name) => join(root, name)).filter((folder) => existsSync(folder))
+  return Math.max(statSync(join(root, 'package.json')).mtimeMs, ...sources.map(newest)) < statSync(made).mtimeMs
 }
 
 /** A source that reads a file beside itself still finds it when it runs from dist/. */
@@ -56,9 +57,26 @@ const makeBundle = async () => {
   renameSync(draft, bundle)
 }
 
+/** The pages are made beside the old ones and then take their place: a server at work never sends half of each. */
+const makeDesk = async () => {
+  const [pages, draft, old] = ['desk', `desk.${process.pid}`, `desk.${process.pid}.old`].map((name) => join(root, 'dist', name))
+  if (isFresh(join(pages, 'index.html'), 'web', 'src')) return
+  process.stderr.write('正在生成办案台页面……\n')
+  try {
+    const { build } = await import('vite')
+    await build({ configFile: join(root, 'web', 'desk', 'vite.config.ts'), logLevel: 'error', build: { outDir: draft } })
+    if (existsSync(pages)) renameSync(pages, old)
+    renameSync(draft, pages)
+  } catch (error) {
+    process.stderr.write(`办案台页面没有生成：${error instanceof Error ? error.message : error}\n`)
+  } finally {
+    for (const left of [draft, old]) rmSync(left, { recursive: true, force: true })
+  }
+}
+
 const load = async () => {
   let cannotBundle
-  if (!isFresh())
+  if (!isFresh(bundle, 'src', 'web', 'packs', 'db'))
     cannotBundle = await makeBundle().then(
       () => undefined,
       (error) => error,
@@ -72,7 +90,9 @@ const load = async () => {
   throw cannotBundle
 }
 
+const words = process.argv.slice(2)
 const { main } = await load()
-process.exitCode = await main(process.argv.slice(2))
+if (['demo', 'serve'].includes(words[0]) && !words.includes('--help')) await makeDesk()
+process.exitCode = await main(words)
 // nothing should be left running by now; if something is, it does not keep the process
 setTimeout(() => process.exit(), 2000).unref()
