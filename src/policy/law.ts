@@ -36,6 +36,29 @@ const catalogue = row.extend({
   ),
 })
 
+/** A factor as a text writes it, exact: `3.5`. */
+const factor = z.string().regex(/^\d+(\.\d+)?$/, '应为数字，例如 3.5')
+/** What a multiple is of 计罚基数: 违法所得, 造成损失金额, 骗取金额, 货值金额. `countedAsFen`: a smaller base is counted as this 不足……的按……计算. */
+const share = {
+  of: z.enum(['gains', 'loss', 'fraud', 'value']),
+  least: factor,
+  most: factor,
+  countedAsFen: z.int().positive().exactOptional(),
+}
+/** 罚款幅度, both ends within: in 分, or as multiples or per cent of a base. */
+const span = z.discriminatedUnion('in', [
+  z.strictObject({ in: z.literal('fen'), least: z.int().nonnegative(), most: z.int().nonnegative() }),
+  z.strictObject({ in: z.literal('times'), ...share }),
+  z.strictObject({ in: z.literal('percent'), ...share }),
+])
+/** 法定罚款幅度: what the article itself lets be fined, case by case; the key is the article. `may` 可以并处: the fine may be left out. */
+const range = row.extend({ cases: z.array(z.strictObject({ id: z.string(), zh: z.string(), span, may: z.boolean() })).min(1) })
+/** 裁量基准 of an article: grades within its range; who made it decides who may let it be left (G27-12). */
+const benchmark = row.extend({
+  maker: z.enum(['own', 'superior']),
+  grades: z.array(z.strictObject({ id: z.string(), zh: z.string(), when: z.string().min(1), case: z.string(), span })).min(1),
+})
+
 /** 适用的法, a key per family; the JSON Schema of a pack is emitted from it. */
 export const rules = z.strictObject({
   periods: z.record(z.string(), z.array(period)),
@@ -45,12 +68,17 @@ export const rules = z.strictObject({
   modes: z.record(z.string(), z.array(mode)),
   separation: z.record(z.string(), z.array(separation)),
   catalogue: z.record(z.string(), z.array(catalogue)),
+  ranges: z.record(z.string(), z.array(range)),
+  benchmarks: z.record(z.string(), z.array(benchmark)),
 })
 export type Rules = z.infer<typeof rules>
 export type Row = z.infer<typeof row>
 export type PeriodRow = z.infer<typeof period>
 export type ListItem = z.infer<typeof list>['items'][number]
 export type CatalogueRow = z.infer<typeof catalogue>
+export type Span = z.infer<typeof span>
+export type RangeRow = z.infer<typeof range>
+export type BenchmarkRow = z.infer<typeof benchmark>
 
 /** A place in a statute that a matter may cite 可引用的条文, and when it is in force. */
 export type Provision = Readonly<{ id: ClauseId; cite: string; zh?: string; from: Day; to?: Day }>

@@ -19,6 +19,8 @@ export const overlay = (layers: readonly Rules[]): Rules => ({
   modes: joined(layers.map((layer) => layer.modes)),
   separation: joined(layers.map((layer) => layer.separation)),
   catalogue: joined(layers.map((layer) => layer.catalogue)),
+  ranges: joined(layers.map((layer) => layer.ranges)),
+  benchmarks: joined(layers.map((layer) => layer.benchmarks)),
 })
 
 function joined<R>(families: readonly Readonly<Record<string, readonly R[]>>[]): Record<string, R[]> {
