@@ -1,5 +1,6 @@
 import type { Day } from '#law/day'
 import type { Digest } from '#law/digest'
+import type { Warning } from '#law/warning'
 
 /** 集体讨论记录 of one bundle: who was there, each view as it was said, signed by all present. */
 export type Minutes = Readonly<{
@@ -12,9 +13,6 @@ export type Minutes = Readonly<{
   by: string
   on: Day
 }>
-
-/** What was allowed with a warning 提示后办理: a rule without a clause that blocks. */
-export type Warning = Readonly<{ code: string; zh: string }>
 
 /** 行政处罚决定, bound to the bundle that was reviewed and discussed. */
 export type Decided = Readonly<{
