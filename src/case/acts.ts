@@ -3,7 +3,7 @@ import { act } from '#agency/act'
 import { foundedOf } from '#agency/agency'
 import { type Post, postFor } from '#agency/post'
 import { notHandler, notTwoOfficers } from '#case/handler'
-import { type CaseEvent, type CaseFile, type EvidenceKind, evidenceKinds } from '#case/matter'
+import { type CaseEvent, type CaseFile, type EvidenceKind, evidenceKinds, type RecordKind, recordKinds } from '#case/matter'
 import { party } from '#case/party'
 import { type Day, day } from '#law/day'
 import { reckon } from '#law/period'
@@ -151,7 +151,7 @@ export const confirm = act({
   seen: false,
   input: z.strictObject({
     record: z
-      .templateLiteral([z.enum(['evidence', 'notice', 'statement', 'waiver', 'delivery']), ':', z.int().positive()])
+      .templateLiteral([z.enum(Object.keys(recordKinds) as [RecordKind, ...RecordKind[]]), ':', z.int().positive()])
       .meta({ title: '记录', of: 'record' }),
   }),
   closed(file: CaseFile, at) {

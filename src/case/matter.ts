@@ -29,8 +29,21 @@ export type Evidence = Readonly<{
   digest: Digest
 }>
 
+/** What two officers must stand for 须两人确认的记录. */
+export const recordKinds = {
+  evidence: '证据',
+  notice: '事先告知',
+  statement: '陈述申辩',
+  waiver: '放弃陈述申辩',
+  delivery: '送达',
+  preservation: '先行登记保存',
+  disposal: '登记保存处理',
+  sample: '抽样取证',
+} as const
+export type RecordKind = keyof typeof recordKinds
+
 /** A record that two officers must stand for 记录: made by one, 待确认 until another handler confirms it under his own sign-in. */
-export type RecordName = `${'evidence' | 'notice' | 'statement' | 'waiver' | 'delivery'}:${number}`
+export type RecordName = `${RecordKind}:${number}`
 export type OfficerRecord = Readonly<{ name: RecordName; by: string; confirmedBy?: string }>
 
 export type Delivery = Readonly<{ no: number; mode: string; to: string; on: Day; proof: string }>

@@ -2,16 +2,8 @@ import type { RowChange } from '#agency/act'
 import type { StreamName } from '#agency/stream'
 import { idOf } from '#agency/stream'
 import { done, duty } from '#case/duty'
-import { type CaseEvent, type CaseFile, type Recorded, type RecordName, titleOf } from '#case/matter'
+import { type CaseEvent, type CaseFile, type Recorded, type RecordKind, type RecordName, recordKinds, titleOf } from '#case/matter'
 import type { Day } from '#law/day'
-
-const recordZh: Record<string, string> = {
-  evidence: '证据',
-  notice: '事先告知',
-  statement: '陈述申辩',
-  waiver: '放弃陈述申辩',
-  delivery: '送达',
-}
 
 /** 确认记录: waits for the handler who did not make it. */
 export const toConfirm = (stream: StreamName, file: CaseFile, made: Readonly<{ record: RecordName; by: string }>, on: Day): RowChange => {
@@ -19,7 +11,7 @@ export const toConfirm = (stream: StreamName, file: CaseFile, made: Readonly<{ r
   const other = file.handlers.find((handler) => handler !== made.by)
   return duty(stream, {
     key: `confirm:${made.record}`,
-    zh: `确认${recordZh[kind] ?? '记录'}${no}`,
+    zh: `确认${recordKinds[kind as RecordKind] ?? '记录'}${no}`,
     matter: { id: idOf(stream), zh: titleOf(file) },
     act: 'case.confirm',
     ...(other ? { officer: other } : {}),

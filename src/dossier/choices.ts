@@ -1,5 +1,5 @@
 import type { Agency } from '#agency/agency'
-import { evidenceKinds } from '#case/matter'
+import { evidenceKinds, type RecordKind, recordKinds } from '#case/matter'
 import type { Day } from '#law/day'
 import type { Matter } from '#penalty/matter'
 import { type Days, findInForce, type Law } from '#policy/law'
@@ -9,12 +9,10 @@ export type Choice = Readonly<{ id: string; zh: string }>
 
 const lists = ['filing.conditions', 'conclude.heads', 'notice.items', 'delivery.modes', 'review.materials', 'review.checks'] as const
 
-export const recordZh = { evidence: '证据', notice: '事先告知', statement: '陈述申辩', waiver: '放弃陈述申辩', delivery: '送达' } as const
-
 /** 记录名称, `证据1`. */
 export const zhOfRecord = (name: string): string => {
   const [kind = '', no = ''] = name.split(':')
-  return `${recordZh[kind as keyof typeof recordZh] ?? '记录'}${no}`
+  return `${recordKinds[kind as RecordKind] ?? '记录'}${no}`
 }
 
 /** What each field with `of` may name in this matter today: officers, the lists of the law of the day, its own evidence and records. */
