@@ -181,7 +181,7 @@ export const medical = placeOf('medical-security', 'jilin-medical-security')
 const clinic = { type: 'organisation', name: '英雄村第三卫生站', legalRepresentative: '陈某', phone: '023-58000000' } as const
 const opinion = { opinion: '同意' }
 const all = (ids: readonly string[], text: string) => ids.map((id) => ({ id, text }))
-export const deliver = { mode: 'direct', to: '卫生站负责人', proof: '负责人签收' }
+export const deliver = { mode: 'direct', to: '卫生站负责人', proof: '负责人签收', facts: { receiver: 'head' } }
 
 export const substance = {
   party: clinic,

@@ -1,15 +1,16 @@
 import { z } from 'zod'
-import { act } from '#agency/act'
+import { type At, act } from '#agency/act'
 import { foundedOf } from '#agency/agency'
 import { type Post, postFor } from '#agency/post'
 import { notHandler, notTwoOfficers } from '#case/handler'
 import { type CaseEvent, type CaseFile, type EvidenceKind, evidenceKinds, type RecordKind, recordKinds } from '#case/matter'
 import { party } from '#case/party'
-import { type Day, day } from '#law/day'
+import { timeBar } from '#case/timebar'
+import { type Day, day, zhDay } from '#law/day'
 import { reckon } from '#law/period'
 import { type Refusal, refuse } from '#law/refusal'
 import { words } from '#law/text'
-import { inForce, on } from '#policy/law'
+import { findInForce, inForce, on } from '#policy/law'
 
 const yearOf = (today: Day) => today.slice(0, 4)
 
@@ -37,15 +38,27 @@ export const report = act({
     cause: words(100).meta({ title: '案由' }),
     party: party.meta({ title: '当事人' }),
     violationOn: day.meta({ title: '违法行为发生（终了）之日' }),
+    foundOn: day.exactOptional().meta({ title: '发现之日（早于登记的）' }),
     place: words(200).exactOptional().meta({ title: '地点' }),
   }),
   run(_file: CaseFile, input, { today, law }): readonly CaseEvent[] | Refusal {
     if (input.violationOn > today) return refuse('in-future', '违法行为发生之日不能晚于今天', 'CFF-36')
+    if (input.foundOn && (input.foundOn > today || input.foundOn < input.violationOn))
+      return refuse('day-amiss', '发现之日应当在违法行为发生之后、今天以前，请核对', 'CFF-36')
     const term = reckon('filing', inForce(law.periods, 'filing', on(today)), today, law.calendar)
-    const { place, ...rest } = input
-    return [{ kind: 'case.reported', ...rest, ...(place ? { place } : {}), on: today, term }]
+    const { place, foundOn, ...rest } = input
+    return [{ kind: 'case.reported', ...rest, ...(place ? { place } : {}), ...(foundOn ? { foundOn } : {}), on: today, term }]
   },
 })
+
+/** G04, P28: found in time, or no longer to be punished 已过追责期限. */
+function timeBarred({ clue }: CaseFile, harm: boolean, { law, today }: Pick<At, 'law' | 'today'>): Refusal | undefined {
+  if (!clue) return undefined
+  const { until, clauses } = timeBar(law, clue.violationOn, today, harm)
+  return (clue.foundOn ?? clue.on) > until
+    ? refuse('time-barred', `违法行为应当在${zhDay(until)}以前发现，已过追责期限，不再给予行政处罚`, ...clauses)
+    : undefined
+}
 
 export const applyToFile = act({
   id: 'case.applyToFile',
@@ -68,8 +81,9 @@ export const applyToFile = act({
       .min(1)
       .max(10)
       .meta({ title: '立案条件' }),
+    harm: z.boolean().exactOptional().meta({ title: '涉及公民生命健康安全、金融安全且有危害后果' }),
   }),
-  run(file: CaseFile, { handlers, conditions }, at): readonly CaseEvent[] | Refusal {
+  run(file: CaseFile, { handlers, conditions, harm = false }, at): readonly CaseEvent[] | Refusal {
     const { actor, today, law } = at
     const two = notTwoOfficers(handlers, at)
     if (two) return two
@@ -77,8 +91,10 @@ export const applyToFile = act({
     const asked = inForce(law.lists, 'filing.conditions', daysOf(file, today))
     const missing = asked.items.find((item) => !conditions.some(({ id }) => id === item.id))
     if (missing) return refuse('filing-condition', `立案条件「${missing.zh}」还没有说明，请补写理由和材料`, missing.clause)
+    const late = timeBarred(file, harm, at)
+    if (late) return late
     const approver = inForce(law.posts, 'approve.filing', on(today)).posts[0] as Post
-    return [{ kind: 'case.filingApplied', handlers, conditions, approver, by: actor.id, on: today }]
+    return [{ kind: 'case.filingApplied', handlers, conditions, approver, ...(harm ? { harm } : {}), by: actor.id, on: today }]
   },
 })
 
@@ -104,7 +120,7 @@ export const file = act({
     const asked = inForce(law.posts, 'approve.filing', on(today))
     if (!postFor(agency.officers[actor.id]?.posts ?? [], asked.posts as Post[]))
       return refuse('not-approver', '立案不由您这个岗位批准', ...asked.clauses)
-    return file.application && notTwoOfficers(file.application.handlers, at)
+    return file.application && (notTwoOfficers(file.application.handlers, at) ?? timeBarred(file, file.application.harm ?? false, at))
   },
   run(_file, _input, { actor, agency, today, law, facts }): readonly CaseEvent[] {
     const term = reckon('decision', inForce(law.periods, 'decision', on(today)), today, law.calendar)
@@ -170,29 +186,30 @@ export const confirm = act({
   },
 })
 
-export const deliver = act({
-  id: 'case.deliver',
-  zh: '送达决定书',
-  clauses: ['CFF-61-1', 'C13-53', 'C4-59-1', 'C53-47'],
+/** Samples 抽样取证: on a record, numbered; sealed where the text of the day says so (C13-34, C53-23). */
+export const sample = act({
+  id: 'case.sample',
+  zh: '抽样取证',
+  clauses: ['CFF-56', 'C13-34', 'C53-23', 'CFF17-37-2'],
   stream: 'case',
   by: ['handler'],
   seen: false,
   input: z.strictObject({
-    mode: words(20).meta({ title: '送达方式', of: 'delivery.modes' }),
-    to: words(60).meta({ title: '收件人' }),
-    on: day.meta({ title: '送达日期' }),
-    proof: words(1000).meta({ title: '送达回证记载' }),
+    label: words(60).meta({ title: '样品编号' }),
+    object: words(200).meta({ title: '样品名称' }),
+    quantity: words(60).meta({ title: '数量、规格' }),
+    place: words(200).meta({ title: '采样地点' }),
+    sealed: z.boolean().meta({ title: '已加贴封条' }),
+    technician: words(60).exactOptional().meta({ title: '协助的专业技术人员' }),
+    on: day.meta({ title: '采样日期' }),
   }),
   closed: notHandler,
-  run(file: CaseFile & Readonly<{ owes: boolean }>, delivery, { actor, today, law }): readonly CaseEvent[] | Refusal {
-    if (delivery.on > today) return refuse('in-future', '送达日期不能晚于今天', 'CFF-61-1')
-    const modes = inForce(law.lists, 'delivery.modes', on(delivery.on))
-    if (!modes.items.some(({ id }) => id === delivery.mode))
-      return refuse('delivery-mode', `当日没有这种送达方式，可用：${modes.items.map(({ zh }) => zh).join('、')}`, ...modes.clauses)
-    const no = file.deliveries.length + 1
-    const payment = file.owes && reckon('payment', inForce(law.periods, 'payment', on(delivery.on)), delivery.on, law.calendar)
-    return [
-      { kind: 'case.delivered', record: `delivery:${no}`, by: actor.id, delivery: { no, ...delivery }, ...(payment ? { payment } : {}) },
-    ]
+  run(file: CaseFile, { technician, ...said }, { actor, today, law }): readonly CaseEvent[] | Refusal {
+    if (said.on > today) return refuse('in-future', '采样日期不能晚于今天', 'CFF-56')
+    if (file.samples.some(({ label }) => label === said.label)) return refuse('label-taken', '这个样品编号已经用过，请另编', 'CFF-56')
+    const seal = findInForce(law.modes, 'sample.sealed', on(said.on))
+    if (seal && !said.sealed) return refuse('sample-unsealed', '采集的样品应当加贴封条', ...seal.clauses)
+    const no = file.samples.length + 1
+    return [{ kind: 'case.sampled', record: `sample:${no}`, by: actor.id, sample: { no, ...said, ...(technician ? { technician } : {}) } }]
   },
 })

@@ -1,5 +1,9 @@
 import type { Post } from '#agency/post'
+import { afterCourse, type Course, type CourseEvent } from '#case/course'
+import type { DeliveryFacts } from '#case/delivery'
 import type { Party } from '#case/party'
+import { afterPreservation, type Preservation, type PreservationEvent } from '#case/preservation'
+import { afterRecusal, type Recusal, type RecusalEvent } from '#case/recusal'
 import type { Day } from '#law/day'
 import type { Digest } from '#law/digest'
 import type { Term } from '#law/term'
@@ -46,38 +50,95 @@ export type RecordKind = keyof typeof recordKinds
 export type RecordName = `${RecordKind}:${number}`
 export type OfficerRecord = Readonly<{ name: RecordName; by: string; confirmedBy?: string }>
 
-export type Delivery = Readonly<{ no: number; mode: string; to: string; on: Day; proof: string }>
+/** 送达 of the decision: `on` is the day on which it counts as served; `from` the day it was announced 公告发出之日. */
+export type Delivery = Readonly<{ no: number; mode: string; to: string; on: Day; proof: string; from?: Day; facts?: DeliveryFacts }>
+
+/** 公告送达: served when the term is over. */
+export type Announcement = Readonly<{ delivery: Omit<Delivery, 'on'>; term: Term }>
+
+/** 抽样取证: what was taken, under its own number. */
+export type Sample = Readonly<{
+  no: number
+  label: string
+  object: string
+  quantity: string
+  place: string
+  sealed: boolean
+  technician?: string
+  on: Day
+}>
+
+type Clue = Readonly<{
+  source: string
+  text: string
+  on: Day
+  /** When it was found, where that was before it was put on file 发现之日. */
+  foundOn?: Day
+  cause: string
+  party: Party
+  violationOn: Day
+  place?: string
+  term: Term
+}>
 
 /** The matter's own file 案件: clue, party, handlers, evidence, delivery. Other rooms keep their slices beside it. */
-export type CaseFile = Readonly<{
-  clue?: Readonly<{ source: string; text: string; on: Day; cause: string; party: Party; violationOn: Day; place?: string; term: Term }>
+type Kept = Readonly<{
+  clue?: Clue
   application?: Readonly<{
     handlers: readonly [string, string]
     conditions: readonly Readonly<{ id: string; text: string }>[]
     /** Whose approval the pack asks for. */
     approver: Post
+    /** 涉及公民生命健康安全、金融安全且有危害后果: the longer time bar holds. */
+    harm?: boolean
     by: string
     on: Day
   }>
   filed?: Readonly<{ caseNo: string; by: string; on: Day; term: Term }>
   handlers: readonly string[]
+  /** Who handled the matter before he was replaced 曾任办案人员. */
+  formerHandlers: readonly string[]
+  recusals: readonly Recusal[]
   evidence: readonly Evidence[]
+  samples: readonly Sample[]
+  preservations: readonly Preservation[]
   records: readonly OfficerRecord[]
+  announcements: readonly Announcement[]
   deliveries: readonly Delivery[]
 }>
+export type CaseFile = Kept & Course
 
 /** An event of any room that makes a record two officers must stand for. */
 export type Recorded = Readonly<{ kind: string; record: RecordName; by: string }>
 
 export type CaseEvent =
-  | (Readonly<{ kind: 'case.reported' }> & NonNullable<CaseFile['clue']>)
+  | (Readonly<{ kind: 'case.reported' }> & Clue)
+  | Readonly<{ kind: 'case.filingExtended'; term: Term; reason: string; by: string; on: Day }>
   | (Readonly<{ kind: 'case.filingApplied' }> & NonNullable<CaseFile['application']>)
   | (Readonly<{ kind: 'case.filed' }> & NonNullable<CaseFile['filed']>)
   | Readonly<{ kind: 'case.evidenceAdded'; record: RecordName; by: string; evidence: Evidence }>
   | Readonly<{ kind: 'case.confirmed'; record: RecordName; by: string; on: Day }>
+  | Readonly<{ kind: 'case.handlerReplaced'; out: string; in: string; reason: string; by: string; on: Day }>
+  | Readonly<{ kind: 'case.sampled'; record: RecordName; by: string; sample: Sample }>
+  | Readonly<{ kind: 'case.announced'; record: RecordName; by: string; announcement: Announcement }>
   | Readonly<{ kind: 'case.delivered'; record: RecordName; by: string; delivery: Delivery; payment?: Term }>
+  | Readonly<{ kind: 'case.announcementServed'; delivery: Delivery; payment?: Term }>
+  | RecusalEvent
+  | PreservationEvent
+  | CourseEvent
 
-export const noCase: CaseFile = { handlers: [], evidence: [], records: [], deliveries: [] }
+export const noCase: CaseFile = {
+  handlers: [],
+  formerHandlers: [],
+  recusals: [],
+  evidence: [],
+  samples: [],
+  preservations: [],
+  records: [],
+  announcements: [],
+  deliveries: [],
+  suspensions: [],
+}
 
 export function afterCase(before: CaseFile, event: CaseEvent | Recorded): CaseFile {
   const made = 'record' in event && event.kind !== 'case.confirmed' ? { name: event.record, by: event.by } : undefined
@@ -103,8 +164,41 @@ export function afterCase(before: CaseFile, event: CaseEvent | Recorded): CaseFi
         ...file,
         records: file.records.map((record) => (record.name === event.record ? { ...record, confirmedBy: event.by } : record)),
       }
+    case 'case.filingExtended':
+      return { ...file, ...(file.clue ? { clue: { ...file.clue, term: event.term } } : {}) }
+    case 'case.handlerReplaced':
+      return {
+        ...file,
+        handlers: file.handlers.map((id) => (id === event.out ? event.in : id)),
+        formerHandlers: [...file.formerHandlers.filter((id) => id !== event.in), event.out],
+      }
+    case 'case.sampled':
+      return { ...file, samples: [...file.samples, event.sample] }
+    case 'case.announced':
+      return { ...file, announcements: [...file.announcements, event.announcement] }
     case 'case.delivered':
+    case 'case.announcementServed':
       return { ...file, deliveries: [...file.deliveries, event.delivery] }
+    case 'case.recusalApplied':
+    case 'case.recusalDecided':
+      return { ...file, recusals: afterRecusal(file.recusals, event) }
+    case 'case.preservationApplied':
+    case 'case.preservationApproved':
+    case 'case.preservationRefused':
+    case 'case.preserved':
+    case 'case.preservedUrgently':
+    case 'case.preservationDisposed':
+    case 'case.preservationLapsed':
+    case 'case.preservationLifted':
+      return { ...file, preservations: afterPreservation(file.preservations, event) }
+    case 'case.filingDeclined':
+    case 'case.filingWithdrawn':
+    case 'case.transferred':
+    case 'case.terminated':
+    case 'case.suspended':
+    case 'case.resumed':
+    case 'case.complainantTold':
+      return { ...file, ...afterCourse(file, event) }
   }
 }
 

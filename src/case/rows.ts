@@ -1,9 +1,11 @@
 import type { RowChange } from '#agency/act'
 import type { StreamName } from '#agency/stream'
 import { idOf } from '#agency/stream'
+import { isSuspended } from '#case/course'
 import { done, duty } from '#case/duty'
 import { type CaseEvent, type CaseFile, type Recorded, type RecordKind, type RecordName, recordKinds, titleOf } from '#case/matter'
 import type { Day } from '#law/day'
+import type { Term } from '#law/term'
 
 /** 确认记录: waits for the handler who did not make it. */
 export const toConfirm = (stream: StreamName, file: CaseFile, made: Readonly<{ record: RecordName; by: string }>, on: Day): RowChange => {
@@ -65,12 +67,42 @@ export function rows(file: CaseFile, event: CaseEvent, stream: StreamName): read
         }),
       ]
     case 'case.evidenceAdded':
+    case 'case.sampled':
       return []
+    case 'case.filingExtended':
+      return [
+        duty(stream, {
+          key: 'file',
+          zh: '立案',
+          matter,
+          act: 'case.applyToFile',
+          post: 'handler',
+          startedOn: file.clue?.on ?? event.on,
+          term: event.term,
+          clauses: event.term.clauses,
+        }),
+      ]
     case 'case.confirmed':
       return [done(stream, `confirm:${event.record}`, event.on)]
-    case 'case.delivered':
+    case 'case.announced': {
+      const { term, delivery } = event.announcement
       return [
-        done(stream, 'deliver', event.delivery.on),
+        done(stream, 'deliver', delivery.from ?? term.from),
+        duty(stream, {
+          key: `announced:${delivery.no}`,
+          zh: '公告期届满视为送达',
+          matter,
+          act: 'case.serveAnnounced',
+          startedOn: term.from,
+          term,
+          clauses: term.clauses,
+        }),
+      ]
+    }
+    case 'case.delivered':
+    case 'case.announcementServed':
+      return [
+        done(stream, event.kind === 'case.delivered' ? 'deliver' : `announced:${event.delivery.no}`, event.delivery.on),
         ...(event.payment
           ? [
               duty(stream, {
@@ -85,7 +117,164 @@ export function rows(file: CaseFile, event: CaseEvent, stream: StreamName): read
             ]
           : []),
       ]
+    case 'case.recusalApplied':
+      return [
+        duty(stream, {
+          key: `recusal:${event.no}`,
+          zh: '决定回避',
+          matter,
+          act: 'case.decideRecusal',
+          post: event.organ === 'collective' ? 'head' : event.organ,
+          startedOn: event.on,
+          clauses: event.clauses,
+        }),
+      ]
+    case 'case.recusalDecided':
+      return [
+        done(stream, `recusal:${event.no}`, event.on),
+        ...(event.recused && file.handlers.includes(event.officer)
+          ? [
+              duty(stream, {
+                key: `replace:${event.officer}`,
+                zh: '更换已回避的办案人员',
+                matter,
+                act: 'case.replaceHandler',
+                post: 'unitHead',
+                startedOn: event.on,
+                clauses: ['CFF-42-1', 'CFF-43-1'],
+              }),
+            ]
+          : []),
+      ]
+    case 'case.handlerReplaced':
+      return [
+        done(stream, `replace:${event.out}`, event.on),
+        ...file.records
+          .filter(({ confirmedBy }) => !confirmedBy)
+          .map(({ name, by }) => toConfirm(stream, file, { record: name, by }, event.on)),
+      ]
+    case 'case.preservationApplied':
+      return [approveDuty(stream, matter, event, '批准先行登记保存')]
+    case 'case.preservationApproved':
+      return [
+        done(stream, `approve-preservation:${event.no}`, event.on),
+        ...(file.preservations.some(({ no, taken }) => no === event.no && !taken)
+          ? [
+              duty(stream, {
+                key: `preserve:${event.no}`,
+                zh: `实施先行登记保存${event.no}`,
+                matter,
+                act: 'case.preserve',
+                post: 'handler',
+                startedOn: event.on,
+                clauses: ['CFF-56'],
+              }),
+            ]
+          : []),
+      ]
+    case 'case.preservationRefused':
+      return [done(stream, `approve-preservation:${event.no}`, event.on)]
+    case 'case.preserved':
+      return [done(stream, `preserve:${event.no}`, event.on), disposeDuty(stream, matter, event)]
+    case 'case.preservedUrgently':
+      return [approveDuty(stream, matter, event, '二十四小时内补办登记保存的批准'), disposeDuty(stream, matter, event)]
+    case 'case.preservationDisposed':
+      return [done(stream, `dispose:${event.no}`, event.on)]
+    case 'case.preservationLapsed':
+      return [
+        duty(stream, {
+          key: `dispose:${event.no}`,
+          zh: `期满解除登记保存${event.no}`,
+          matter,
+          act: 'case.disposePreservation',
+          post: 'handler',
+          startedOn: event.on,
+          clauses: ['CFF-56'],
+        }),
+      ]
+    case 'case.preservationLifted':
+      return [
+        done(stream, `dispose:${event.no}`, event.on),
+        ...(event.why === 'unapproved' ? [done(stream, `approve-preservation:${event.no}`, event.on)] : []),
+      ]
+    case 'case.suspended':
+      return [
+        duty(stream, {
+          key: 'resume',
+          zh: '中止原因消除后恢复调查（办案期限照常计算）',
+          matter,
+          act: 'case.resume',
+          post: 'handler',
+          startedOn: event.on,
+          clauses: ['C4-42-2'],
+        }),
+      ]
+    case 'case.resumed':
+      return [done(stream, 'resume', event.on)]
+    case 'case.filingDeclined':
+      return [
+        ...over(stream, file, event.on),
+        ...(file.clue?.source === 'complaint'
+          ? [
+              duty(stream, {
+                key: 'tell-complainant',
+                zh: '告知投诉举报人不予立案',
+                matter,
+                act: 'case.tellComplainant',
+                post: 'handler',
+                startedOn: event.on,
+                clauses: ['CFF-54-2'],
+              }),
+            ]
+          : []),
+      ]
+    case 'case.filingWithdrawn':
+    case 'case.transferred':
+    case 'case.terminated':
+      return over(stream, file, event.on)
+    case 'case.complainantTold':
+      return [done(stream, 'tell-complainant', event.on)]
   }
 }
+
+/** 案件结束: what of this room still waited waits no longer; what preserves evidence or tells people goes on. */
+const over = (stream: StreamName, file: CaseFile, on: Day): readonly RowChange[] =>
+  [
+    ...(file.filed ? ['decide'] : ['file', ...(file.application ? ['approve-filing'] : [])]),
+    ...file.records.filter(({ confirmedBy }) => !confirmedBy).map(({ name }) => `confirm:${name}`),
+    ...file.recusals.flatMap(({ no, officer, decided }) =>
+      decided ? (decided.recused && file.handlers.includes(officer) ? [`replace:${officer}`] : []) : [`recusal:${no}`],
+    ),
+    ...file.preservations.flatMap(({ no, approved, refused, taken }) =>
+      approved ? (taken ? [] : [`preserve:${no}`]) : refused ? [] : [`approve-preservation:${no}`],
+    ),
+    ...(isSuspended(file) ? ['resume'] : []),
+  ].map((key) => done(stream, key, on))
+
+type Named = Readonly<{ id: string; zh: string }>
+
+const approveDuty = (stream: StreamName, matter: Named, { no, on }: Readonly<{ no: number; on: Day }>, zh: string): RowChange =>
+  duty(stream, {
+    key: `approve-preservation:${no}`,
+    zh,
+    matter,
+    act: 'case.approvePreservation',
+    post: 'head',
+    startedOn: on,
+    clauses: ['CFF-56'],
+  })
+
+/** G06: the queue shows the day on which the measure is over. */
+const disposeDuty = (stream: StreamName, matter: Named, { no, on, term }: Readonly<{ no: number; on: Day; term: Term }>): RowChange =>
+  duty(stream, {
+    key: `dispose:${no}`,
+    zh: `处理登记保存${no}的证据`,
+    matter,
+    act: 'case.disposePreservation',
+    post: 'handler',
+    startedOn: on,
+    term,
+    clauses: term.clauses,
+  })
 
 export const isRecorded = (event: CaseEvent | Recorded): event is Recorded => 'record' in event && event.kind !== 'case.confirmed'

@@ -1,5 +1,7 @@
 import type { Agency } from '#agency/agency'
 import { evidenceKinds, type RecordKind, recordKinds } from '#case/matter'
+import { toldBy } from '#hearing/hearing'
+import { sittingOf } from '#hearing/sitting'
 import type { Day } from '#law/day'
 import type { Matter } from '#penalty/matter'
 import { type Days, findInForce, type Law } from '#policy/law'
@@ -7,12 +9,31 @@ import { type Days, findInForce, type Law } from '#policy/law'
 /** Something to choose from in a form 可选项. */
 export type Choice = Readonly<{ id: string; zh: string }>
 
-const lists = ['filing.conditions', 'conclude.heads', 'notice.items', 'delivery.modes', 'review.materials', 'review.checks'] as const
+const lists = [
+  'filing.conditions',
+  'conclude.heads',
+  'notice.items',
+  'delivery.modes',
+  'review.materials',
+  'review.checks',
+  'review.opinions',
+  'hearing.noticeItems',
+  'hearing.postpone',
+  'suspend.grounds',
+  'terminate.grounds',
+] as const
 
 /** 记录名称, `证据1`. */
 export const zhOfRecord = (name: string): string => {
   const [kind = '', no = ''] = name.split(':')
   return `${recordKinds[kind as RecordKind] ?? '记录'}${no}`
+}
+
+/** The facts that a hearing is about 告知的事实: of the notice under which it is held. */
+function factsTold({ stage, hearing }: Matter) {
+  const sitting = sittingOf(hearing)
+  const notice = sitting ? hearing.notices.find(({ no }) => no === sitting.notice) : hearing.notices.at(-1)
+  return (notice && toldBy(stage, notice)?.facts) ?? []
 }
 
 /** What each field with `of` may name in this matter today: officers, the lists of the law of the day, its own evidence and records. */
@@ -25,6 +46,7 @@ export function choicesOf(matter: Matter, agency: Agency, law: Law, today: Day):
       .filter(({ posts }) => !posts.includes('administrator'))
       .map(({ id, name, unit }) => ({ id, zh: `${name}（${agency.units[unit] ?? unit}）` })),
     evidence: matter.evidence.map(({ no, title, type }) => ({ id: String(no), zh: `证据${no} ${title}（${evidenceKinds[type]}）` })),
+    fact: factsTold(matter).map(({ text }, n) => ({ id: String(n + 1), zh: `事实${n + 1} ${text.slice(0, 40)}` })),
     record: matter.records.filter(({ confirmedBy }) => !confirmedBy).map(({ name }) => ({ id: name, zh: zhOfRecord(name) })),
     clause: [...law.provisions.values()]
       .filter((provision) => provision.from <= days.violation && (!provision.to || days.violation <= provision.to))

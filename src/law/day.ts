@@ -37,3 +37,6 @@ export const dayOf = (now: Instant): Day => of(Date.parse(now) + 8 * 3_600_000)
 
 /** 2026年11月21日, as prose and documents write it. */
 export const zhDay = (d: Day): string => `${Number(d.slice(0, 4))}年${Number(d.slice(5, 7))}月${Number(d.slice(8, 10))}日`
+
+/** So many hours later 二十四小时内. */
+export const addHours = (at: Instant, n: number): Instant => new Date(Date.parse(at) + n * 3_600_000).toISOString()

@@ -1,8 +1,17 @@
-import type { AnyAct, Event } from '#agency/act'
-import { addEvidence, applyToFile, confirm, deliver, file, report } from '#case/acts'
+import type { Actor, AnyAct, Event } from '#agency/act'
+import { addEvidence, applyToFile, confirm, file, report, sample } from '#case/acts'
+import { isSuspended } from '#case/course'
+import { deliver, serveAnnounced } from '#case/deliver'
+import { declineToFile, extendFiling, tellComplainant, withdrawFiling } from '#case/filing'
+import { resume, suspend, terminate, transfer } from '#case/leave'
 import { isConfirmed } from '#case/matter'
+import { applyPreservation, approvePreservation, disposePreservation, lapsePreservation, preserve, preserveUrgently } from '#case/preserve'
+import { isRecused } from '#case/recusal'
+import { applyRecusal, decideRecusal as decideOfficerRecusal, recuseSelf, replaceHandler } from '#case/recuse'
 import { decide, discuss, signMinutes } from '#decision/acts'
 import { answer, notify, state, waive } from '#hearing/acts'
+import { convene, decideSittingRecusal, postpone, request } from '#hearing/convene'
+import { absent, answerRecord, confirmRecord, hold, opine } from '#hearing/hold'
 import type { Clauses } from '#law/clause'
 import { type Day, zhDay } from '#law/day'
 import type { Hash } from '#law/digest'
@@ -24,13 +33,20 @@ export const phases = {
   noticed: '事先告知与听取意见',
   decided: '已作出决定',
   delivered: '已送达',
+  suspended: '中止调查',
+  declined: '不予立案',
+  withdrawn: '撤销立案',
+  transferred: '已移送',
+  terminated: '终止调查',
 } as const
 export type Phase = keyof typeof phases
 
 /** Told from what is true, never stored 现处环节. */
 export function phaseOf(matter: Matter): Phase {
+  if (matter.exit) return matter.exit.how
   if (matter.deliveries.some(({ no }) => isConfirmed(matter, `delivery:${no}`))) return 'delivered'
   if (matter.decision.decided) return 'decided'
+  if (isSuspended(matter)) return 'suspended'
   if (matter.hearing.notices.length > 0) return 'noticed'
   if (matter.stage.proposal) return 'proposed'
   if (matter.stage.report) return 'concluded'
@@ -39,7 +55,11 @@ export function phaseOf(matter: Matter): Phase {
   return matter.clue ? 'clue' : 'none'
 }
 
-type At = Readonly<{ today: Day; law: Law; hash: Hash }>
+type At = Readonly<{ today: Day; law: Law; hash: Hash; actor: Actor }>
+
+/** G29: whoever was recused does nothing more in the matter, under whatever post 已回避的人员不得再办理本案. */
+const recused = (matter: Matter, { actor }: At): Refusal | undefined =>
+  isRecused(matter, actor.id) ? refuse('recused', '您已决定回避，不得再办理本案', 'CFF-43-1') : undefined
 
 /** A step of the procedure 步骤: an act, the phases in which it has its place, and what the procedure asks besides the act's own rule. */
 export type Step = Readonly<{
@@ -52,6 +72,9 @@ export type Step = Readonly<{
 }>
 
 const inquiry = ['investigating', 'concluded', 'proposed', 'noticed'] as const satisfies readonly Phase[]
+/** Left without a decision 未作决定而结束: nothing is open but what the law leaves open. */
+const left = ['declined', 'withdrawn', 'transferred', 'terminated'] as const satisfies readonly Phase[]
+const filed = [...inquiry, 'suspended', 'decided', 'delivered'] as const satisfies readonly Phase[]
 const afterProposal = ['proposed', 'noticed'] as const satisfies readonly Phase[]
 
 const isBeforeNotice = ({ law, today }: At): boolean => ['both', 'beforeNotice'].includes(inForce(law.modes, 'review.at', on(today)).mode)
@@ -72,10 +95,29 @@ const tellableFrom = ({ stage, review }: Matter, at: At): Day | undefined =>
 /** 行政处罚普通程序: which acts, in which order. The running machine, the open acts of the desk and later the flow chart read this one table. */
 export const ordinary: readonly Step[] = [
   { act: report, in: ['none'], clauses: ['CFF-54-1'] },
+  { act: extendFiling, in: ['clue', 'applied'], clauses: ['CFF-54-2'] },
   { act: applyToFile, in: ['clue'], clauses: ['CFF-54-2'] },
+  { act: declineToFile, in: ['clue', 'applied'], clauses: ['CFF-54-2'] },
+  { act: tellComplainant, in: ['declined'], clauses: ['CFF-54-2'] },
   { act: file, in: ['applied'], clauses: ['CFF-54-2'] },
+  { act: withdrawFiling, in: [...inquiry, 'suspended'], clauses: ['CFF-54-2'] },
+  { act: applyRecusal, in: ['applied', ...filed], clauses: ['CFF-43-2'] },
+  { act: recuseSelf, in: ['clue', 'applied', ...filed], clauses: ['CFF-43-1'] },
+  { act: decideOfficerRecusal, in: ['clue', 'applied', ...filed], clauses: ['CFF-43-3'] },
+  { act: replaceHandler, in: ['applied', ...filed], clauses: ['CFF-42-1'] },
   { act: addEvidence, in: inquiry, clauses: ['CFF-54-1'] },
-  { act: confirm, in: [...inquiry, 'decided'], clauses: ['CFF-42-1'] },
+  { act: sample, in: inquiry, clauses: ['CFF-56'] },
+  { act: applyPreservation, in: inquiry, clauses: ['CFF-56'] },
+  { act: approvePreservation, in: [...inquiry, 'suspended'], clauses: ['CFF-56'] },
+  { act: preserve, in: inquiry, clauses: ['CFF-56'] },
+  { act: preserveUrgently, in: inquiry, clauses: ['CFF-56'] },
+  { act: disposePreservation, in: [...filed, ...left], clauses: ['CFF-56'] },
+  { act: lapsePreservation, in: [...filed, ...left], clauses: ['CFF-56'] },
+  { act: suspend, in: inquiry, clauses: ['C4-42-1'] },
+  { act: resume, in: ['suspended'], clauses: ['C4-42-2'] },
+  { act: terminate, in: [...inquiry, 'suspended'], clauses: ['C4-47-1'] },
+  { act: transfer, in: ['clue', 'applied', ...inquiry, 'suspended'], clauses: ['C13-9-1', 'C4-12-1'] },
+  { act: confirm, in: [...filed, ...left], clauses: ['CFF-42-1'] },
   { act: concludeInquiry, in: inquiry, clauses: ['CFF-57-1'] },
   { act: deliberate, in: ['concluded', 'proposed', 'noticed'], clauses: ['C53-25'] },
   { act: propose, in: ['concluded', 'proposed', 'noticed'], clauses: ['CFF-57-1'] },
@@ -86,10 +128,20 @@ export const ordinary: readonly Step[] = [
   { act: state, in: ['noticed'], clauses: ['CFF-45-1'] },
   { act: answer, in: ['noticed'], clauses: ['CFF-45-1'] },
   { act: waive, in: ['noticed'], clauses: ['CFF-62'] },
+  { act: request, in: ['noticed'], clauses: ['CFF-64-1-1'] },
+  { act: convene, in: ['noticed'], clauses: ['CFF-64-1-2'] },
+  { act: decideSittingRecusal, in: ['noticed'], clauses: ['CFF-64-1-4'] },
+  { act: postpone, in: ['noticed'], clauses: ['CFF-64-1'] },
+  { act: hold, in: ['noticed'], clauses: ['CFF-64-1-7'] },
+  { act: absent, in: ['noticed'], clauses: ['CFF-64-1-6'] },
+  { act: confirmRecord, in: ['noticed'], clauses: ['CFF-64-1-8'] },
+  { act: opine, in: ['noticed'], clauses: ['CFF-64-1-8'] },
+  { act: answerRecord, in: ['noticed'], clauses: ['CFF-45-1'] },
   { act: discuss, in: afterProposal, clauses: ['CFF-57-2'] },
   { act: signMinutes, in: afterProposal, clauses: ['CFF-57-2'] },
   { act: decide, in: [...inquiry], clauses: ['CFF-57-1'] },
   { act: deliver, in: ['decided'], clauses: ['CFF-61-1'], notBefore: ({ decision }) => decision.decided?.on },
+  { act: serveAnnounced, in: ['decided', 'delivered'], clauses: ['CFF-61-1'] },
 ]
 
 /** The act in its place 依法定程序办理: out of it, refused with the step's clause before its own rule is asked. */
@@ -101,7 +153,7 @@ export function inOrder({ act, in: places, clauses, asks, notBefore }: Step): An
     closed(matter: Matter, at: At) {
       const phase = phaseOf(matter)
       if (!places.includes(phase)) return refuse('out-of-order', `本案现处「${phases[phase]}」环节，不能${act.zh}`, ...clauses)
-      return closed?.(matter, at) ?? asks?.(matter, at)
+      return recused(matter, at) ?? closed?.(matter, at) ?? asks?.(matter, at)
     },
     run(matter: Matter, input: { on?: Day }, at: At) {
       const first = notBefore?.(matter, at)

@@ -1,0 +1,118 @@
+import { z } from 'zod'
+import { act } from '#agency/act'
+import { notApprover } from '#case/approver'
+import { type CourseEvent, isSuspended } from '#case/course'
+import { notHandler } from '#case/handler'
+import type { CaseEvent, CaseFile } from '#case/matter'
+import { isHeld } from '#case/preservation'
+import type { Clauses } from '#law/clause'
+import { type Refusal, refuse } from '#law/refusal'
+import { words } from '#law/text'
+import { findInForce, type Law, on } from '#policy/law'
+
+/** G37: what ends a matter lifts what is still held (C4-47-2). */
+export const ending = (file: CaseFile, event: CourseEvent & Readonly<{ on: string }>): readonly CaseEvent[] => [
+  ...file.preservations
+    .filter(isHeld)
+    .map(({ no }) => ({ kind: 'case.preservationLifted' as const, no, why: 'ended' as const, on: event.on })),
+  event,
+]
+
+/** A ground of the day's list 法定情形; a field whose text knows no such step has no list. */
+function groundAmiss(key: string, zh: string, ground: string, law: Law, today: string): Refusal | undefined {
+  const row = findInForce(law.lists, key, on(today))
+  if (!row) return noStep(zh)
+  return row.items.some(({ id }) => id === ground)
+    ? undefined
+    : refuse('ground-unknown', `${zh}的情形应当是：${row.items.map((item) => item.zh).join('；')}`, ...row.clauses)
+}
+
+const noStep = (zh: string): Refusal => refuse('no-such-step', `本领域当日的规定没有${zh}的程序，办案期限照常计算`, 'CFF-60')
+
+const known = (key: string, zh: string, { law, today }: Readonly<{ law: Law; today: string }>): Refusal | undefined =>
+  findInForce(law.posts, key, on(today)) ? undefined : noStep(zh)
+
+export const suspend = act({
+  id: 'case.suspend',
+  zh: '中止调查',
+  clauses: ['C4-42-1'],
+  stream: 'case',
+  by: ['head'],
+  seen: true,
+  input: z.strictObject({
+    ground: words(40).meta({ title: '中止的情形', of: 'suspend.grounds' }),
+    text: words(2000).meta({ title: '查明的情况和依据的证据' }),
+  }),
+  closed: (file: CaseFile, at): Refusal | undefined =>
+    known('approve.suspend', '中止调查', at) ??
+    (isSuspended(file) ? refuse('already-suspended', '本案已经中止调查', 'C4-42-1') : notApprover('approve.suspend', '中止调查', at)),
+  run: (_file: CaseFile, said, { actor, law, today }): readonly CaseEvent[] | Refusal =>
+    groundAmiss('suspend.grounds', '中止调查', said.ground, law, today) ?? [{ kind: 'case.suspended', ...said, by: actor.id, on: today }],
+})
+
+/** The cause is gone: at once, by the handlers themselves (C4-42-2). */
+export const resume = act({
+  id: 'case.resume',
+  zh: '恢复调查',
+  clauses: ['C4-42-2'],
+  stream: 'case',
+  by: ['handler'],
+  seen: false,
+  input: z.strictObject({ text: words(2000).meta({ title: '中止原因消除的情况' }) }),
+  closed: (file: CaseFile, at): Refusal | undefined =>
+    isSuspended(file) ? notHandler(file, at) : refuse('not-suspended', '本案没有中止调查', 'C4-42-2'),
+  run: (_file: CaseFile, { text }, { actor, today }): readonly CaseEvent[] => [{ kind: 'case.resumed', text, by: actor.id, on: today }],
+})
+
+export const terminate = act({
+  id: 'case.terminate',
+  zh: '终止调查',
+  clauses: ['C4-47-1', 'C4-47-2'],
+  stream: 'case',
+  by: ['head'],
+  seen: true,
+  input: z.strictObject({
+    ground: words(40).meta({ title: '终止的情形', of: 'terminate.grounds' }),
+    text: words(2000).meta({ title: '查明的情况和依据的证据' }),
+  }),
+  closed: (_file: CaseFile, at): Refusal | undefined =>
+    known('approve.terminate', '终止调查', at) ?? notApprover('approve.terminate', '终止调查', at),
+  run: (file: CaseFile, said, { actor, law, today }): readonly CaseEvent[] | Refusal =>
+    groundAmiss('terminate.grounds', '终止调查', said.ground, law, today) ??
+    ending(file, { kind: 'case.terminated', ...said, by: actor.id, on: today }),
+})
+
+const transferClauses = {
+  jurisdiction: ['C13-9-1', 'C4-12-1'],
+  department: ['C4-12-1', 'C4-43-1-4'],
+  handlingBody: ['C4-43-1-4'],
+} as const satisfies Record<string, Clauses>
+
+export const transfer = act({
+  id: 'case.transfer',
+  zh: '移送有管辖权的机关',
+  clauses: ['C13-9-1', 'C4-12-1', 'C4-43-1-4'],
+  stream: 'case',
+  by: ['head'],
+  seen: true,
+  input: z.strictObject({
+    ground: z.enum(['jurisdiction', 'department', 'handlingBody']).meta({
+      title: '移送的理由',
+      labels: { jurisdiction: '不属于本机关管辖', department: '属于其他行政管理部门管辖', handlingBody: '由医疗保障经办机构处理' },
+    }),
+    to: words(100).meta({ title: '受移送机关' }),
+    text: words(2000).meta({ title: '案情、理由和随案移送的材料、物品' }),
+  }),
+  run({ clue }: CaseFile, { ground, to, text }, { actor, agency, today }): readonly CaseEvent[] | Refusal {
+    if (clue?.source === 'transfer' && ground === 'jurisdiction')
+      return refuse(
+        'no-second-transfer',
+        '本案是移送来的，认为移送不当的，应当报请共同的上级机关指定管辖，不得再自行移送',
+        'C13-9-2',
+        'C4-12-2',
+      )
+    if (ground === 'handlingBody' && agency.founded?.field !== 'medical-security')
+      return refuse('no-handling-body', '只有医疗保障案件可以交由经办机构处理', ...transferClauses.handlingBody)
+    return [{ kind: 'case.transferred', ground, text: `移送${to}：${text}`, by: actor.id, on: today }]
+  },
+})
