@@ -4,10 +4,11 @@ import { foundedOf } from '#agency/agency'
 import type { DecisionEvent } from '#decision/decision'
 import { gate, type Ready } from '#decision/gate'
 import type { Day } from '#law/day'
+import { reckon } from '#law/period'
 import { type Refusal, refuse } from '#law/refusal'
 import { words } from '#law/text'
 import type { Warning } from '#law/warning'
-import { findInForce, type Law, on } from '#policy/law'
+import { findInForce, inForce, type Law, on } from '#policy/law'
 import { substanceOf } from '#proposal/proposal'
 import { bundleNow } from '#review/acts'
 
@@ -141,6 +142,7 @@ export const decide = act({
         opinion,
         ...(lateReason ? { lateReason } : {}),
         warnings: apart,
+        deliverBy: reckon('delivery.decision', inForce(law.periods, 'delivery.decision', on(today)), today, law.calendar),
         by: actor.id,
         on: today,
       },

@@ -1,5 +1,6 @@
 import type { Day } from '#law/day'
 import type { Digest } from '#law/digest'
+import type { Term } from '#law/term'
 import type { Warning } from '#law/warning'
 
 /** 集体讨论记录 of one bundle: who was there, each view as it was said, signed by all present. */
@@ -22,6 +23,8 @@ export type Decided = Readonly<{
   opinion: string
   lateReason?: string
   warnings: readonly Warning[]
+  /** P05: until when the paper is served on a party who was not there 送达期限. */
+  deliverBy?: Term
   by: string
   on: Day
 }>

@@ -38,7 +38,8 @@ export function rows(after: Ready, event: DecisionEvent, stream: StreamName): re
           act: 'case.deliver',
           post: 'handler',
           startedOn: event.on,
-          clauses: ['CFF-61-1'],
+          ...(event.deliverBy ? { term: event.deliverBy } : {}),
+          clauses: event.deliverBy?.clauses ?? ['CFF-61-1'],
         }),
         {
           table: 'decision',
