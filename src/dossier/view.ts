@@ -1,5 +1,7 @@
 import { type Agency, nameOf } from '#agency/agency'
+import { exits } from '#case/course'
 import { evidenceKinds, titleOf } from '#case/matter'
+import { disposals, liftings } from '#case/preservation'
 import { choicesOf, zhOfRecord } from '#dossier/choices'
 import { citing } from '#dossier/due'
 import type { Day } from '#law/day'
@@ -83,6 +85,23 @@ export function viewOf(matter: Matter, agency: Agency, law: Law, today: Day, has
     })),
     decided: decision.decided ? { ...decision.decided, by: person(decision.decided.by) } : null,
     deliveries: matter.deliveries,
+    announcements: matter.announcements,
+    exit: matter.exit ? { ...matter.exit, by: person(matter.exit.by), howZh: exits[matter.exit.how] } : null,
+    suspensions: matter.suspensions.map((each) => ({ ...each, by: person(each.by) })),
+    recusals: matter.recusals.map(({ decided, ...each }) => ({
+      ...each,
+      officer: person(each.officer),
+      by: person(each.by),
+      decided: decided ? { ...decided, by: person(decided.by) } : null,
+    })),
+    formerHandlers: matter.formerHandlers.map(person),
+    samples: matter.samples,
+    preservations: matter.preservations.map(({ disposed, lifted, ...each }) => ({
+      ...each,
+      by: person(each.by),
+      disposed: disposed ? { ...disposed, by: person(disposed.by), disposalZh: disposals[disposed.disposal] } : null,
+      lifted: lifted ? { ...lifted, whyZh: liftings[lifted.why] } : null,
+    })),
     choices: choicesOf(matter, agency, law, today),
   }
 }

@@ -1,19 +1,58 @@
 import type { Fold, RowChange } from '#agency/act'
 import { idOf, type StreamName } from '#agency/stream'
+import type { CourseEvent } from '#case/course'
+import { done } from '#case/duty'
 import { titleOf } from '#case/matter'
 import { rows as caseRows, toConfirm } from '#case/rows'
 import { rows as decisionRows } from '#decision/rows'
+import { openRequest } from '#hearing/hearing'
 import { rows as hearingRows } from '#hearing/rows'
 import { afterMatter, type Matter, type MatterEvent, noMatter } from '#penalty/matter'
 import { phaseOf, phases } from '#penalty/ordinary'
+import { rows as proposalRows } from '#proposal/rows'
 import { rows as reviewRows } from '#review/rows'
 
 const rooms: Record<string, (after: Matter, event: never, stream: StreamName) => readonly RowChange[]> = {
   case: caseRows,
+  proposal: proposalRows,
   hearing: hearingRows,
   review: reviewRows,
   decision: decisionRows,
   penalty: decisionRows,
+}
+
+const isExit = (
+  event: MatterEvent,
+): event is Extract<CourseEvent, { kind: 'case.transferred' | 'case.filingWithdrawn' | 'case.terminated' | 'case.filingDeclined' }> =>
+  ['case.transferred', 'case.filingWithdrawn', 'case.terminated', 'case.filingDeclined'].includes(event.kind)
+
+/** 案件未作决定而结束: what of hearing the party, review and discussion still waited, and waits no longer. */
+function heardNoMore(matter: Matter): readonly string[] {
+  const { hearing, review, decision } = matter
+  const notice = hearing.notices.at(-1)
+  const given = (what: 'statement' | 'hearing') =>
+    hearing.waivers.some((waiver) => waiver.notice === notice?.no && (waiver.what === what || waiver.what === 'both'))
+  const stated = hearing.statements.some((statement) => statement.notice === notice?.no)
+  const last = review.rounds.at(-1)
+  return [
+    ...(notice && !stated && !given('statement') ? ['statement'] : []),
+    ...(notice?.hearingTerm && !given('hearing') && hearing.requests.length === 0 ? ['hearing'] : []),
+    ...(openRequest(matter) && hearing.sittings.every(({ end }) => end) ? ['convene'] : []),
+    ...hearing.sittings.filter(({ end }) => !end).map(({ no }) => `hold:${no}`),
+    ...hearing.statements.filter(({ no }) => !hearing.answered.some(({ statement }) => statement === no)).map(({ no }) => `answer:${no}`),
+    ...(review.open
+      ? ['review']
+      : last
+        ? last.opinion === 'pass'
+          ? []
+          : ['after-return']
+        : review.required.length > 0
+          ? ['submit-review']
+          : []),
+    ...decision.minutes.flatMap(({ no, present, signed }) =>
+      present.filter((who) => !signed.includes(who)).map((who) => `sign:${no}:${who}`),
+    ),
+  ]
 }
 
 /** 案件一览: one row for the matter as it now stands, and what each room shows of the event. */
@@ -32,7 +71,11 @@ export const matterFold: Fold<Matter, MatterEvent> = {
             ? event.delivery.on
             : 'notice' in event
               ? event.notice.on
-              : undefined
+              : 'sample' in event
+                ? event.sample.on
+                : 'announcement' in event
+                  ? event.announcement.delivery.from
+                  : undefined
     return [
       {
         table: 'enforcement_case',
@@ -54,6 +97,7 @@ export const matterFold: Fold<Matter, MatterEvent> = {
         },
       },
       ...(room?.(after, event as never, stream) ?? []),
+      ...(isExit(event) ? heardNoMore(after).map((key) => done(stream, key, event.on)) : []),
       ...('record' in event && event.kind !== 'case.confirmed' && 'by' in event
         ? [toConfirm(stream, after, event, day ?? after.filed?.on ?? '')]
         : []),
