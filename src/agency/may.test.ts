@@ -35,13 +35,29 @@ const heading = [
   ...['case.transfer', ...leading],
 ]
 const approving = ['publication.approve', 'publication.return']
+/** 听证: who convenes it, and who may be one of those who hear. */
+const hears = ['hearing.postpone', 'hearing.decideRecusal', 'hearing.hold', 'hearing.absent', 'hearing.confirmRecord', 'hearing.opinion']
+const convenes = ['hearing.convene', ...hears]
 const permitted: Readonly<Record<string, readonly string[]>> = {
-  li: [...handling, ...keeping],
-  qian: ['case.report', 'case.file', 'review.submit', 'case.tellComplainant', 'case.applyRecusal', ...leading, ...approving],
-  zhao: ['review.conclude', ...own],
-  sun: ['case.file', 'decision.discuss', 'decision.signMinutes', 'penalty.decide', ...heading, ...approving],
-  zhou: ['register.adopt', 'case.file', 'decision.discuss', 'decision.signMinutes', 'penalty.decide', ...heading, ...approving],
-  wu: ['decision.signMinutes', ...own, ...approving],
+  li: [...handling, ...keeping, ...hears, 'hearing.request', 'hearing.answerRecord', 'review.disagree'],
+  qian: [
+    ...['case.report', 'case.file', 'review.submit', 'review.disagree', 'review.extend', 'hearing.request'],
+    ...['case.tellComplainant', 'case.applyRecusal', ...convenes, ...leading, ...approving],
+  ],
+  zhao: ['review.conclude', 'review.requestMaterials', 'review.argue', 'hearing.request', ...convenes, ...own],
+  sun: ['case.file', 'decision.discuss', 'decision.signMinutes', 'penalty.decide', 'review.extend', ...convenes, ...heading, ...approving],
+  zhou: [
+    'register.adopt',
+    'case.file',
+    'decision.discuss',
+    'decision.signMinutes',
+    'penalty.decide',
+    'review.extend',
+    ...convenes,
+    ...heading,
+    ...approving,
+  ],
+  wu: ['decision.signMinutes', 'review.extend', ...convenes, ...own, ...approving],
   zheng: ['publication.prepare'],
   feng: ['publication.release'],
   admin: ['agency.nameUnit', 'agency.appoint', 'agency.setCredential'],

@@ -28,7 +28,8 @@ const tests: Readonly<Record<string, (facts: DiscussionFacts) => boolean>> = {
 
 /**
  * Facts of a proposal and its review. "数额较大" without a figure of the agency: whatever opens the right to a hearing counts (C13-40-1-1 by
- * reading, the safe side). `asked` is a discussion that a head called: once held it binds. Disagreement: a bundle returned and sent again unchanged.
+ * reading, the safe side). `asked` is a discussion that a head called: once held it binds. Disagreement: the handling unit said so, or sent a returned
+ * bundle again unchanged.
  */
 export function discussionFacts(proposal: Proposal, review: Review, asked: boolean, law: Law, days: Days): DiscussionFacts {
   const { substance, traits } = proposal
@@ -41,9 +42,9 @@ export function discussionFacts(proposal: Proposal, review: Review, asked: boole
     largeAmount: owed > 0 && (figure === undefined ? hearing : owed >= figure),
     heavyKind,
     majorImpact: traits.majorImpact !== undefined,
-    disagreement: review.rounds.some(
-      ({ opinion, bundle }, no) => opinion !== 'pass' && sent.slice(no + 1).some((later) => later.bundle === bundle),
-    ),
+    disagreement:
+      review.disagreements.length > 0 ||
+      review.rounds.some(({ opinion, bundle }, no) => opinion !== 'pass' && sent.slice(no + 1).some((later) => later.bundle === bundle)),
     complexHeavy: traits.complex !== undefined || heavyKind || hearing,
     asked,
   }

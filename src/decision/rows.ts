@@ -11,19 +11,22 @@ export function rows(after: Ready, event: DecisionEvent, stream: StreamName): re
   const matter = { id: idOf(stream), zh: titleOf(after) }
   switch (event.kind) {
     case 'decision.discussed':
-      return event.present
-        .filter((who) => !event.signed.includes(who))
-        .map((officer) =>
-          duty(stream, {
-            key: `sign:${event.no}:${officer}`,
-            zh: '签署集体讨论记录',
-            matter,
-            act: 'decision.signMinutes',
-            officer,
-            startedOn: event.on,
-            clauses: ['CFF-57-2'],
-          }),
-        )
+      return [
+        done(stream, 'discuss-disagreement', event.on),
+        ...event.present
+          .filter((who) => !event.signed.includes(who))
+          .map((officer) =>
+            duty(stream, {
+              key: `sign:${event.no}:${officer}`,
+              zh: '签署集体讨论记录',
+              matter,
+              act: 'decision.signMinutes',
+              officer,
+              startedOn: event.on,
+              clauses: ['CFF-57-2'],
+            }),
+          ),
+      ]
     case 'decision.minutesSigned':
       return [done(stream, `sign:${event.no}:${event.by}`, event.on)]
     case 'penalty.decided':

@@ -2,10 +2,11 @@ import { z } from 'zod'
 import { act } from '#agency/act'
 import { daysOf } from '#case/acts'
 import { notHandler } from '#case/handler'
-import type { CaseFile } from '#case/matter'
+import { type CaseFile, confirmedEvidence } from '#case/matter'
 import type { Hearing, HearingEvent } from '#hearing/hearing'
 import { noticeOf } from '#hearing/hearing'
 import { hearingRight } from '#hearing/right'
+import { worseForDefending } from '#hearing/worse'
 import { day } from '#law/day'
 import { reckon } from '#law/period'
 import { type Refusal, refuse } from '#law/refusal'
@@ -38,6 +39,8 @@ export const notify = act({
   run(matter: Matter, { tells, mode, to, on: served, statementTerm }, { actor, law, today, hash }): readonly HearingEvent[] | Refusal {
     const { proposal } = matter.stage
     if (!proposal) return refuse('proposal-missing', '还没有拟处理意见，不能告知', 'CFF-44')
+    const worse = worseForDefending(matter, proposal, law, today)
+    if (worse) return worse
     if (served > today) return refuse('in-future', '送达日期不能晚于今天', 'CFF-44')
     const modes = inForce(law.lists, 'delivery.modes', on(served))
     if (!modes.items.some(({ id }) => id === mode))
@@ -53,10 +56,12 @@ export const notify = act({
     const notice = {
       no,
       substance: substanceOf(proposal, hash),
+      round: proposal.round,
       tells,
       mode,
       to,
       on: served,
+      evidence: confirmedEvidence(matter).map(({ no }) => no),
       statementTerm: reckon('statement', { ...statementTerm, clauses: ['CFF-45-1'] }, served, law.calendar),
       ...(right
         ? { hearingTerm: reckon('hearing.request', inForce(law.periods, 'hearing.request', on(served)), served, law.calendar) }
@@ -137,7 +142,7 @@ export const waive = act({
   closed: (matter: Matter, at) => notHandler(matter, at) ?? noNotice(matter),
   run(matter: Matter, waiver, { actor, today, hash }): readonly HearingEvent[] | Refusal {
     const { proposal } = matter.stage
-    const notice = proposal && noticeOf(matter, substanceOf(proposal, hash))
+    const notice = proposal && noticeOf(matter, proposal, hash)
     if (!notice) return refuse('notice-missing', '现在这份拟处理意见还没有告知（或者告知尚待第二名执法人员确认）', 'CFF-44')
     if (waiver.on > today) return refuse('in-future', '放弃的日期不能晚于今天', 'CFF-62')
     if (waiver.on < notice.on) return refuse('before-notice', '放弃的日期早于告知之日，请核对', 'CFF-62')

@@ -2,11 +2,79 @@ import type { RowChange } from '#agency/act'
 import { idOf, type StreamName } from '#agency/stream'
 import { done, duty } from '#case/duty'
 import { type CaseFile, titleOf } from '#case/matter'
-import type { HearingEvent } from '#hearing/hearing'
+import type { Hearing, HearingEvent } from '#hearing/hearing'
+import type { Sitting, SittingEvent } from '#hearing/sitting'
+import { type Day, zhDay } from '#law/day'
 
-/** 告知之后等谁: the party to speak, then us to answer. */
-export function rows(file: CaseFile, event: HearingEvent, stream: StreamName): readonly RowChange[] {
-  const matter = { id: idOf(stream), zh: titleOf(file) }
+type Matter = CaseFile & Readonly<{ hearing: Hearing }>
+type Of<K extends SittingEvent['kind']> = Extract<SittingEvent, { kind: K }>
+const about = (file: CaseFile, stream: StreamName) => ({ id: idOf(stream), zh: titleOf(file) })
+const sittingNo = ({ hearing }: Matter, no: number): Sitting | undefined => hearing.sittings.find((sitting) => sitting.no === no)
+
+/** The chair looks the record over, or, where he kept it himself, the recorder. */
+function confirmRecord(file: Matter, { sitting, end, on }: Of<'hearing.held' | 'hearing.absent'>, stream: StreamName): RowChange {
+  const people = sittingNo(file, sitting)?.people
+  const officer = people && (people.chair === end.by ? people.recorder : people.chair)
+  return duty(stream, {
+    key: `confirm-hearing:${sitting}`,
+    zh: '核对听证笔录',
+    matter: about(file, stream),
+    act: 'hearing.confirmRecord',
+    ...(officer ? { officer } : {}),
+    startedOn: on,
+    clauses: ['CFF-64-1-8'],
+  })
+}
+
+/** What a hearing leaves to do: the chair's opinion, our answers, the inquiry into what came up. */
+function afterHeld(file: Matter, { sitting, end, on }: Of<'hearing.held'>, stream: StreamName): readonly RowChange[] {
+  const matter = about(file, stream)
+  const chair = sittingNo(file, sitting)?.people.chair
+  const handlers = { matter, post: 'handler', startedOn: on } as const
+  const inquire = { zh: '对听证中的新事实调查核实', act: 'proposal.conclude', clauses: ['CFF-65-1'] } as const
+  return [
+    ...(end.opinionBy && chair
+      ? [
+          duty(stream, {
+            key: `hearing-opinion:${sitting}`,
+            zh: '提出听证意见',
+            matter,
+            act: 'hearing.opinion',
+            officer: chair,
+            startedOn: on,
+            clauses: end.opinionBy,
+          }),
+        ]
+      : []),
+    ...(end.points.length > 0
+      ? [
+          duty(stream, {
+            key: `answer-hearing:${sitting}`,
+            zh: '复核听证中的申辩',
+            act: 'hearing.answerRecord',
+            clauses: ['CFF-45-1'],
+            ...handlers,
+          }),
+        ]
+      : []),
+    ...(end.newFacts ? [duty(stream, { key: 'inquire-again', ...inquire, ...handlers })] : []),
+  ]
+}
+
+const conveneAgain = (file: CaseFile, { on }: Readonly<{ on: Day }>, stream: StreamName): RowChange =>
+  duty(stream, {
+    key: 'convene',
+    zh: '另行组织听证',
+    matter: about(file, stream),
+    act: 'hearing.convene',
+    post: 'reviewer',
+    startedOn: on,
+    clauses: ['CFF-63-1'],
+  })
+
+/** 告知之后等谁: the party to speak, then us to answer; a hearing asked for, convened, held, looked over. */
+export function rows(file: Matter, event: HearingEvent, stream: StreamName): readonly RowChange[] {
+  const matter = about(file, stream)
   switch (event.kind) {
     case 'hearing.notified': {
       const { statementTerm, hearingTerm, on } = event.notice
@@ -39,8 +107,54 @@ export function rows(file: CaseFile, event: HearingEvent, stream: StreamName): r
       const { what, on } = event.waiver
       return [
         ...(what === 'hearing' ? [] : [done(stream, 'statement', on)]),
-        ...(what === 'statement' ? [] : [done(stream, 'hearing', on)]),
+        ...(what === 'statement' ? [] : [done(stream, 'hearing', on), done(stream, 'convene', on)]),
       ]
     }
+    case 'hearing.requested': {
+      const { set, on } = event
+      return [
+        done(stream, 'hearing', on),
+        duty(stream, {
+          key: 'convene',
+          zh: '组织听证',
+          matter,
+          act: 'hearing.convene',
+          post: 'reviewer',
+          startedOn: on,
+          ...(set ? { term: set } : {}),
+          clauses: set?.clauses ?? ['CFF-63-1'],
+        }),
+      ]
+    }
+    case 'hearing.convened':
+      return [
+        done(stream, 'convene', event.told.on),
+        duty(stream, {
+          key: `hold:${event.no}`,
+          zh: `${zhDay(event.on)}举行听证`,
+          matter,
+          act: 'hearing.hold',
+          officer: event.people.recorder,
+          startedOn: event.told.on,
+          clauses: ['CFF-64-1-8'],
+        }),
+      ]
+    case 'hearing.held':
+    case 'hearing.absent':
+      return [
+        done(stream, `hold:${event.sitting}`, event.on),
+        confirmRecord(file, event, stream),
+        ...(event.kind === 'hearing.held' ? afterHeld(file, event, stream) : []),
+      ]
+    case 'hearing.recusalDecided':
+      return event.upheld ? [done(stream, `hold:${event.sitting}`, event.on), conveneAgain(file, event, stream)] : []
+    case 'hearing.postponed':
+      return [done(stream, `hold:${event.sitting}`, event.on), conveneAgain(file, event, stream)]
+    case 'hearing.recordConfirmed':
+      return [done(stream, `confirm-hearing:${event.sitting}`, event.on)]
+    case 'hearing.opined':
+      return [done(stream, `hearing-opinion:${event.sitting}`, event.on)]
+    case 'hearing.recordAnswered':
+      return [done(stream, `answer-hearing:${event.sitting}`, event.on)]
   }
 }

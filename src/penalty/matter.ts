@@ -1,7 +1,7 @@
 import { afterCase, type CaseEvent, type CaseFile, noCase } from '#case/matter'
 import { afterDecision, type Decision, type DecisionEvent, noDecision } from '#decision/decision'
 import { afterHearing, type Hearing, type HearingEvent, noHearing } from '#hearing/hearing'
-import { afterProposal, noStage, type ProposalEvent, type Stage } from '#proposal/stage'
+import { afterProposal, noStage, type ProposalEvent, reopened, type Stage } from '#proposal/stage'
 import { afterReview, noReview, type Review, type ReviewEvent } from '#review/review'
 
 /** One matter of a penalty 行政处罚案件: each room's slice, folded from one stream. */
@@ -42,7 +42,10 @@ export function afterMatter(before: Matter, event: MatterEvent): Matter {
     const stage = afterProposal(noted.stage, event)
     return { ...noted, stage, owes: stage.proposal?.substance.payable.some(({ line }) => line !== 'refund') ?? false }
   }
-  if (of<HearingEvent>(event, 'hearing')) return { ...noted, hearing: afterHearing(noted.hearing, event) }
+  if (of<HearingEvent>(event, 'hearing')) {
+    const reopens = event.kind === 'hearing.held' && event.end.newFacts !== undefined
+    return { ...noted, ...(reopens ? { stage: reopened(noted.stage) } : {}), hearing: afterHearing(noted.hearing, event) }
+  }
   if (of<ReviewEvent>(event, 'review')) {
     const review = afterReview(noted.review, event)
     return { ...noted, review, underReview: review.open !== undefined }

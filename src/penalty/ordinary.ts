@@ -20,6 +20,7 @@ import type { Matter } from '#penalty/matter'
 import { inForce, type Law, on } from '#policy/law'
 import { conclude as concludeInquiry, deliberate, propose } from '#proposal/acts'
 import { bundleNow, conclude as concludeReview, requiredOf, require as requireReview, submit } from '#review/acts'
+import { argue, disagree, extendReview, requestMaterials } from '#review/course'
 import { passes } from '#review/review'
 
 /** Where a matter stands in the ordinary procedure 普通程序环节, in the order it walks. */
@@ -123,7 +124,11 @@ export const ordinary: readonly Step[] = [
   { act: propose, in: ['concluded', 'proposed', 'noticed'], clauses: ['CFF-57-1'] },
   { act: requireReview, in: afterProposal, clauses: ['CFF-58-1'] },
   { act: submit, in: afterProposal, clauses: ['CFF-58-1'] },
+  { act: requestMaterials, in: afterProposal, clauses: ['G118-14'] },
+  { act: extendReview, in: afterProposal, clauses: ['C4-40-1'] },
   { act: concludeReview, in: afterProposal, clauses: ['CFF-58-1'] },
+  { act: disagree, in: afterProposal, clauses: ['G118-14'] },
+  { act: argue, in: afterProposal, clauses: ['C4-40-2'] },
   { act: notify, in: afterProposal, clauses: ['CFF-44'], asks: reviewBeforeNotice, notBefore: tellableFrom },
   { act: state, in: ['noticed'], clauses: ['CFF-45-1'] },
   { act: answer, in: ['noticed'], clauses: ['CFF-45-1'] },

@@ -43,18 +43,20 @@ const within = <T>(some: readonly T[], all: readonly T[]): boolean => some.every
 const owed = ({ payable }: Substance, line: string): number => payable.reduce((sum, each) => sum + (each.line === line ? each.fen : 0), 0)
 
 /**
- * Is this the same proposal or a lighter one 没有变化或者更轻? Same party; no fact, article or kind of penalty that was not told; no amount higher,
- * no term longer. Told of the heavier, the party was told of this one, and need not be told again (R, from CFF-44 with CFF-45).
+ * Is this a lighter version of what was told 更轻? Same party; no fact, article or kind of penalty that was not told; no amount higher, no term
+ * longer, and something of the penalty less. Told of the heavier, the party was told of this one, and need not be told again (R, from CFF-44 with
+ * CFF-45). What differs without being lighter is another proposal.
  */
-export function isWithin(now: Substance, told: Substance): boolean {
+export function isLighter(now: Substance, told: Substance): boolean {
   const samePerson = now.party.type === told.party.type && now.party.name === told.party.name
   const sameFacts = now.facts.every(({ text, evidence }) =>
     told.facts.some((fact) => fact.text === text && within(evidence, fact.evidence)),
   )
   const sameArticles = within(now.violated, told.violated) && within(now.basis, told.basis)
-  const noHeavier = paired(now.penalties, told.penalties).every(([penalty, than]) => than && (beside(penalty, than) ?? 1) <= 0)
+  const weights = paired(now.penalties, told.penalties).map(([penalty, than]) => (than && beside(penalty, than)) ?? 1)
+  const less = now.penalties.length < told.penalties.length || weights.some((weight) => weight < 0)
   const noMoreOwed = now.payable.every(({ line }) => owed(now, line) <= owed(told, line))
-  return samePerson && sameFacts && sameArticles && noHeavier && noMoreOwed
+  return samePerson && sameFacts && sameArticles && less && weights.every((weight) => weight <= 0) && noMoreOwed
 }
 
 /** How grave a kind is 轻重次序: the items of the article on kinds, in its order (CFF-9-1 to 9-4, 9-6). */

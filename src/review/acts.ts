@@ -4,6 +4,7 @@ import { daysOf } from '#case/acts'
 import { notHandler } from '#case/handler'
 import { type CaseFile, confirmedEvidence } from '#case/matter'
 import { type Hearing, heardOf } from '#hearing/hearing'
+import { heldSittings, unconfirmedSitting } from '#hearing/sitting'
 import type { Day } from '#law/day'
 import type { Hash } from '#law/digest'
 import { reckon } from '#law/period'
@@ -14,18 +15,19 @@ import { bundleOf, type Proposal } from '#proposal/proposal'
 import type { Stage } from '#proposal/stage'
 import { factsOf, groundsOf } from '#review/grounds'
 import { type Opinion, opinionsZh, type Review, type ReviewEvent } from '#review/review'
+import { reviewerWarnings, unfitReviewer } from '#review/reviewer'
 
 export type Reviewed = CaseFile & Readonly<{ stage: Stage; hearing: Hearing; review: Review }>
 
 /** Materials that a submission holds only where there is such a thing (SP-3-4-5 to 3-4-7): a hearing, an assessment, an expert's opinion. */
-const whereThere: Readonly<Record<string, (file: CaseFile) => boolean>> = {
-  hearingRecord: () => false,
+const whereThere: Readonly<Record<string, (file: CaseFile & Readonly<{ hearing: Hearing }>) => boolean>> = {
+  hearingRecord: ({ hearing }) => heldSittings(hearing).length > 0,
   assessment: () => false,
   appraisal: ({ evidence }) => evidence.some(({ type }) => type === 'expertOpinion'),
 }
 
 /** The handlers submit, or the head of their unit 承办机构提交 (G118-13). */
-function notHandlingUnit(matter: CaseFile, at: Pick<At, 'actor' | 'agency' | 'today'>): Refusal | undefined {
+export function notHandlingUnit(matter: CaseFile, at: Pick<At, 'actor' | 'agency' | 'today'>): Refusal | undefined {
   const officer = at.agency.officers[at.actor.id]
   const ownUnit = officer?.posts.includes('unitHead') && matter.handlers.some((id) => at.agency.officers[id]?.unit === officer.unit)
   return ownUnit ? undefined : notHandler(matter, at)
@@ -37,7 +39,7 @@ export const bundleNow = (matter: Omit<Reviewed, 'review'>, proposal: Proposal, 
 
 /** Grounds met now and grounds met before: once review is required it stays required. */
 export function requiredOf(matter: Reviewed, proposal: Proposal, law: Law, today: Day): Review['required'] {
-  const now = groundsOf(factsOf(proposal, false, law, daysOf(matter, today)), law, daysOf(matter, today))
+  const now = groundsOf(factsOf(proposal, heldSittings(matter.hearing).length > 0, law, daysOf(matter, today)), law, daysOf(matter, today))
   return [...matter.review.required, ...now.filter(({ id }) => !matter.review.required.some((ground) => ground.id === id))]
 }
 
@@ -74,6 +76,8 @@ export const submit = act({
     if (matter.review.open) return refuse('under-review', '已经送审，请等法制审核机构的意见', 'G118-13')
     const waiting = matter.records.find(({ confirmedBy }) => !confirmedBy)
     if (waiting) return refuse('unconfirmed', '还有记录等第二名执法人员确认，确认后再送审', 'CFF-42-1')
+    if (unconfirmedSitting(matter.hearing))
+      return refuse('hearing-unconfirmed', '听证笔录还没有由另一名听证人员核对，核对后再送审', 'CFF-64-1-8')
     return undefined
   },
   run(matter: Reviewed, { materials }, { actor, law, today, hash }): readonly ReviewEvent[] | Refusal {
@@ -98,26 +102,6 @@ export const submit = act({
   },
 })
 
-/** G36 and the separation of posts, judged per natural person: who handles does not review, and who is new to it is qualified. */
-function unfitReviewer(
-  { handlers }: CaseFile,
-  { actor, agency, law, today }: Pick<At, 'actor' | 'agency' | 'law' | 'today'>,
-): Refusal | undefined {
-  const officer = agency.officers[actor.id]
-  if (handlers.includes(actor.id)) {
-    const rule = findInForce(law.separation, 'handler≠reviewer', on(today))
-    return refuse(
-      'reviewer-handles',
-      '办案人员不得审核自己承办的案件，请由其他法制审核人员办理',
-      ...(rule?.clauses ?? (['G118-13'] as const)),
-    )
-  }
-  const before = officer?.reviewingSince !== undefined && officer.reviewingSince < '2018-01-01'
-  if (!officer?.qualified && !before)
-    return refuse('reviewer-unqualified', '初次从事行政处罚决定法制审核的人员，应当取得法律职业资格', 'CFF-58-2')
-  return undefined
-}
-
 export const conclude = act({
   id: 'review.conclude',
   zh: '出具法制审核意见',
@@ -126,7 +110,9 @@ export const conclude = act({
   by: ['reviewer'],
   seen: true,
   input: z.strictObject({
-    opinion: z.enum(Object.keys(opinionsZh) as [Opinion, ...Opinion[]]).meta({ title: '审核意见', labels: opinionsZh }),
+    opinion: z
+      .enum(Object.keys(opinionsZh) as [Opinion, ...Opinion[]])
+      .meta({ title: '审核意见', labels: opinionsZh, of: 'review.opinions' }),
     findings: z
       .array(
         z.strictObject({
@@ -143,9 +129,13 @@ export const conclude = act({
   }),
   closed: (matter: Reviewed, at): Refusal | undefined =>
     matter.review.open ? unfitReviewer(matter, at) : refuse('not-submitted', '本案没有送审，或者审核意见已经出具', 'G118-13'),
-  run(matter: Reviewed, { opinion, findings, text }, { actor, law, today }): readonly ReviewEvent[] | Refusal {
+  run(matter: Reviewed, { opinion, findings, text }, at): readonly ReviewEvent[] | Refusal {
+    const { actor, law, today } = at
     const { open } = matter.review
     if (!open) return refuse('not-submitted', '本案没有送审，或者审核意见已经出具', 'G118-13')
+    const opinions = inForce(law.lists, 'review.opinions', on(today))
+    if (!opinions.items.some(({ id }) => id === opinion))
+      return refuse('opinion-unknown', `当日的审核意见分为：${opinions.items.map(({ zh }) => zh).join('；')}`, ...opinions.clauses)
     const checks = inForce(law.lists, 'review.checks', on(today))
     const skipped = checks.items.find(({ id }) => !findings.some(({ check }) => check === id))
     if (skipped) return refuse('check-skipped', `「${skipped.zh}」还没有审核，请逐项写明结论`, skipped.clause)
@@ -156,6 +146,17 @@ export const conclude = act({
     if (opinion === 'pass' && unsound) return refuse('pass-with-faults', `「${zhOf(unsound.check)}」还有问题，不能同意`, ...checks.clauses)
     if (opinion !== 'pass' && !unsound)
       return refuse('return-without-fault', '各项都没有问题；不同意的，请在相应项目写明问题', ...checks.clauses)
-    return [{ kind: 'review.concluded', bundle: open.bundle, opinion, findings, text, by: actor.id, on: today }]
+    return [
+      {
+        kind: 'review.concluded',
+        bundle: open.bundle,
+        opinion,
+        findings,
+        text,
+        warnings: reviewerWarnings(matter, at),
+        by: actor.id,
+        on: today,
+      },
+    ]
   },
 })

@@ -37,6 +37,46 @@ export function rows(file: CaseFile, event: ReviewEvent, stream: StreamName): re
         }),
       ]
     }
+    case 'review.extended':
+      return [
+        duty(stream, {
+          key: 'review',
+          zh: '法制审核（已延长）',
+          matter,
+          act: 'review.conclude',
+          post: 'reviewer',
+          startedOn: event.term.from,
+          term: event.term,
+          clauses: event.term.clauses,
+        }),
+      ]
+    case 'review.materialsRequested':
+      return [
+        done(stream, 'review', event.on),
+        duty(stream, {
+          key: 'after-return',
+          zh: '补齐送审材料后再送审',
+          matter,
+          act: 'review.submit',
+          post: 'handler',
+          startedOn: event.on,
+          clauses: ['G118-14'],
+        }),
+      ]
+    case 'review.disagreed':
+      return [
+        duty(stream, {
+          key: 'discuss-disagreement',
+          zh: '审核意见有分歧，提交集体讨论',
+          matter,
+          act: 'decision.discuss',
+          post: 'head',
+          startedOn: event.on,
+          clauses: ['G118-14'],
+        }),
+      ]
+    case 'review.argued':
+      return []
     case 'review.concluded':
       return [
         done(stream, 'review', event.on),
