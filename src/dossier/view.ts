@@ -68,8 +68,30 @@ export function viewOf(matter: Matter, agency: Agency, law: Law, today: Day, has
     statements: hearing.statements,
     answered: hearing.answered.map((answers) => ({ ...answers, by: person(answers.by) })),
     waivers: hearing.waivers,
+    requests: hearing.requests,
+    sittings: hearing.sittings.map(({ people, by, end, ...sitting }) => ({
+      ...sitting,
+      by: person(by),
+      chair: person(people.chair),
+      members: people.members.map(person),
+      recorder: person(people.recorder),
+      end: end
+        ? {
+            ...end,
+            by: person(end.by),
+            ...(end.kind === 'held' ? { investigators: end.investigators.map(person) } : {}),
+            ...(end.kind !== 'postponed' ? { confirmedBy: end.confirmedBy ? person(end.confirmedBy) : null } : {}),
+          }
+        : null,
+    })),
+    hearingOpinions: hearing.opinions.map((opinion) => ({ ...opinion, by: person(opinion.by) })),
+    hearingAnswers: hearing.recordAnswers.map((answers) => ({ ...answers, by: person(answers.by) })),
+    hearingRecusals: hearing.recusals.map((recusal) => ({ ...recusal, who: person(recusal.who), by: person(recusal.by) })),
     review: {
       open: review.open ? { ...review.open, by: person(review.open.by) } : null,
+      sentBack: review.sentBack.map((back) => ({ ...back, by: person(back.by) })),
+      disagreements: review.disagreements.map((each) => ({ ...each, by: person(each.by) })),
+      argued: review.argued.map((each) => ({ ...each, by: person(each.by) })),
       rounds: review.rounds.map((round) => ({
         ...round,
         opinionZh: opinionsZh[round.opinion],
