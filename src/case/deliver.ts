@@ -68,6 +68,6 @@ export const serveAnnounced = act({
     )
       return []
     const { due } = announced.term
-    return [{ kind: 'case.announcementServed', delivery: { ...announced.delivery, on: due }, ...paymentOf(file, due, law) }]
+    return [{ kind: 'case.delivered', delivery: { ...announced.delivery, on: due }, ...paymentOf(file, due, law) }]
   },
 })

@@ -122,7 +122,7 @@ export type CaseEvent =
   | Readonly<{ kind: 'case.sampled'; record: RecordName; by: string; sample: Sample }>
   | Readonly<{ kind: 'case.announced'; record: RecordName; by: string; announcement: Announcement }>
   | Readonly<{ kind: 'case.delivered'; record: RecordName; by: string; delivery: Delivery; payment?: Term }>
-  | Readonly<{ kind: 'case.announcementServed'; delivery: Delivery; payment?: Term }>
+  | Readonly<{ kind: 'case.delivered'; delivery: Delivery; payment?: Term }>
   | RecusalEvent
   | PreservationEvent
   | CourseEvent
@@ -177,7 +177,6 @@ export function afterCase(before: CaseFile, event: CaseEvent | Recorded): CaseFi
     case 'case.announced':
       return { ...file, announcements: [...file.announcements, event.announcement] }
     case 'case.delivered':
-    case 'case.announcementServed':
       return { ...file, deliveries: [...file.deliveries, event.delivery] }
     case 'case.recusalApplied':
     case 'case.recusalDecided':

@@ -100,9 +100,8 @@ export function rows(file: CaseFile, event: CaseEvent, stream: StreamName): read
       ]
     }
     case 'case.delivered':
-    case 'case.announcementServed':
       return [
-        done(stream, event.kind === 'case.delivered' ? 'deliver' : `announced:${event.delivery.no}`, event.delivery.on),
+        done(stream, event.delivery.from ? `announced:${event.delivery.no}` : 'deliver', event.delivery.on),
         ...(event.payment
           ? [
               duty(stream, {
