@@ -11,6 +11,8 @@ const clauseFile = z.strictObject({
     edition: z.string().min(1),
     from: day,
     to: day.optional(),
+    /** 简称, beside the full name and the number of the order. */
+    short: z.array(z.string().min(2)).optional(),
     note: z.string().optional(),
   }),
   clauses: z.record(clauseId, z.strictObject({ cite: z.string().min(1), zh: z.string().optional() })),
