@@ -1,5 +1,5 @@
 import { Button } from 'antd'
-import { type SyntheticEvent, useId, useMemo, useRef, useState } from 'react'
+import { type KeyboardEvent, type SyntheticEvent, useId, useMemo, useRef, useState } from 'react'
 import type { ActRow, Granted } from '#web/kit/acts.ts'
 import { Clauses } from '#web/kit/Clauses.tsx'
 import { call, type FieldError, type ProblemBody, problemOf } from '#web/kit/client.ts'
@@ -77,7 +77,7 @@ export function ActForm({ act, stream, version, choices, initial, onGranted, onR
 
   const empty = Object.keys(act.input.properties ?? {}).length === 0
   return (
-    <form className="actform" aria-label={act.zh} noValidate onSubmit={onSubmit}>
+    <form className="actform" aria-label={act.zh} noValidate onSubmit={onSubmit} onKeyDown={notByEnter}>
       <ErrorSummary form={form} schema={act.input} draft={draft} errors={errors} {...(problem ? { problem } : {})} />
       <FormContext value={{ id: form, choices, errors }}>
         {empty ? (
@@ -95,6 +95,11 @@ export function ActForm({ act, stream, version, choices, initial, onGranted, onR
       </div>
     </form>
   )
+}
+
+/** An act is done by its button: Enter in a field chooses or does nothing. */
+const notByEnter = (event: KeyboardEvent) => {
+  if (event.key === 'Enter' && event.target instanceof HTMLInputElement) event.preventDefault()
 }
 
 /** Somebody was faster 他人已先办理: the page is read again, the form stays. */

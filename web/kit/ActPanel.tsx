@@ -50,7 +50,10 @@ export function ActPanel({ acts, choices, who, version, open, setOpen, initialOf
               stream={acts.stream}
               first={at === 0}
               isOpen={open === act.id}
-              toggle={() => setOpen(open === act.id ? undefined : act.id)}
+              toggle={() => {
+                setDone('')
+                setOpen(open === act.id ? undefined : act.id)
+              }}
               initial={initialOf?.(act.id)}
               onGranted={() => {
                 setOpen(undefined)
