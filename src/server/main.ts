@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util'
 import type { Args, Command, Option } from '#server/command'
+import { deadline } from '#server/commands/deadline'
 import { demo } from '#server/commands/demo'
 import { doctor } from '#server/commands/doctor'
 import { play } from '#server/commands/play'
