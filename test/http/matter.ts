@@ -42,11 +42,12 @@ export async function versionOf({ db }: Pick<House, 'db'>, agency: string, strea
 
 type Walking = Pick<House, 'db' | 'clock'> & Readonly<{ http: Readonly<{ door: Door }> }>
 
-/** One step of a matter through the door, on its day or on the day that has come. */
+/** One step of a matter through the door: on its own day, or today where that day has passed; then what it dates on its day is dated today. */
 export async function take(house: Walking, agency: AgencyId, stream: string | undefined, told: Step): Promise<Outcome> {
   const at = `${told.today}T01:00:00.000Z`
   if (at > house.clock.now()) house.clock.set(at)
-  const { act, by, input } = as(agency, told)
+  const today = house.clock.today()
+  const { act, by, input } = JSON.parse(JSON.stringify(as(agency, told)), (_key, value) => (value === told.today ? today : value)) as Step
   const version = findAct(act)?.seen && stream ? { version: await versionOf(house, agency, stream) } : {}
   return house.http.door.send(
     act,
