@@ -8,7 +8,7 @@ import { serve } from '#server/commands/serve'
 import { Misuse } from '#server/config'
 
 /** Every command, a row each. */
-const commands: readonly Command[] = [serve, doctor, demo, play]
+const commands: readonly Command[] = [serve, doctor, deadline, demo, play]
 
 const common = {
   data: { type: 'string', zh: '数据目录，默认 ./data 或环境变量 MINGJING_DATA', value: 'DIR' },
