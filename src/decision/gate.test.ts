@@ -247,7 +247,7 @@ describe('集体讨论（令13 第四十条，令53 第二十七条，令4 第�
 describe('法律变了，拟处理意见要重新提出（行政处罚法 第三十七条）', () => {
   test('本机关改了听证的数额', () => {
     const row = { from: '2026-01-01', fen: 100_000, by: 'step', local: 'free', clauses: ['C13-43-3'], source: '演示数据' }
-    const place = placeOf('health', 'wanzhou-health', { amounts: { 'hearing.fine.organisation': [row] } } as never)
+    const place = placeOf('health', 'wanzhou-health', { amounts: { ...health.law.amounts, 'hearing.fine.organisation': [row] } } as never)
     refused(decide(at('decide'), day, place), 'law-changed', 'CFF-37')
   })
   test('与本案无关的规定变了，不影响', () => {
