@@ -151,7 +151,7 @@ export const confirm = act({
   seen: false,
   input: z.strictObject({
     record: z
-      .templateLiteral([z.enum(['evidence', 'notice', 'statement', 'waiver', 'delivery']), ':', z.int().positive()])
+      .templateLiteral([z.enum(['evidence', 'notice', 'statement', 'waiver', 'delivery', 'urge']), ':', z.int().positive()])
       .meta({ title: '记录', of: 'record' }),
   }),
   closed(file: CaseFile, at) {

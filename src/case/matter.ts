@@ -30,7 +30,7 @@ export type Evidence = Readonly<{
 }>
 
 /** A record that two officers must stand for 记录: made by one, 待确认 until another handler confirms it under his own sign-in. */
-export type RecordName = `${'evidence' | 'notice' | 'statement' | 'waiver' | 'delivery'}:${number}`
+export type RecordName = `${'evidence' | 'notice' | 'statement' | 'waiver' | 'delivery' | 'urge'}:${number}`
 export type OfficerRecord = Readonly<{ name: RecordName; by: string; confirmedBy?: string }>
 
 export type Delivery = Readonly<{ no: number; mode: string; to: string; on: Day; proof: string }>

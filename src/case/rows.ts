@@ -11,6 +11,7 @@ const recordZh: Record<string, string> = {
   statement: '陈述申辩',
   waiver: '放弃陈述申辩',
   delivery: '送达',
+  urge: '催告',
 }
 
 /** 确认记录: waits for the handler who did not make it. */
