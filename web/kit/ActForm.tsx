@@ -78,7 +78,7 @@ export function ActForm({ act, stream, version, choices, initial, onGranted, onR
   const empty = Object.keys(act.input.properties ?? {}).length === 0
   return (
     <form className="actform" aria-label={act.zh} noValidate onSubmit={onSubmit} onKeyDown={notByEnter}>
-      <ErrorSummary form={form} schema={act.input} draft={draft} errors={errors} {...(problem ? { problem } : {})} />
+      <ErrorSummary form={form} schema={act.input} draft={draft} choices={choices} errors={errors} {...(problem ? { problem } : {})} />
       <FormContext value={{ id: form, choices, errors }}>
         {empty ? (
           <p>这件事不用填写内容，核对无误后办理。</p>

@@ -45,36 +45,38 @@ export function ActPanel({ acts, choices, who, version, due = [], open, setOpen,
         )}
       </div>
       {acts.acts.length === 0 && <p className="in">以您的岗位，这里没有要办的事。</p>}
-      <ul className="acts">
-        {ready.map((act, at) => (
-          <li key={act.id}>
-            <OpenAct
-              {...{ act, choices, version }}
-              stream={acts.stream}
-              first={at === 0}
-              isOpen={open === act.id}
-              toggle={() => {
-                setDone('')
-                setOpen(open === act.id ? undefined : act.id)
-              }}
-              initial={initialOf?.(act.id)}
-              onGranted={() => {
-                setOpen(undefined)
-                setDone(`已办理：${act.zh}`)
-                void refresh()
-              }}
-              onRefused={() => void refresh()}
-            />
-          </li>
-        ))}
-        {closed
-          .filter((act) => !elsewhere.includes(act))
-          .map((act) => (
-            <li key={act.id} className="no">
-              <ClosedAct act={act} wasOpen={open === act.id} />
+      {ready.length + closed.length > elsewhere.length && (
+        <ul className="acts">
+          {ready.map((act, at) => (
+            <li key={act.id}>
+              <OpenAct
+                {...{ act, choices, version }}
+                stream={acts.stream}
+                first={at === 0}
+                isOpen={open === act.id}
+                toggle={() => {
+                  setDone('')
+                  setOpen(open === act.id ? undefined : act.id)
+                }}
+                initial={initialOf?.(act.id)}
+                onGranted={() => {
+                  setOpen(undefined)
+                  setDone(`已办理：${act.zh}`)
+                  void refresh()
+                }}
+                onRefused={() => void refresh()}
+              />
             </li>
           ))}
-      </ul>
+          {closed
+            .filter((act) => !elsewhere.includes(act))
+            .map((act) => (
+              <li key={act.id} className="no">
+                <ClosedAct act={act} wasOpen={open === act.id} />
+              </li>
+            ))}
+        </ul>
+      )}
       {elsewhere.length > 0 && (
         <details className="elsewhere">
           <summary>不在本环节的 {elsewhere.length} 件，尚不能办</summary>
