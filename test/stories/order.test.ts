@@ -1,4 +1,3 @@
-import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import { decide } from '#decision/acts'
 import { deliberate, propose } from '#proposal/acts'
