@@ -13,6 +13,7 @@ import {
   type Place,
   play,
   refused,
+  rowsOf,
   step,
   walk,
 } from '../../test/ordinary.ts'
@@ -58,6 +59,13 @@ describe('作出决定', () => {
   test('文号接着本年已有的', () => {
     const decided = granted(play(health, at('decide'), but(ordinary, 'decide'), { decidedThisYear: 41 })).decision.decided
     assert.equal(decided?.documentNo, '演罚〔2026〕42号')
+  })
+  test('决定之后，不再等陈述申辩、要求听证的期限', () => {
+    const rows = rowsOf(health, at('decide'), but(ordinary, 'decide')).filter(({ set }) => set.done_on === day)
+    assert.deepEqual(
+      rows.map(({ key }) => key.key),
+      ['decide', 'statement', 'hearing'],
+    )
   })
   test('主要负责人可以决定', () => allowed(play(health, at('decide'), but(ordinary, 'decide', {}, { by: 'zhou' }))))
 })
