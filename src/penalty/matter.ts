@@ -1,4 +1,5 @@
 import { afterCase, type CaseEvent, type CaseFile, noCase } from '#case/matter'
+import { type Reckoned, withTerm } from '#case/reckon'
 import { afterDecision, type Decision, type DecisionEvent, noDecision } from '#decision/decision'
 import { afterHearing, type Hearing, type HearingEvent, noHearing } from '#hearing/hearing'
 import { afterProposal, noStage, type ProposalEvent, type Stage } from '#proposal/stage'
@@ -16,7 +17,13 @@ export type Matter = CaseFile &
     owes: boolean
   }>
 
-export type MatterEvent = CaseEvent | ProposalEvent | HearingEvent | ReviewEvent | DecisionEvent
+export type MatterEvent =
+  | (Readonly<{ kind: 'case.reckoned' }> & Reckoned)
+  | CaseEvent
+  | ProposalEvent
+  | HearingEvent
+  | ReviewEvent
+  | DecisionEvent
 
 export const noMatter: Matter = {
   ...noCase,
@@ -33,6 +40,7 @@ const of = <E extends MatterEvent>(event: MatterEvent, ...rooms: readonly string
 
 /** The matter after one more event. A record that an event makes is noted for the second officer, whichever room made it. */
 export function afterMatter(before: Matter, event: MatterEvent): Matter {
+  if (event.kind === 'case.reckoned') return withTerm(before, event.term)
   const noted = of<CaseEvent>(event, 'case')
     ? { ...before, ...afterCase(before, event) }
     : 'record' in event

@@ -1,6 +1,7 @@
 import type { Fold, RowChange } from '#agency/act'
 import { idOf, type StreamName } from '#agency/stream'
 import { titleOf } from '#case/matter'
+import { reckonedRow } from '#case/reckon'
 import { rows as caseRows, toConfirm } from '#case/rows'
 import { rows as decisionRows } from '#decision/rows'
 import { rows as hearingRows } from '#hearing/rows'
@@ -21,6 +22,7 @@ export const matterFold: Fold<Matter, MatterEvent> = {
   empty: noMatter,
   after: afterMatter,
   rows(after, event, { stream }) {
+    if (event.kind === 'case.reckoned') return [reckonedRow(stream, event)]
     const phase = phaseOf(after)
     const room = rooms[event.kind.slice(0, event.kind.indexOf('.'))]
     const day =
