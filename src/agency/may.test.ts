@@ -25,14 +25,18 @@ const handling = [
     'proposal.propose',
   ],
   ...['review.submit', 'hearing.notify', 'hearing.state', 'hearing.answer', 'hearing.waive', 'case.deliver'],
+  ...['execution.pay', 'execution.perform', 'execution.applyToDefer', 'execution.tellDeferral', 'execution.urge'],
+  ...['execution.recordAnswer', 'execution.openRemedy', 'execution.closeRemedy'],
 ]
+const deciding = ['case.file', 'decision.discuss', 'decision.signMinutes', 'penalty.decide']
+const executing = ['execution.remit', 'execution.defer', 'execution.applyToCourt']
 const approving = ['publication.approve', 'publication.return']
 const permitted: Readonly<Record<string, readonly string[]>> = {
   li: handling,
   qian: ['case.report', 'case.file', 'review.submit', ...approving],
   zhao: ['review.conclude'],
-  sun: ['case.file', 'decision.discuss', 'decision.signMinutes', 'penalty.decide', ...approving],
-  zhou: ['case.file', 'decision.discuss', 'decision.signMinutes', 'penalty.decide', ...approving],
+  sun: [...deciding, ...executing, ...approving],
+  zhou: [...deciding, ...executing, ...approving],
   wu: ['decision.signMinutes', ...approving],
   zheng: ['publication.prepare'],
   feng: ['publication.release'],

@@ -7,9 +7,26 @@ import { type Days, findInForce, type Law } from '#policy/law'
 /** Something to choose from in a form 可选项. */
 export type Choice = Readonly<{ id: string; zh: string }>
 
-const lists = ['filing.conditions', 'conclude.heads', 'notice.items', 'delivery.modes', 'review.materials', 'review.checks'] as const
+const lists = [
+  'filing.conditions',
+  'conclude.heads',
+  'notice.items',
+  'delivery.modes',
+  'review.materials',
+  'review.checks',
+  'collection.ways',
+  'urge.items',
+  'court.papers',
+] as const
 
-export const recordZh = { evidence: '证据', notice: '事先告知', statement: '陈述申辩', waiver: '放弃陈述申辩', delivery: '送达', urge: '催告' } as const
+export const recordZh = {
+  evidence: '证据',
+  notice: '事先告知',
+  statement: '陈述申辩',
+  waiver: '放弃陈述申辩',
+  delivery: '送达',
+  urge: '催告',
+} as const
 
 /** 记录名称, `证据1`. */
 export const zhOfRecord = (name: string): string => {

@@ -102,6 +102,8 @@ export type Execution = Readonly<{
   applications: readonly CourtApplication[]
   /** Penalties performed otherwise than by paying, by their place in the substance. */
   performed: readonly Readonly<{ penalty: number; text: string; on: Day }>[]
+  /** The day on which a term of payment was noted to have run out 逾期. */
+  lateSince?: Day
   /** All lines are paid 缴清, surcharge and all. */
   settledOn?: Day
 }>
@@ -166,8 +168,9 @@ export function afterExecution(before: Execution, event: ExecutionEvent | Served
       return rest
     }
     case 'execution.deferralTold':
-    case 'execution.fellDue':
       return before
+    case 'execution.fellDue':
+      return { ...before, lateSince: before.lateSince ?? event.on }
     case 'execution.urged':
       return { ...before, urges: [...before.urges, event.urge] }
     case 'execution.remedyOpened':
@@ -191,4 +194,9 @@ export function afterExecution(before: Execution, event: ExecutionEvent | Served
   }
 }
 
+/** Has anything of the execution happened yet 执行中? Before, the term of payment merely runs. */
+export const hasBegun = ({ terms: _, ...rest }: Execution): boolean =>
+  Object.values(rest).some((each) => (Array.isArray(each) ? each.length > 0 : each !== undefined))
+
+/** A remedy that has not ended. */
 export const isOpen = ({ closed }: Remedy): boolean => closed === undefined

@@ -1,6 +1,7 @@
 import { afterCase, type CaseEvent, type CaseFile, noCase } from '#case/matter'
 import { type Reckoned, withTerm } from '#case/reckon'
 import { afterDecision, type Decision, type DecisionEvent, noDecision } from '#decision/decision'
+import { afterExecution, type Execution, type ExecutionEvent, noExecution } from '#execution/execution'
 import { afterHearing, type Hearing, type HearingEvent, noHearing } from '#hearing/hearing'
 import { afterProposal, noStage, type ProposalEvent, type Stage } from '#proposal/stage'
 import { afterReview, noReview, type Review, type ReviewEvent } from '#review/review'
@@ -12,6 +13,7 @@ export type Matter = CaseFile &
     hearing: Hearing
     review: Review
     decision: Decision
+    execution: Execution
     underReview: boolean
     /** A fine or confiscated gains are to be paid 应当缴纳罚没款. */
     owes: boolean
@@ -24,6 +26,7 @@ export type MatterEvent =
   | HearingEvent
   | ReviewEvent
   | DecisionEvent
+  | ExecutionEvent
 
 export const noMatter: Matter = {
   ...noCase,
@@ -31,6 +34,7 @@ export const noMatter: Matter = {
   hearing: noHearing,
   review: noReview,
   decision: noDecision,
+  execution: noExecution,
   underReview: false,
   owes: false,
 }
@@ -46,6 +50,8 @@ export function afterMatter(before: Matter, event: MatterEvent): Matter {
     : 'record' in event
       ? { ...before, ...afterCase(before, event) }
       : before
+  if (event.kind === 'case.delivered' || of<ExecutionEvent>(event, 'execution'))
+    return { ...noted, execution: afterExecution(noted.execution, event) }
   if (of<ProposalEvent>(event, 'proposal')) {
     const stage = afterProposal(noted.stage, event)
     return { ...noted, stage, owes: stage.proposal?.substance.payable.some(({ line }) => line !== 'refund') ?? false }

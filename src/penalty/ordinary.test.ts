@@ -48,8 +48,11 @@ const publishing = (matter: Matter, place: Place, approvers: readonly string[], 
 }
 
 describe('普通程序的先后', () => {
-  test('一步一步走到送达', () => {
-    const walked = Object.keys(ordinary).map((end) => phaseOf(walk(health, before(ordinary, end))))
+  test('一步一步走到履行完毕', () => {
+    const pay = (fen: number, receipt: string) =>
+      step('execution.pay', { line: 'fine', fen, on: '2026-03-23', way: 'bank', receipt, account: 'treasury' }, 'li', '2026-03-23')
+    const story = { ...ordinary, end: pay(110_000, '1'), rest: pay(100_000, '2'), fulfilled: but(ordinary, 'end') }
+    const walked = Object.keys(story).map((end) => phaseOf(walk(health, before(story, end))))
     assert.deepEqual([...new Set(walked)], Object.keys(phases))
   })
   test('每一步都不能提前', () => {

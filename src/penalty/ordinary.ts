@@ -1,10 +1,16 @@
-import type { AnyAct, Event } from '#agency/act'
+import type { AnyAct, Event, Followup } from '#agency/act'
 import { addEvidence, applyToFile, confirm, deliver, file, report } from '#case/acts'
-import { isConfirmed } from '#case/matter'
+import { type CaseEvent, isConfirmed } from '#case/matter'
 import { decide, discuss, signMinutes } from '#decision/acts'
+import { applyToCourt, recordAnswer, urge } from '#execution/court'
+import { isFulfilled } from '#execution/debt'
+import { applyToDefer, defer, tellDeferral } from '#execution/defer'
+import { hasBegun } from '#execution/execution'
+import { fallDue, pay, perform, remit } from '#execution/pay'
+import { closeRemedy, openRemedy } from '#execution/remedy'
 import { answer, notify, state, waive } from '#hearing/acts'
 import type { Clauses } from '#law/clause'
-import { type Day, zhDay } from '#law/day'
+import { addDays, type Day, zhDay } from '#law/day'
 import type { Hash } from '#law/digest'
 import { type Refusal, refuse } from '#law/refusal'
 import type { Matter } from '#penalty/matter'
@@ -24,11 +30,15 @@ export const phases = {
   noticed: '事先告知与听取意见',
   decided: '已作出决定',
   delivered: '已送达',
+  executing: '执行中',
+  fulfilled: '履行完毕',
 } as const
 export type Phase = keyof typeof phases
 
 /** Told from what is true, never stored 现处环节. */
 export function phaseOf(matter: Matter): Phase {
+  if (isFulfilled(matter)) return 'fulfilled'
+  if (hasBegun(matter.execution)) return 'executing'
   if (matter.deliveries.some(({ no }) => isConfirmed(matter, `delivery:${no}`))) return 'delivered'
   if (matter.decision.decided) return 'decided'
   if (matter.hearing.notices.length > 0) return 'noticed'
@@ -54,6 +64,15 @@ export type Step = Readonly<{
 const inquiry = ['investigating', 'concluded', 'proposed', 'noticed'] as const satisfies readonly Phase[]
 const afterProposal = ['proposed', 'noticed'] as const satisfies readonly Phase[]
 
+const executed = ['delivered', 'executing'] as const satisfies readonly Phase[]
+
+/** 送达, and on the day after the term of payment it starts, a look at what was not paid. */
+const delivered: AnyAct = {
+  ...deliver,
+  next: (event: CaseEvent, { stream }): readonly Followup[] =>
+    event.kind === 'case.delivered' && event.payment ? [{ act: fallDue.id, stream, input: {}, on: addDays(event.payment.due, 1) }] : [],
+}
+
 const isBeforeNotice = ({ law, today }: At): boolean => ['both', 'beforeNotice'].includes(inForce(law.modes, 'review.at', on(today)).mode)
 
 /** Where the pack puts review before the notice too (`review.at`: 令4 by the order of its articles), an unreviewed proposal is not told. */
@@ -75,7 +94,7 @@ export const ordinary: readonly Step[] = [
   { act: applyToFile, in: ['clue'], clauses: ['CFF-54-2'] },
   { act: file, in: ['applied'], clauses: ['CFF-54-2'] },
   { act: addEvidence, in: inquiry, clauses: ['CFF-54-1'] },
-  { act: confirm, in: [...inquiry, 'decided'], clauses: ['CFF-42-1'] },
+  { act: confirm, in: [...inquiry, 'decided', ...executed, 'fulfilled'], clauses: ['CFF-42-1'] },
   { act: concludeInquiry, in: inquiry, clauses: ['CFF-57-1'] },
   { act: deliberate, in: ['concluded', 'proposed', 'noticed'], clauses: ['C53-25'] },
   { act: propose, in: ['concluded', 'proposed', 'noticed'], clauses: ['CFF-57-1'] },
@@ -89,7 +108,19 @@ export const ordinary: readonly Step[] = [
   { act: discuss, in: afterProposal, clauses: ['CFF-57-2'] },
   { act: signMinutes, in: afterProposal, clauses: ['CFF-57-2'] },
   { act: decide, in: [...inquiry], clauses: ['CFF-57-1'] },
-  { act: deliver, in: ['decided'], clauses: ['CFF-61-1'], notBefore: ({ decision }) => decision.decided?.on },
+  { act: delivered, in: ['decided'], clauses: ['CFF-61-1'], notBefore: ({ decision }) => decision.decided?.on },
+  { act: pay, in: executed, clauses: ['CFF-66-1'] },
+  { act: perform, in: executed, clauses: ['CFF-66-1'] },
+  { act: remit, in: executed, clauses: ['QZF-42-1'] },
+  { act: applyToDefer, in: executed, clauses: ['CFF-66-2'] },
+  { act: defer, in: executed, clauses: ['CFF-66-2'] },
+  { act: tellDeferral, in: [...executed, 'fulfilled'], clauses: ['CFF-66-2'] },
+  { act: fallDue, in: ['decided', ...executed, 'fulfilled'], clauses: ['CFF-72-1'] },
+  { act: urge, in: executed, clauses: ['QZF-54'] },
+  { act: applyToCourt, in: executed, clauses: ['QZF-53'] },
+  { act: recordAnswer, in: [...executed, 'fulfilled'], clauses: ['QZF-56'] },
+  { act: openRemedy, in: [...executed, 'fulfilled'], clauses: ['CFF-73-1'] },
+  { act: closeRemedy, in: [...executed, 'fulfilled'], clauses: ['CFF-73-1'] },
 ]
 
 /** The act in its place 依法定程序办理: out of it, refused with the step's clause before its own rule is asked. */

@@ -4,6 +4,7 @@ import { titleOf } from '#case/matter'
 import { reckonedRow } from '#case/reckon'
 import { rows as caseRows, toConfirm } from '#case/rows'
 import { rows as decisionRows } from '#decision/rows'
+import { rows as executionRows } from '#execution/rows'
 import { rows as hearingRows } from '#hearing/rows'
 import { afterMatter, type Matter, type MatterEvent, noMatter } from '#penalty/matter'
 import { phaseOf, phases } from '#penalty/ordinary'
@@ -15,6 +16,7 @@ const rooms: Record<string, (after: Matter, event: never, stream: StreamName) =>
   review: reviewRows,
   decision: decisionRows,
   penalty: decisionRows,
+  execution: executionRows,
 }
 
 /** 案件一览: one row for the matter as it now stands, and what each room shows of the event. */
