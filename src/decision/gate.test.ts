@@ -57,6 +57,7 @@ describe('行政处罚法 第六十二条 未告知、未听取意见的，不�
 
   const heavy = {
     ...substance,
+    discretion: [{ basis: 'YFT-46-1-2', case: 'overdue' }],
     penalties: [{ kind: 'fine', fen: 1_000_000 }],
     payable: [{ line: 'fine', fen: 1_000_000, account: 'treasury' }],
   }
@@ -190,7 +191,11 @@ describe('集体讨论（令13 第四十条，令53 第二十七条，令4 第�
   const grounds = [
     [
       '罚没价值较大',
-      { penalties: [{ kind: 'fine', fen: 1_000_000 }], payable: [{ line: 'fine', fen: 1_000_000, account: 'treasury' }] },
+      {
+        discretion: [{ basis: 'YFT-46-1-2', case: 'overdue' }],
+        penalties: [{ kind: 'fine', fen: 1_000_000 }],
+        payable: [{ line: 'fine', fen: 1_000_000, account: 'treasury' }],
+      },
       {},
       'C13-40-1-1',
     ],

@@ -86,7 +86,8 @@ describe('医疗保障：先审核，再告知（令4 第三十七条、第四�
     refused(play(medical, walk(medical, before(fraud, 'resubmit')), but(fraud, 'decide')), 'review-of-other', 'CFF-58-1'))
   test('不属于审核情形的，可以先告知', () => {
     const { substance } = inputOf(fraud.propose)
-    const light = { substance: { ...substance, penalties: [{ kind: 'warning' }], payable: [] } }
+    const corrected = { basis: ['YBTL-39-1-7'], discretion: [{ basis: 'YBTL-39-1-7', case: 'corrected' }] }
+    const light = { substance: { ...substance, ...corrected, penalties: [{ kind: 'warning' }], payable: [] } }
     const proposed = walk(medical, before(fraud, 'submit', { change: { propose: light } }))
     allowed(play(medical, proposed, but(fraud, 'notify')))
   })
