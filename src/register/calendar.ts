@@ -18,14 +18,15 @@ const firstDay = (year: number): Day => `${year - 1}-12-25`
 
 /** What no such notice can say 放假安排有误. */
 function amiss({ year, off, workdays }: CalendarYear): Refusal | undefined {
-  const no = (code: string, zh: string) => refuse(code, zh, 'CFF-85')
   for (const day of [...Object.keys(off), ...Object.keys(workdays)])
-    if (day < firstDay(year) || day > `${year}-12-31`) return no('day-outside', `${zhDay(day)}不在${year}年，请核对`)
-  for (const [date, zh] of Object.entries(fixed))
-    if (!off[`${year}-${date}`]) return no('holiday-missing', `${zhDay(`${year}-${date}`)}是${zh}，放假安排中没有，请核对`)
+    if (day < firstDay(year) || day > `${year}-12-31`) return refuse('day-outside', `${zhDay(day)}不在${year}年，请核对`, 'CFF-85')
+  for (const [date, zh] of Object.entries(fixed)) {
+    const day = `${year}-${date}`
+    if (!off[day]) return refuse('holiday-missing', `${zhDay(day)}是${zh}，放假安排中没有，请核对`, 'CFF-85')
+  }
   for (const day of Object.keys(workdays)) {
-    if (off[day]) return no('off-and-worked', `${zhDay(day)}既写作放假又写作上班，请核对`)
-    if (![0, 6].includes(weekday(day))) return no('not-weekend', `${zhDay(day)}不是周末，不是调休上班的日子，请核对`)
+    if (off[day]) return refuse('off-and-worked', `${zhDay(day)}既写作放假又写作上班，请核对`, 'CFF-85')
+    if (![0, 6].includes(weekday(day))) return refuse('not-weekend', `${zhDay(day)}不是周末，不是调休上班的日子，请核对`, 'CFF-85')
   }
   return undefined
 }
