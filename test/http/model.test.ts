@@ -4,7 +4,7 @@ import fc from 'fast-check'
 import { table } from '#acts/table'
 import { idOf } from '#agency/stream'
 import { loadPacks } from '#policy/load'
-import { door } from '#server/act'
+import { type Door, door } from '#server/act'
 import { findRoot, newId as newRequest } from '#server/config'
 import { demoAgencies, founding } from '#server/demo'
 import { streams } from '#server/streams'
@@ -61,15 +61,15 @@ type Sequence = typeof sequence extends fc.Arbitrary<infer T> ? T : never
 
 /** A database and its door, agencies founded as they are needed. */
 class World {
-  readonly days = new Days()
+  readonly db: Fresh
+  readonly gate: Door
+  readonly days: Days
   #agencies = 0
   #played = 0
   readonly #current = new Map<AgencyId, string>()
-  private constructor(
-    readonly db: Fresh,
-    readonly gate: ReturnType<typeof door>,
-    days: Days,
-  ) {
+  private constructor(db: Fresh, gate: Door, days: Days) {
+    this.db = db
+    this.gate = gate
     this.days = days
   }
   static async open(): Promise<World> {
@@ -101,7 +101,7 @@ async function play(
 ): Promise<{ agency: string; matters: readonly Driven[]; refusedBefore: number }> {
   const agency = await world.agency(of)
   world.days.start(from)
-  const matters = [0, 1].map(() => new Driven(world.gate, world.db.app, world.days, agency, of))
+  const matters = [0, 1].map(() => new Driven({ door: world.gate, pool: world.db.app, days: world.days, agency, of }))
   const refusedBefore = await refusals(world, agency)
   for (let done = 0; done < ahead; done++) await matters[0]?.next(done)
   for (const told of commands) {

@@ -38,13 +38,18 @@ export class Driven {
   stream: StreamName | undefined
   #done = 0
   #variant = 0
-  constructor(
-    readonly door: Door,
-    readonly pool: Pool,
-    readonly days: Days,
-    readonly agency: string,
-    readonly of: AgencyId,
-  ) {}
+  readonly door: Door
+  readonly pool: Pool
+  readonly days: Days
+  readonly agency: string
+  readonly of: AgencyId
+  constructor(at: Readonly<{ door: Door; pool: Pool; days: Days; agency: string; of: AgencyId }>) {
+    this.door = at.door
+    this.pool = at.pool
+    this.days = at.days
+    this.agency = at.agency
+    this.of = at.of
+  }
 
   #as<T>(told: T): T {
     return as(this.of, told)
@@ -239,8 +244,7 @@ export class Driven {
     if (!act) return
     if (act === 'proposal.propose') this.#variant = n
     const who = act === 'publication.approve' ? (n % 2 ? 'wu' : 'zhou') : (by[act] ?? 'li')
-    const outcome =
-      act === 'case.confirm' ? await this.#wait('') : await this.send(act, this.input(act, act === 'case.confirm' ? 0 : n), who)
+    const outcome = act === 'case.confirm' ? await this.#wait('') : await this.send(act, this.input(act, n), who)
     if (outcome.is === 'granted') this.#done++
     else if (outcome.is === 'refused' && outcome.refusal.code === 'out-of-order') this.#done++
     else if (outcome.is === 'refused') {
