@@ -3,7 +3,7 @@ import { describe, test } from 'node:test'
 import fc from 'fast-check'
 import { type Late, lateOn, schedulesOf, surchargeOf } from '#execution/surcharge'
 import { addDays, type Day } from '#law/day'
-import { health } from '../../test/ordinary'
+import { health } from '../../test/ordinary.ts'
 
 /** A fine of 2,100 元 due on 2026-04-03, nothing paid. */
 const due = '2026-04-03'

@@ -37,7 +37,10 @@ export function remedyState(matter: Enforced, law: Law): RemedyState | undefined
 export function courtWindow(matter: Enforced, law: Law, today: Day): Term | undefined {
   const remedies = remedyState(matter, law)
   if (remedies?.is !== 'term') return undefined
-  const deferral = findInForce(law.modes, 'court.afterDeferral', on(today)) && matter.execution.deferrals.at(-1)?.term.due
-  const from = deferral && deferral > remedies.term.due ? deferral : remedies.term.due
-  return reckon('court.apply', inForce(law.periods, 'court.apply', on(from)), from, law.calendar)
+  const end = remedies.term.due
+  const deferred = matter.execution.deferrals.at(-1)?.term.due
+  const moves = findInForce(law.modes, 'court.afterDeferral', on(today))
+  const [from, why] = moves && deferred && deferred > end ? [deferred, moves.clauses] : [end, []]
+  const row = inForce(law.periods, 'court.apply', on(from))
+  return reckon('court.apply', { ...row, clauses: [...row.clauses, ...why] }, from, law.calendar)
 }

@@ -4,10 +4,11 @@ import fc from 'fast-check'
 import type { ClauseId } from '#law/clause'
 import { parseYuan, times } from '#law/money'
 import { isRefusal, type Refusal } from '#law/refusal'
+import type { Matter } from '#penalty/matter'
 import { on, type Span } from '#policy/law'
 import { type Discretion, deviationUnapproved, fineAmiss, rangeOf, within } from '#proposal/discretion'
 import type { Penalty, Substance } from '#proposal/proposal'
-import { health, medical, placeOf } from '../../test/ordinary'
+import { allowed, before, health, medical, ordinary, placeOf, play, refused, step, walk } from '../../test/ordinary.ts'
 
 type Said = Pick<Substance, 'basis' | 'circumstances' | 'penalties' | 'payable'> & Readonly<{ discretion?: readonly Discretion[] }>
 const days = on('2026-03-11')
@@ -212,5 +213,26 @@ describe('国办发〔2022〕27号（十二）裁量权基准', () => {
   test('拒绝引用第十二项', () => {
     const refusal = fineAmiss(waste('4000', graded('normal')), own, days)
     assert.ok(isRefusal(refusal) && refusal.clauses.includes('G27-12'))
+  })
+
+  test('负责人不能自行决定调整，主要负责人可以；集体讨论通过的，负责人可以', () => {
+    const place = { ...health, law: own }
+    const { penalties, payable, ...rest } = (ordinary.propose?.input as { substance: Substance } | undefined)?.substance ?? assert.fail()
+    const substance = { ...rest, penalties, payable, ...graded('lighter', { reason: '多次教育后仍不改正' }) }
+    const ready = walk(place, before(ordinary, 'decide', { change: { propose: { substance } } }))
+    const day = '2026-03-18'
+    const decide = (matter: Matter, by: string) => play(place, matter, step('penalty.decide', { opinion: '同意' }, by, day))
+    refused(decide(ready, 'sun'), 'off-benchmark-unapproved', 'G27-12')
+    allowed(decide(ready, 'zhou'))
+    const views = [{ who: 'sun', view: '同意调整' }]
+    const discussed = walk(
+      place,
+      [
+        step('decision.discuss', { present: ['sun', 'zhou'], views, conclusion: '同意调整适用' }, 'sun', day),
+        step('decision.signMinutes', {}, 'zhou', day),
+      ],
+      ready,
+    )
+    allowed(decide(discussed, 'sun'))
   })
 })

@@ -88,6 +88,7 @@ export type Substance = z.infer<typeof substance>
 export const traits = z.strictObject({
   publicInterest: words(500).exactOptional().meta({ title: '涉及重大公共利益的理由' }),
   complex: words(500).exactOptional().meta({ title: '疑难复杂、涉及多个法律关系的理由' }),
+  byOtherLaw: words(500).exactOptional().meta({ title: '法律、法规另有规定应当法制审核的依据' }),
   majorImpact: words(500).exactOptional().meta({ title: '涉及重大安全问题、有重大社会影响的理由' }),
 })
 export type Traits = z.infer<typeof traits>
