@@ -216,7 +216,7 @@ describe('国办发〔2022〕27号（十二）裁量权基准', () => {
   })
 
   test('负责人不能自行决定调整，主要负责人可以；集体讨论通过的，负责人可以', () => {
-    const place = { ...health, law: own }
+    const place = { ...health, law: { ...health.law, benchmarks: own.benchmarks } }
     const { penalties, payable, ...rest } = (ordinary.propose?.input as { substance: Substance } | undefined)?.substance ?? assert.fail()
     const substance = { ...rest, penalties, payable, ...graded('lighter', { reason: '多次教育后仍不改正' }) }
     const ready = walk(place, before(ordinary, 'decide', { change: { propose: { substance } } }))
