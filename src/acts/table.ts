@@ -3,9 +3,9 @@ import { appoint, found, nameUnit, setCredential } from '#agency/acts'
 import { agencyFold } from '#agency/rows'
 import { closeSession, openSession, renewSession, sessionFold } from '#agency/session'
 import type { StreamKind } from '#agency/stream'
-import { reckonCase } from '#case/reckon'
 import { recordRefusal, supervisionFold } from '#oversight/supervision'
 import { inOrder, ordinary } from '#penalty/ordinary'
+import { reckonMatter } from '#penalty/reckon'
 import { matterFold } from '#penalty/rows'
 import { approve, giveBack, open, prepare, reckonPublication, release } from '#publication/acts'
 import { publicationFold } from '#publication/rows'
@@ -29,7 +29,7 @@ export const table: readonly AnyAct[] = [
   approve,
   giveBack,
   release,
-  reckonCase,
+  reckonMatter,
   reckonPublication,
   recordRefusal,
 ]

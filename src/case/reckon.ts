@@ -19,7 +19,7 @@ export const runningOf = (_state: unknown, { stream }: { stream: StreamName }): 
 })
 
 /** Why terms are counted again, as the file and the screen say it. */
-export const reckonInput = z.strictObject({ why: words(200) })
+export const reckonInput = z.strictObject({ why: words(300).meta({ title: '重新计算的理由' }) })
 
 /** Every running term that another calendar moves, or makes certain. */
 export const moved = ({ running }: Facts, calendar: Calendar, why: string): readonly Reckoned[] =>

@@ -38,7 +38,12 @@ export const enterYear = act({
   stream: 'register',
   by: ['administrator'],
   seen: false,
-  input: calendarYear.extend({ year: z.int().min(2000).max(2100), source: words(200) }),
+  input: calendarYear.extend({
+    year: z.int().min(2000).max(2100).meta({ title: '年份' }),
+    source: words(200).meta({ title: '放假安排的通知' }),
+    off: calendarYear.shape.off.meta({ title: '放假的日子和节日' }),
+    workdays: calendarYear.shape.workdays.meta({ title: '调休上班的日子' }),
+  }),
   reads: (_register: Register, { input }) => ({
     running: { running: 'all', dueFrom: firstDay(input.year), as: (terms: readonly RunningTerm[]) => terms },
   }),

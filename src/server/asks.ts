@@ -6,7 +6,7 @@ import type { Asks } from '#acts/page'
 type Declared = Readonly<{ text: string; sees: (name: string) => string | undefined }>
 
 const DECLARATION = /^(?:export )?(?:async )?(const|function\*?|class|type|interface) (\w+)/
-const IMPORT = /^import (?:type )?\{([^}]+)\} from '#([\w/-]+)'/gm
+const IMPORT = /^import (?:type )?\{([^}]+)\} from \W#([\w/-]+)\W$/gm
 const REFUSAL = /\brefuse\(\s*'([a-z-]+)',\s*(?:'([^']*)'|`([^`]*)`)?/g
 
 /** The declarations of one file, named `room/file.name`; types refuse nothing and are left out. */
