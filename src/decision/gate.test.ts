@@ -139,8 +139,8 @@ describe('行政处罚法 第五十八条 未经法制审核或者审核未通�
     return decide(walk(place, before(ordinary, 'decide')), day, place)
   }
   test('列入本机关重大执法决定目录的', () => {
-    refused(listed({ fineAtLeastFen: 210_000 }), 'review-missing', 'C13-38-1-4')
-    refused(listed({ kinds: ['warning'] }), 'review-missing', 'C13-38-1-4')
+    refused(listed({ fineAtLeastFen: 210_000 }), 'review-missing', 'G118-12')
+    refused(listed({ kinds: ['warning'] }), 'review-missing', 'G118-12')
     allowed(listed({ fineAtLeastFen: 210_001 }))
   })
   test('目录的一项要整项符合', () => {

@@ -1,6 +1,6 @@
 import { describe, test } from 'node:test'
 import { decide } from '#decision/acts'
-import { deliberate, propose } from '#proposal/acts'
+import { propose } from '#proposal/acts'
 import { noStage } from '#proposal/stage'
 import { hash } from '#server/digest'
 import { before, health, ordinary, refused, walk } from '../ordinary'
@@ -23,8 +23,7 @@ describe('次序之外，规则自己也守住', () => {
   test('行政处罚法 第五十七条第一款：已经作出决定的，不能再作决定', () =>
     refused(decide.closed?.(decided, at), 'already-decided', 'CFF-57-1'))
 
-  test('行政处罚法 第五十七条第一款：调查终结之前，不能合议，不能提出拟处理意见', () => {
+  test('行政处罚法 第五十七条第一款：调查终结之前，不能提出拟处理意见', () => {
     refused(propose.closed?.({ ...decided, stage: noStage }, at), 'not-concluded', 'CFF-57-1')
-    refused(deliberate.closed?.({ ...decided, stage: noStage }, at), 'not-concluded', 'C53-24')
   })
 })
