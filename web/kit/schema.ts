@@ -37,7 +37,7 @@ export const itemOf = ({ items }: Schema): Schema => items || {}
 export const variantsOf = ({ oneOf, anyOf }: Schema): readonly Schema[] => oneOf ?? anyOf ?? []
 export const titleOf = (schema: Schema, name: string): string => schema.title ?? name
 export const isRequired = (schema: Schema, name: string): boolean => schema.required?.includes(name) ?? false
-export const isMoney = (schema: Schema, name: string): boolean => schema.type === 'integer' && name === 'fen'
+export const isMoney = (schema: Schema, name: string): boolean => schema.type === 'integer' && (name === 'fen' || name.endsWith('Fen'))
 
 /** The property that tells variants of a union apart. */
 export const tagOf = (variants: readonly Schema[]): string =>
