@@ -48,7 +48,7 @@ const isCode = (path: string): boolean => /\.(ts|tsx|mts|mjs|js)$/.test(path)
 
 /** Names a module asks for: static, type-only, dynamic, re-exported. */
 const importsOf = (text: string): string[] =>
-  [...text.matchAll(/(?:\bfrom|\bimport)\s*\(?\s*['"]([^'"]+)['"]/g)].flatMap((found) => found[1] ?? [])
+  [...text.matchAll(/(?:\bfrom|\bimport)\s*\(?\s*['"]([^'"\s]+)['"]/g)].flatMap((found) => found[1] ?? [])
 
 /** The file that a name means, told from the root: `#law/day` → src/law/day.ts; undefined for a package. */
 function fileOf(name: string, from: string): string | undefined {

@@ -8,7 +8,7 @@ import type { ClauseId } from '#law/clause'
 import type { Day } from '#law/day'
 import { isRefusal, type Refusal } from '#law/refusal'
 import { type Matter, noMatter } from '#penalty/matter'
-import { cite, type Law } from '#policy/law'
+import type { Law } from '#policy/law'
 import { lawOf, loadPacks } from '#policy/load'
 import type { Publication } from '#publication/publication'
 import type { Register } from '#register/register'
@@ -42,8 +42,14 @@ function judge(place: Place, state: unknown, { act, input, by, today }: Step, fa
   const at = { ...standing, hash, newId: () => ID, facts: { ...counts, ...facts } }
   const said = row.input.parse(input)
   const answer = row.closed?.(state as never, at as never) ?? row.run(state as never, said as never, at as never)
-  if (isRefusal(answer)) for (const id of answer.clauses) cite(place.law, id)
+  if (isRefusal(answer)) assert.ok(citesLaw(place.law, answer, today), `${answer.code} cites no law of ${today}`)
   return answer
+}
+
+/** Every clause of a refusal is in the register, and one of them at least in force that day. */
+function citesLaw({ provisions }: Law, { clauses }: Refusal, day: Day): boolean {
+  const places = clauses.map((id) => provisions.get(id))
+  return places.every((place) => place) && places.some((place) => place && place.from <= day && (!place.to || day <= place.to))
 }
 
 const streamOf = (act: string): StreamName => `${findAct(act)?.stream ?? 'case'}:${ID}`

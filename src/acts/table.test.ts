@@ -18,7 +18,8 @@ type Schema = Readonly<{
   anyOf?: Schema[]
 }>
 
-const schemaOf = (act: (typeof table)[number]) => z.toJSONSchema(act.input, { io: 'input' }) as Schema
+const schemas = new Map(table.map((act) => [act, z.toJSONSchema(act.input, { io: 'input' }) as Schema]))
+const schemaOf = (act: (typeof table)[number]): Schema => schemas.get(act) ?? {}
 
 /** A schema and every one inside it, each with its path. */
 function inside(schema: Schema, at: string): [string, Schema][] {
@@ -46,9 +47,7 @@ describe('执法行为总表', () => {
 
   test('每一类事件流都有自己的经过', () => assert.deepEqual(Object.keys(folds).sort(), [...streamKinds].sort()))
 
-  test('办理内容都能写成表单', () => {
-    for (const act of table) assert.equal(typeof schemaOf(act), 'object', act.id)
-  })
+  test('办理内容都能写成表单', () => assert.equal(schemas.size, table.length))
 
   test('办案和公示的每一个字段、每一种选择都有中文名', () => {
     const sent = table.filter(({ stream, by }) => (stream === 'case' || stream === 'publication') && by !== 'system')
@@ -73,6 +72,6 @@ describe('执法行为总表', () => {
 
   test('没有越过关口的岗位：系统管理员不办案', () => {
     for (const { id, by, stream } of table)
-      if (Array.isArray(by) && stream !== 'agency' && stream !== 'session') assert.ok(!by.includes('administrator'), id)
+      if (Array.isArray(by) && (stream === 'case' || stream === 'publication')) assert.ok(!by.includes('administrator'), id)
   })
 })

@@ -5,9 +5,11 @@ import { closeSession, openSession, renewSession, sessionFold } from '#agency/se
 import type { StreamKind } from '#agency/stream'
 import { recordRefusal, supervisionFold } from '#oversight/supervision'
 import { inOrder, ordinary } from '#penalty/ordinary'
+import { reckonMatter } from '#penalty/reckon'
 import { matterFold } from '#penalty/rows'
-import { approve, giveBack, open, prepare, release } from '#publication/acts'
+import { approve, giveBack, open, prepare, reckonPublication, release } from '#publication/acts'
 import { publicationFold } from '#publication/rows'
+import { enterYear } from '#register/calendar'
 import { adoptEntry, registerFold } from '#register/register'
 
 /** Every act of the platform 执法行为总表: its contents page. Nothing changes state but these. */
@@ -20,12 +22,15 @@ export const table: readonly AnyAct[] = [
   renewSession,
   closeSession,
   adoptEntry,
+  enterYear,
   ...ordinary.map(inOrder),
   open,
   prepare,
   approve,
   giveBack,
   release,
+  reckonMatter,
+  reckonPublication,
   recordRefusal,
 ]
 

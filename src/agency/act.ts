@@ -6,6 +6,7 @@ import type { Clauses } from '#law/clause'
 import type { Day, Instant } from '#law/day'
 import type { Hash } from '#law/digest'
 import type { Refusal } from '#law/refusal'
+import type { Term } from '#law/term'
 import type { Law } from '#policy/law'
 
 /** What happened 事件, in the past tense; the only truth. Whatever is shown is read from these. */
@@ -14,10 +15,17 @@ export type Event = Readonly<{ kind: string }>
 /** Who acts 办理人: an officer under his post, the system officer (time passing), or the public. */
 export type Actor = Readonly<{ id: string; post: Post | 'system' | 'public' }>
 
-/** A typed question to another stream, or a count of the agency's own rows, answered by the door in the same transaction. */
+/** An open duty whose term runs 未了的期限. */
+export type RunningTerm = Readonly<{ stream: StreamName; duty: string; term: Term }>
+
+/**
+ * A typed question to another stream, a count of the agency's own rows, or its running terms (of one stream, or of all that are due from a day on),
+ * answered by the door in the same transaction.
+ */
 export type Question<T> =
   | Readonly<{ stream: StreamName; as: (state: never) => T }>
   | Readonly<{ count: string; column: string; from: Day; to: Day; as: (n: number) => T }>
+  | Readonly<{ running: StreamName | 'all'; dueFrom?: Day; as: (terms: readonly RunningTerm[]) => T }>
 export type Reads<F> = { readonly [K in keyof F]: Question<F[K]> }
 
 /** Everything an act may know beyond its stream and its input. */
@@ -33,8 +41,8 @@ export type At<F = unknown> = Readonly<{
   facts: F
 }>
 
-/** What must follow elsewhere, now or on a day 后续: an act that the system officer sends. */
-export type Followup = Readonly<{ act: string; stream: StreamName; input: unknown; on?: Day }>
+/** What must follow elsewhere, now or on a day 后续: an act that the system officer sends; `later`: at the next turn, since there may be many. */
+export type Followup = Readonly<{ act: string; stream: StreamName; input: unknown; on?: Day; later?: boolean }>
 
 /** A row to show 一览: `update` changes only a row that is there; the door adds agency and version. */
 export type RowChange = Readonly<{
@@ -56,7 +64,7 @@ export interface Act<S, I, F, E extends Event> {
   /** Must name the version that the caller saw: verdicts, approvals, decisions, releases. */
   readonly seen: boolean
   readonly input: ZodType<I>
-  readonly reads?: (state: S, at: { today: Day; stream: StreamName }) => Reads<F>
+  readonly reads?: (state: S, at: { today: Day; stream: StreamName; input: I }) => Reads<F>
   /** What no input can mend 尚不能办: asked for the desk's list of open acts, and always before `run`. */
   readonly closed?: (state: S, at: At<F>) => Refusal | undefined
   readonly run: (state: S, input: I, at: At<F>) => readonly E[] | Refusal
@@ -69,7 +77,7 @@ export const act = <S, I, F, E extends Event>(row: Act<S, I, F, E>): Act<S, I, F
 /** Any row of the table, its own types known only to itself. */
 export interface AnyAct extends Pick<Act<never, unknown, unknown, Event>, 'id' | 'zh' | 'clauses' | 'stream' | 'founds' | 'by' | 'seen'> {
   readonly input: ZodType
-  readonly reads?: (state: never, at: { today: Day; stream: StreamName }) => object
+  readonly reads?: (state: never, at: { today: Day; stream: StreamName; input: never }) => object
   readonly closed?: (state: never, at: never) => Refusal | undefined
   readonly run: (state: never, input: never, at: never) => readonly Event[] | Refusal
   readonly next?: (event: never, at: { stream: StreamName; today: Day }) => readonly Followup[]

@@ -7,7 +7,10 @@ import { health } from '../../test/ordinary.ts'
 
 const mayDo = (officer: string): string[] =>
   table
-    .filter((act) => act.stream !== 'session' && may({ kind: 'officer', agency: 'demo', officer }, act, health.agency))
+    .filter(
+      (act) =>
+        act.stream !== 'session' && act.stream !== 'register' && may({ kind: 'officer', agency: 'demo', officer }, act, health.agency),
+    )
     .map(({ id }) => id)
 
 /** 岗位权限表: what each post may do at all; everything else is 403. */
@@ -22,6 +25,8 @@ const handling = [
     'proposal.propose',
   ],
   ...['review.submit', 'hearing.notify', 'hearing.state', 'hearing.answer', 'hearing.waive', 'case.deliver'],
+  ...['execution.pay', 'execution.perform', 'execution.applyToDefer', 'execution.tellDeferral', 'execution.urge'],
+  ...['execution.recordAnswer', 'execution.openRemedy', 'execution.closeRemedy'],
 ]
 /** Recusal is everyone's own matter; the rest by post. */
 const own = ['case.recuseSelf']
@@ -34,6 +39,8 @@ const heading = [
   ...['case.extendFiling', 'case.withdrawFiling', 'case.decideRecusal', 'case.approvePreservation', 'case.suspend', 'case.terminate'],
   ...['case.transfer', ...leading],
 ]
+const deciding = ['case.file', 'decision.discuss', 'decision.signMinutes', 'penalty.decide']
+const executing = ['execution.remit', 'execution.defer', 'execution.applyToCourt']
 const approving = ['publication.approve', 'publication.return']
 /** 听证: who convenes it, and who may be one of those who hear. */
 const hears = ['hearing.postpone', 'hearing.decideRecusal', 'hearing.hold', 'hearing.absent', 'hearing.confirmRecord', 'hearing.opinion']
@@ -45,18 +52,8 @@ const permitted: Readonly<Record<string, readonly string[]>> = {
     ...['case.tellComplainant', 'case.applyRecusal', ...convenes, ...leading, ...approving],
   ],
   zhao: ['review.conclude', 'review.requestMaterials', 'review.argue', 'hearing.request', ...convenes, ...own],
-  sun: ['case.file', 'decision.discuss', 'decision.signMinutes', 'penalty.decide', 'review.extend', ...convenes, ...heading, ...approving],
-  zhou: [
-    'register.adopt',
-    'case.file',
-    'decision.discuss',
-    'decision.signMinutes',
-    'penalty.decide',
-    'review.extend',
-    ...convenes,
-    ...heading,
-    ...approving,
-  ],
+  sun: [...deciding, ...executing, 'review.extend', ...convenes, ...heading, ...approving],
+  zhou: [...deciding, ...executing, 'review.extend', ...convenes, ...heading, ...approving],
   wu: ['decision.signMinutes', 'review.extend', ...convenes, ...own, ...approving],
   zheng: ['publication.prepare'],
   feng: ['publication.release'],
@@ -69,6 +66,13 @@ describe('岗位权限', () => {
     test(health.agency.officers[officer]?.posts.join('、') ?? '不是本机关人员', () =>
       assert.deepEqual(mayDo(officer).sort(), [...acts].sort()),
     )
+
+  test('本机关清单由主要负责人采用', () => {
+    const adopt = table.find(({ id }) => id === 'register.adopt')
+    assert.ok(adopt)
+    const those = Object.keys(permitted).filter((officer) => may({ kind: 'officer', agency: 'demo', officer }, adopt, health.agency))
+    assert.deepEqual(those, ['zhou'])
+  })
 
   test('系统办理的，人员不能办；人员办理的，系统不能代办', () => {
     for (const act of table) {

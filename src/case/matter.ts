@@ -43,6 +43,7 @@ export const recordKinds = {
   preservation: '先行登记保存',
   disposal: '登记保存处理',
   sample: '抽样取证',
+  urge: '催告',
 } as const
 export type RecordKind = keyof typeof recordKinds
 

@@ -1,6 +1,7 @@
 import { z } from 'zod'
-import { act } from '#agency/act'
+import { type At, act } from '#agency/act'
 import { foundedOf } from '#agency/agency'
+import { daysOf } from '#case/acts'
 import type { DecisionEvent } from '#decision/decision'
 import { gate, type Ready } from '#decision/gate'
 import type { Day } from '#law/day'
@@ -9,6 +10,7 @@ import { type Refusal, refuse } from '#law/refusal'
 import { words } from '#law/text'
 import type { Warning } from '#law/warning'
 import { findInForce, inForce, type Law, on } from '#policy/law'
+import { deviationUnapproved } from '#proposal/discretion'
 import { substanceOf } from '#proposal/proposal'
 import { bundleNow } from '#review/acts'
 
@@ -98,6 +100,19 @@ function separation(matter: Ready, actor: string, law: Law, today: Day): Refusal
   return warnings
 }
 
+/** G16: a benchmark is left only by the main head himself, or where a discussion of exactly this bundle was held and signed. */
+function benchmarkLeft(matter: Ready, { actor, agency, law, today, hash }: Pick<At, 'actor' | 'agency' | 'law' | 'today' | 'hash'>) {
+  const { proposal } = matter.stage
+  if (!proposal) return undefined
+  const bundle = bundleNow(matter, proposal, hash)
+  return deviationUnapproved(proposal.substance, law, daysOf(matter, today), {
+    mainHead: agency.officers[actor.id]?.posts.includes('principalLeader') ?? false,
+    discussed: matter.decision.minutes.some(
+      (minutes) => minutes.bundle === bundle && minutes.present.every((who) => minutes.signed.includes(who)),
+    ),
+  })
+}
+
 export const decide = act({
   id: 'penalty.decide',
   zh: '作出行政处罚决定',
@@ -123,7 +138,7 @@ export const decide = act({
     const bar = gate(matter, at)
     if (bar) return bar
     const apart = separation(matter, at.actor.id, at.law, at.today)
-    return 'code' in apart ? apart : undefined
+    return 'code' in apart ? apart : benchmarkLeft(matter, at)
   },
   run(matter: Ready, { opinion, lateReason }, { actor, agency, law, today, hash, facts }): readonly DecisionEvent[] | Refusal {
     const { proposal } = matter.stage

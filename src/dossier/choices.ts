@@ -21,6 +21,9 @@ const lists = [
   'hearing.postpone',
   'suspend.grounds',
   'terminate.grounds',
+  'collection.ways',
+  'urge.items',
+  'court.papers',
 ] as const
 
 /** 记录名称, `证据1`. */

@@ -30,3 +30,28 @@ export function leftOf(term: Term | null, today: Day, { calendar }: Pick<Law, 'c
 /** Reads clauses out; one that the register lost is shown by its id rather than hiding the sentence. */
 export const citing = (law: Pick<Law, 'provisions'>, ids: readonly string[]): readonly Citation[] =>
   ids.map((id) => ({ id: id as ClauseId, cite: law.provisions.get(id as ClauseId)?.cite ?? id }))
+
+const texts = new WeakMap<object, ReadonlySet<string>>()
+const textOf = (id: string): string => id.slice(0, id.indexOf('-'))
+
+/** The texts that the rows of this law rest on: an agency's pack cites those of its own field. */
+function textsOf(law: Law): ReadonlySet<string> {
+  const held = texts.get(law)
+  if (held) return held
+  const { periods, amounts, lists, posts, modes, separation, catalogue } = law
+  const rows = [periods, amounts, lists, posts, modes, separation, catalogue].flatMap((family) =>
+    Object.values<readonly { clauses: readonly string[] }[]>(family).flat(),
+  )
+  const found = new Set(rows.flatMap(({ clauses }) => clauses.map(textOf)))
+  texts.set(law, found)
+  return found
+}
+
+/** Of an act's clauses those that bind this agency today 当前适用的条款: in force, and of a text that its packs rest on; all, when none is left. */
+export function citingNow(law: Law, ids: readonly ClauseId[], today: Day): readonly Citation[] {
+  const held = ids.filter((id) => {
+    const provision = law.provisions.get(id)
+    return provision && provision.from <= today && (!provision.to || today <= provision.to) && textsOf(law).has(textOf(id))
+  })
+  return citing(law, held.length > 0 ? held : ids)
+}

@@ -26,7 +26,8 @@ const items = ['content', 'facts', 'reasons', 'basis', 'rights']
 function noticed(penalties: readonly object[], tells: readonly string[], day = '2026-03-12', place: Place = health) {
   const fines = penalties.filter((each): each is { fen: number } => 'fen' in each && 'kind' in each && each.kind === 'fine')
   const payable = fines.map(({ fen }) => ({ line: 'fine', fen, account: 'treasury' }))
-  const proposed = at('notify', { propose: { substance: { ...substance, penalties, payable } } })
+  const discretion = fines.some(({ fen }) => fen > 500_000) ? [{ basis: 'YFT-46-1-2', case: 'overdue' }] : []
+  const proposed = at('notify', { propose: { substance: { ...substance, penalties, payable, discretion } } })
   const told = { ...proposed, stage: { ...proposed.stage, proposal: { ...proposed.stage.proposal, on: day } } } as Matter
   return play(place, told, step('hearing.notify', { ...notice, tells, on: day }, 'li', day))
 }

@@ -118,4 +118,14 @@ describe('行政处罚法 第八十五条 期间的计算', () => {
           if (unit !== '月') assert.equal(days.filter((row) => row.counted).length, 3)
         }
   })
+
+  test('逐日说明九十日，不到一毫秒', () => {
+    const term = reckon('decision', rule(90, '日'), '2026-03-02', calendar)
+    const took = Array.from({ length: 101 }, () => {
+      const began = performance.now()
+      explain(term, calendar)
+      return performance.now() - began
+    }).sort((a, b) => a - b)
+    assert.ok((took[50] ?? 1) < 1, `${took[50]} ms`)
+  })
 })

@@ -1,5 +1,5 @@
 import { type Calendar, isKnown, isWorkday, plusWorkdays, restOn, rolled } from '#law/calendar'
-import { addDays, addMonths, type Day, daysBetween } from '#law/day'
+import { addDays, addMonths, type Day, ofSerial, serial } from '#law/day'
 import type { Exclusion, Extension, Term, Unit } from '#law/term'
 
 /** What a period needs of its row 期间规定. */
@@ -45,16 +45,16 @@ function explainForward(term: Term, calendar: Calendar): CountedDay[] {
   const legs = legsOf(term, term.from, calendar, term)
   const days: CountedDay[] = [{ day: term.from, counted: false, why: '当日不计' }]
   let n = 0
-  for (let day = addDays(term.from, 1); day <= term.due; day = addDays(day, 1)) {
+  for (let at = serial(term.from) + 1, last = serial(term.due); at <= last; at += 1) {
+    const day = ofSerial(at)
     const leg = legs.find(({ end }) => day <= end)
-    const why = reason(calendar, day)
     const left = term.excluded && excludedOn(term.excluded, day)
     if (left) days.push({ day, counted: false, why: `${left.why}期间不计` })
-    else if (!leg) days.push({ day, counted: false, why: day === term.due ? '期满日为休息日，顺延至本日' : (why ?? '顺延') })
-    else if (leg.unit === '工作日' && !isWorkday(calendar, day)) days.push({ day, counted: false, why: why ?? '休息日' })
+    else if (!leg) days.push({ day, counted: false, why: at === last ? '期满日为休息日，顺延至本日' : (reason(calendar, day) ?? '顺延') })
     else {
-      n += 1
-      days.push({ day, counted: true, n, ...(why && leg.unit === '工作日' ? { why } : {}) })
+      const counted = counting(leg.unit, calendar, day, n + 1)
+      if (counted.counted) n += 1
+      days.push(counted)
     }
   }
   return days
@@ -62,18 +62,21 @@ function explainForward(term: Term, calendar: Calendar): CountedDay[] {
 
 function explainBackward(term: Term, calendar: Calendar): CountedDay[] {
   const days: CountedDay[] = [{ day: term.from, counted: false, why: '当日不计' }]
-  const length = daysBetween(term.due, term.from)
   let n = 0
-  for (let passed = 1; passed < length; passed += 1) {
-    const day = addDays(term.from, -passed)
-    const why = reason(calendar, day)
-    if (term.unit === '工作日' && !isWorkday(calendar, day)) days.push({ day, counted: false, why: why ?? '休息日' })
-    else {
-      n += 1
-      days.push({ day, counted: true, n, ...(why && term.unit === '工作日' ? { why } : {}) })
-    }
+  for (let at = serial(term.from) - 1, last = serial(term.due); at > last; at -= 1) {
+    const counted = counting(term.unit, calendar, ofSerial(at), n + 1)
+    if (counted.counted) n += 1
+    days.push(counted)
   }
   return [...days, { day: term.due, counted: false, why: '最迟当日办理，当日不计' }]
+}
+
+/** A day within a period: every day counts as the n-th, of working days only those. */
+function counting(unit: Unit, calendar: Calendar, day: Day, n: number): CountedDay {
+  if (unit !== '工作日') return { day, counted: true, n }
+  const why = reason(calendar, day)
+  if (!isWorkday(calendar, day)) return { day, counted: false, why: why ?? '休息日' }
+  return { day, counted: true, n, ...(why ? { why } : {}) }
 }
 
 /** The period's own length and each length added, with the last day counted of each. */

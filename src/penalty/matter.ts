@@ -1,5 +1,7 @@
 import { afterCase, type CaseEvent, type CaseFile, noCase } from '#case/matter'
+import { type Reckoned, withTerm } from '#case/reckon'
 import { afterDecision, type Decision, type DecisionEvent, noDecision } from '#decision/decision'
+import { afterExecution, type Execution, type ExecutionEvent, noExecution } from '#execution/execution'
 import { afterHearing, type Hearing, type HearingEvent, noHearing } from '#hearing/hearing'
 import { afterProposal, noStage, type ProposalEvent, reopened, type Stage } from '#proposal/stage'
 import { afterReview, noReview, type Review, type ReviewEvent } from '#review/review'
@@ -11,12 +13,20 @@ export type Matter = CaseFile &
     hearing: Hearing
     review: Review
     decision: Decision
+    execution: Execution
     underReview: boolean
     /** A fine or confiscated gains are to be paid 应当缴纳罚没款. */
     owes: boolean
   }>
 
-export type MatterEvent = CaseEvent | ProposalEvent | HearingEvent | ReviewEvent | DecisionEvent
+export type MatterEvent =
+  | (Readonly<{ kind: 'case.reckoned' }> & Reckoned)
+  | CaseEvent
+  | ProposalEvent
+  | HearingEvent
+  | ReviewEvent
+  | DecisionEvent
+  | ExecutionEvent
 
 export const noMatter: Matter = {
   ...noCase,
@@ -24,6 +34,7 @@ export const noMatter: Matter = {
   hearing: noHearing,
   review: noReview,
   decision: noDecision,
+  execution: noExecution,
   underReview: false,
   owes: false,
 }
@@ -33,11 +44,14 @@ const of = <E extends MatterEvent>(event: MatterEvent, ...rooms: readonly string
 
 /** The matter after one more event. A record that an event makes is noted for the second officer, whichever room made it. */
 export function afterMatter(before: Matter, event: MatterEvent): Matter {
+  if (event.kind === 'case.reckoned') return withTerm(before, event.term)
   const noted = of<CaseEvent>(event, 'case')
     ? { ...before, ...afterCase(before, event) }
     : 'record' in event
       ? { ...before, ...afterCase(before, event) }
       : before
+  if (event.kind === 'case.delivered' || of<ExecutionEvent>(event, 'execution'))
+    return { ...noted, execution: afterExecution(noted.execution, event) }
   if (of<ProposalEvent>(event, 'proposal')) {
     const stage = afterProposal(noted.stage, event)
     return { ...noted, stage, owes: stage.proposal?.substance.payable.some(({ line }) => line !== 'refund') ?? false }

@@ -1,19 +1,25 @@
-import type { Actor, AnyAct, Event } from '#agency/act'
+import type { Actor, AnyAct, Event, Followup } from '#agency/act'
 import { addEvidence, applyToFile, confirm, file, report, sample } from '#case/acts'
 import { isSuspended } from '#case/course'
 import { deliver, serveAnnounced } from '#case/deliver'
 import { declineToFile, extendFiling, tellComplainant, withdrawFiling } from '#case/filing'
 import { resume, suspend, terminate, transfer } from '#case/leave'
-import { isConfirmed } from '#case/matter'
+import { type CaseEvent, isConfirmed } from '#case/matter'
 import { applyPreservation, approvePreservation, disposePreservation, lapsePreservation, preserve, preserveUrgently } from '#case/preserve'
 import { isRecused } from '#case/recusal'
 import { applyRecusal, decideRecusal as decideOfficerRecusal, recuseSelf, replaceHandler } from '#case/recuse'
 import { decide, discuss, signMinutes } from '#decision/acts'
+import { applyToCourt, recordAnswer, urge } from '#execution/court'
+import { isFulfilled } from '#execution/debt'
+import { applyToDefer, defer, tellDeferral } from '#execution/defer'
+import { hasBegun } from '#execution/execution'
+import { fallDue, pay, perform, remit } from '#execution/pay'
+import { closeRemedy, openRemedy } from '#execution/remedy'
 import { answer, notify, state, waive } from '#hearing/acts'
 import { convene, decideSittingRecusal, postpone, request } from '#hearing/convene'
 import { absent, answerRecord, confirmRecord, hold, opine } from '#hearing/hold'
 import type { Clauses } from '#law/clause'
-import { type Day, zhDay } from '#law/day'
+import { addDays, type Day, zhDay } from '#law/day'
 import type { Hash } from '#law/digest'
 import { type Refusal, refuse } from '#law/refusal'
 import type { Matter } from '#penalty/matter'
@@ -39,12 +45,16 @@ export const phases = {
   withdrawn: '撤销立案',
   transferred: '已移送',
   terminated: '终止调查',
+  executing: '执行中',
+  fulfilled: '履行完毕',
 } as const
 export type Phase = keyof typeof phases
 
 /** Told from what is true, never stored 现处环节. */
 export function phaseOf(matter: Matter): Phase {
   if (matter.exit) return matter.exit.how
+  if (isFulfilled(matter)) return 'fulfilled'
+  if (hasBegun(matter.execution)) return 'executing'
   if (matter.deliveries.some(({ no }) => isConfirmed(matter, `delivery:${no}`))) return 'delivered'
   if (matter.decision.decided) return 'decided'
   if (isSuspended(matter)) return 'suspended'
@@ -75,8 +85,21 @@ export type Step = Readonly<{
 const inquiry = ['investigating', 'concluded', 'proposed', 'noticed'] as const satisfies readonly Phase[]
 /** Left without a decision 未作决定而结束: nothing is open but what the law leaves open. */
 const left = ['declined', 'withdrawn', 'transferred', 'terminated'] as const satisfies readonly Phase[]
-const filed = [...inquiry, 'suspended', 'decided', 'delivered'] as const satisfies readonly Phase[]
+const filed = [...inquiry, 'suspended', 'decided', 'delivered', 'executing', 'fulfilled'] as const satisfies readonly Phase[]
 const afterProposal = ['proposed', 'noticed'] as const satisfies readonly Phase[]
+
+const executed = ['delivered', 'executing'] as const satisfies readonly Phase[]
+
+/** 送达, and on the day after the term of payment it starts, a look at what was not paid. */
+const thenDue = (service: AnyAct): AnyAct => ({
+  ...service,
+  next: (event: CaseEvent, at): readonly Followup[] => [
+    ...(service.next?.(event as never, at) ?? []),
+    ...(event.kind === 'case.delivered' && event.payment
+      ? [{ act: fallDue.id, stream: at.stream, input: {}, on: addDays(event.payment.due, 1) }]
+      : []),
+  ],
+})
 
 const isBeforeNotice = ({ law, today }: At): boolean => ['both', 'beforeNotice'].includes(inForce(law.modes, 'review.at', on(today)).mode)
 
@@ -145,8 +168,20 @@ export const ordinary: readonly Step[] = [
   { act: discuss, in: afterProposal, clauses: ['CFF-57-2'] },
   { act: signMinutes, in: afterProposal, clauses: ['CFF-57-2'] },
   { act: decide, in: [...inquiry], clauses: ['CFF-57-1'] },
-  { act: deliver, in: ['decided'], clauses: ['CFF-61-1'], notBefore: ({ decision }) => decision.decided?.on },
-  { act: serveAnnounced, in: ['decided', 'delivered'], clauses: ['CFF-61-1'] },
+  { act: thenDue(deliver), in: ['decided'], clauses: ['CFF-61-1'], notBefore: ({ decision }) => decision.decided?.on },
+  { act: thenDue(serveAnnounced), in: ['decided', 'delivered'], clauses: ['CFF-61-1'] },
+  { act: pay, in: executed, clauses: ['CFF-66-1'] },
+  { act: perform, in: executed, clauses: ['CFF-66-1'] },
+  { act: remit, in: executed, clauses: ['QZF-42-1'] },
+  { act: applyToDefer, in: executed, clauses: ['CFF-66-2'] },
+  { act: defer, in: executed, clauses: ['CFF-66-2'] },
+  { act: tellDeferral, in: [...executed, 'fulfilled'], clauses: ['CFF-66-2'] },
+  { act: fallDue, in: ['decided', ...executed, 'fulfilled'], clauses: ['CFF-72-1'] },
+  { act: urge, in: executed, clauses: ['QZF-54'] },
+  { act: applyToCourt, in: executed, clauses: ['QZF-53'] },
+  { act: recordAnswer, in: [...executed, 'fulfilled'], clauses: ['QZF-56'] },
+  { act: openRemedy, in: [...executed, 'fulfilled'], clauses: ['CFF-73-1'] },
+  { act: closeRemedy, in: [...executed, 'fulfilled'], clauses: ['CFF-73-1'] },
 ]
 
 /** The act in its place 依法定程序办理: out of it, refused with the step's clause before its own rule is asked. */

@@ -3,8 +3,10 @@ import { idOf, type StreamName } from '#agency/stream'
 import type { CourseEvent } from '#case/course'
 import { done } from '#case/duty'
 import { titleOf } from '#case/matter'
+import { reckonedRow } from '#case/reckon'
 import { rows as caseRows, toConfirm } from '#case/rows'
 import { rows as decisionRows } from '#decision/rows'
+import { rows as executionRows } from '#execution/rows'
 import { openRequest } from '#hearing/hearing'
 import { rows as hearingRows } from '#hearing/rows'
 import { afterMatter, type Matter, type MatterEvent, noMatter } from '#penalty/matter'
@@ -19,6 +21,7 @@ const rooms: Record<string, (after: Matter, event: never, stream: StreamName) =>
   review: reviewRows,
   decision: decisionRows,
   penalty: decisionRows,
+  execution: executionRows,
 }
 
 const isExit = (
@@ -60,6 +63,7 @@ export const matterFold: Fold<Matter, MatterEvent> = {
   empty: noMatter,
   after: afterMatter,
   rows(after, event, { stream }) {
+    if (event.kind === 'case.reckoned') return [reckonedRow(stream, event)]
     const phase = phaseOf(after)
     const room = rooms[event.kind.slice(0, event.kind.indexOf('.'))]
     const day =

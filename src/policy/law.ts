@@ -11,8 +11,8 @@ const by = z.enum(['violation', 'step', 'decision'])
 const local = z.enum(['fixed', 'stricter', 'free'])
 const row = z.strictObject({ from: day, to: day.optional(), by, local, clauses, source: z.string().min(1), note: z.string().optional() })
 
-/** 期间 */
-const period = row.extend({ value: z.int().positive(), unit })
+/** 期间; `before`: counted back from its event 倒计 (举行听证的七日前). */
+const period = row.extend({ value: z.int().positive(), unit, before: z.literal(true).optional() })
 /** 数额, in 分 */
 const amount = row.extend({ fen: z.int().nonnegative() })
 /** An enumeration of the law 列举: grounds, checks, heads, conditions, fields; each item has its own clause. */

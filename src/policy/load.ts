@@ -7,7 +7,7 @@ import type { Digest, Hash } from '#law/digest'
 import type { Law, Provision, Rules } from '#policy/law'
 import { chainOf, overlay } from '#policy/overlay'
 import { emptyRules, type Pack, parsePack } from '#policy/pack'
-import { parseClauses, provisionsOf } from '#policy/provision'
+import { type ClauseFile, parseClauses, provisionsOf } from '#policy/provision'
 
 /** All packs of this installation, read once: rules by pack, the years announced, the register of clauses. */
 export type Packs = Readonly<{
@@ -15,6 +15,7 @@ export type Packs = Readonly<{
   years: readonly CalendarYear[]
   calendar: Calendar
   provisions: ReadonlyMap<ClauseId, Provision>
+  texts: readonly ClauseFile[]
 }>
 
 /** Reads the folder of packs; without one, the nearest `packs/` above this file. @throws on the first malformed file, naming it */
@@ -23,8 +24,8 @@ export function loadPacks(dir: string = nearest()): Packs {
   const packs = new Map(folders.map(({ name }) => [name, parsePack(jsonFiles(join(dir, name)))]))
   for (const [name, pack] of packs) if (pack.id !== name) throw new RangeError(`pack ${pack.id} lies in a folder called ${name}`)
   const years = Object.values(jsonFiles(join(dir, 'cn', 'calendar'))).map((file) => calendarYear.parse(file))
-  const provisions = provisionsOf(Object.values(jsonFiles(join(dir, 'clauses'))).map(parseClauses))
-  return { packs, years, calendar: calendarOf(years), provisions }
+  const texts = Object.values(jsonFiles(join(dir, 'clauses'))).map(parseClauses)
+  return { packs, years, calendar: calendarOf(years), provisions: provisionsOf(texts), texts }
 }
 
 /**

@@ -59,6 +59,8 @@ describe('卫生行政处罚程序（令53）第二十五条 合议', () => {
     refused(play(health, unmet, on('2025-05-31')), 'not-deliberated', 'C53-25-1'))
   test('合议之后可以提出', () => allowed(play(health, walk(health, [deliberate('2025-05-31')], unmet), on('2025-05-31'))))
   test('二〇二五年六月一日起：不需要合议', () => allowed(play(health, unmet, on('2025-06-01'))))
+  test('二〇二五年六月一日起：程序中没有合议这一步', () =>
+    refused(play(health, unmet, deliberate('2025-06-01')), 'no-deliberation', 'CFF-57-1'))
   test('医疗保障：不需要合议', () => allowed(play(medical, unmet, on('2025-05-31'))))
   test('重新终结调查的，重新合议', () => {
     const again = walk(health, [deliberate('2025-05-31'), but(ordinary, 'conclude', {}, { today: '2025-05-31' })], unmet)

@@ -56,8 +56,13 @@ export const deliberate = act({
     participants: z.array(words(32)).min(2, '合议至少两人').max(15).meta({ title: '参加合议人员', of: 'officer' }),
     opinion: words(4000).meta({ title: '合议意见' }),
   }),
-  closed: (matter: Matter, at) =>
-    notHandler(matter, at) ?? (matter.stage.report ? undefined : refuse('not-concluded', '调查终结后才合议', 'C53-24')),
+  closed(matter: Matter, at) {
+    const early = notHandler(matter, at)
+    if (early) return early
+    if (!findInForce(at.law.modes, 'deliberation', on(at.today)))
+      return refuse('no-deliberation', '现行程序规定没有合议这一步，调查终结后直接提出拟处理意见', 'CFF-57-1')
+    return matter.stage.report ? undefined : refuse('not-concluded', '调查终结后才合议', 'C53-24')
+  },
   run(_matter: Matter, { participants, opinion }, { actor, agency, today }): readonly ProposalEvent[] | Refusal {
     const stranger = participants.find((id) => !agency.officers[id])
     if (new Set(participants).size < participants.length) return refuse('present-twice', '参加合议人员有重复，请核对', 'C53-25')

@@ -8,7 +8,7 @@ import { substance } from '../../test/ordinary.ts'
 
 type Bundle = Readonly<{ proposal: Pick<Proposal, 'substance' | 'traits' | 'law'>; evidence: readonly Heard[]; heard: readonly Heard[] }>
 
-const numRuns = process.env.LONG ? 5_000 : 60
+const numRuns = process.env.LONG ? 5_000 : 30
 const seed = Number(process.env.SEED ?? Date.now() % 1_000_000)
 const digest = fc.uint8Array({ minLength: 4, maxLength: 4 }).map((bytes) => ({ digest: hash([...bytes]) }))
 const bundle: fc.Arbitrary<Bundle> = fc.record({

@@ -5,6 +5,7 @@ import { clauseId } from '#law/clause'
 import { type Day, day } from '#law/day'
 import type { Digest, Hash } from '#law/digest'
 import { words } from '#law/text'
+import { discretion } from '#proposal/discretion'
 
 const fen = z.int().positive('金额以分为单位，应为正整数').max(1e14).meta({ title: '金额（元）' })
 const kind = <K extends string>(of: K) => z.literal(of).meta({ title: '种类' })
@@ -65,6 +66,7 @@ export const substance = z.strictObject({
     .max(20)
     .meta({ title: '裁量情节' }),
   benchmark: words(500).exactOptional().meta({ title: '裁量基准' }),
+  discretion: z.array(discretion).max(20).exactOptional().meta({ title: '裁量权适用' }),
   penalties: z.array(penalty).min(1).max(10).meta({ title: '拟作出的处罚' }),
   payable: z.array(payable).max(6).meta({ title: '应缴款项' }),
   correction: z
@@ -86,6 +88,7 @@ export type Substance = z.infer<typeof substance>
 export const traits = z.strictObject({
   publicInterest: words(500).exactOptional().meta({ title: '涉及重大公共利益的理由' }),
   complex: words(500).exactOptional().meta({ title: '疑难复杂、涉及多个法律关系的理由' }),
+  byOtherLaw: words(500).exactOptional().meta({ title: '法律、法规另有规定应当法制审核的依据' }),
   majorImpact: words(500).exactOptional().meta({ title: '涉及重大安全问题、有重大社会影响的理由' }),
 })
 export type Traits = z.infer<typeof traits>

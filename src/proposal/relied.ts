@@ -1,6 +1,7 @@
 import type { ClauseId } from '#law/clause'
 import type { Digest, Hash } from '#law/digest'
 import { type Days, findInForce, type Law, type Row } from '#policy/law'
+import { discretionRows } from '#proposal/discretion'
 import type { Substance } from '#proposal/proposal'
 
 /** Rows of the law that a proposal rests on besides its citations 所依据的规定: who may be heard, who must review and discuss. */
@@ -19,5 +20,6 @@ export function reliedOn(law: Law, { violated, basis, circumstances }: Substance
   return hash({
     provisions: cited.map((id) => law.provisions.get(id) ?? id),
     rows: keys.map(([family, key]) => findInForce(law[family] as Readonly<Record<string, readonly Row[]>>, key, days) ?? null),
+    discretion: discretionRows(basis, law, days),
   })
 }

@@ -1,6 +1,7 @@
 import { type CaseFile, confirmedEvidence } from '#case/matter'
 import { type Refusal, refuse } from '#law/refusal'
 import type { Days, Law } from '#policy/law'
+import { fineAmiss } from '#proposal/discretion'
 import type { Payable, Substance } from '#proposal/proposal'
 
 /** Where each line goes 入库去向 (YBTL-45, C4-53-1, CFF-74-2). */
@@ -61,4 +62,4 @@ function payableAmiss({ penalties, payable }: Substance): Refusal | undefined {
 
 /** What stands against a substance 拟处理意见的实体审查, in the order of the gates; undefined when nothing does. */
 export const substanceAmiss = (substance: Substance, file: CaseFile, law: Law, days: Days): Refusal | undefined =>
-  factWithoutEvidence(substance, file) ?? citedAmiss(substance, law, days) ?? payableAmiss(substance)
+  factWithoutEvidence(substance, file) ?? citedAmiss(substance, law, days) ?? payableAmiss(substance) ?? fineAmiss(substance, law, days)

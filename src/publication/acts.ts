@@ -4,6 +4,7 @@ import { foundedOf } from '#agency/agency'
 import { type Post, postFor, postsZh } from '#agency/post'
 import { idOf, type StreamName } from '#agency/stream'
 import { isConfirmed } from '#case/matter'
+import { moved, reckonInput, runningOf } from '#case/reckon'
 import { nthWorkday } from '#law/calendar'
 import type { Citation, ClauseId } from '#law/clause'
 import { type Day, day } from '#law/day'
@@ -41,6 +42,19 @@ export const open = act({
     const term = reckon('publication.penalty', inForce(law.periods, 'publication.penalty', on(decidedOn)), decidedOn, law.calendar)
     return [{ kind: 'publication.opened', documentNo, decidedOn, term }]
   },
+})
+
+export const reckonPublication = act({
+  id: 'publication.reckon',
+  zh: '重新计算公示期限',
+  clauses: ['CFF-85'],
+  stream: 'publication',
+  by: 'system',
+  seen: false,
+  input: reckonInput,
+  reads: runningOf,
+  run: (_publication: Publication, { why }, { law, facts }): readonly PublicationEvent[] =>
+    moved(facts, law.calendar, why).map((reckoned) => ({ kind: 'publication.reckoned', ...reckoned })),
 })
 
 const served = (matter: Matter): Day | undefined => matter.deliveries.findLast(({ no }) => isConfirmed(matter, `delivery:${no}`))?.on

@@ -1,4 +1,5 @@
 import type { Post } from '#agency/post'
+import { type Reckoned, withTerm } from '#case/reckon'
 import type { Day } from '#law/day'
 import type { Digest } from '#law/digest'
 import type { Term } from '#law/term'
@@ -21,6 +22,7 @@ export type PublicationEvent =
   | (Readonly<{ kind: 'publication.prepared'; next: Post }> & NonNullable<Publication['draft']>)
   | (Readonly<{ kind: 'publication.approved'; digest: Digest; next?: Post }> & Publication['approvals'][number])
   | (Readonly<{ kind: 'publication.returned' }> & NonNullable<Publication['returned']>)
+  | (Readonly<{ kind: 'publication.reckoned' }> & Reckoned)
   | (Readonly<{ kind: 'publication.released'; body: PublicDecision }> & NonNullable<Publication['released']>)
 
 export const noPublication: Publication = { approvals: [] }
@@ -46,6 +48,8 @@ export function afterPublication(before: Publication, event: PublicationEvent): 
       const { kind: _, ...returned } = event
       return { ...(before.duty ? { duty: before.duty } : {}), approvals: [], returned }
     }
+    case 'publication.reckoned':
+      return withTerm(before, event.term)
     case 'publication.released': {
       const { kind: _, body: __, ...released } = event
       return { ...before, released }

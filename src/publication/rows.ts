@@ -2,6 +2,7 @@ import type { Fold } from '#agency/act'
 import type { Post } from '#agency/post'
 import { idOf } from '#agency/stream'
 import { done, duty } from '#case/duty'
+import { reckonedRow } from '#case/reckon'
 import { afterPublication, noPublication, type Publication, type PublicationEvent } from '#publication/publication'
 
 /** 公示一览, whose turn it is, and, on release alone, the copy that the public may see. */
@@ -44,6 +45,8 @@ export const publicationFold: Fold<Publication, PublicationEvent> = {
           : [row('approved'), done(stream, 'approve', event.on), turn('release', '发布公示', 'publication.release', 'releaser', event.on)]
       case 'publication.returned':
         return [row('open'), done(stream, 'approve', event.on), turn('prepare', '修改公示稿', 'publication.prepare', 'publisher', event.on)]
+      case 'publication.reckoned':
+        return [reckonedRow(stream, event), { table: 'publication', key: { id }, set: { due: event.term.due }, only: 'update' }]
       case 'publication.released': {
         const { body, nth, on } = event
         return [

@@ -1,13 +1,15 @@
 import { z } from 'zod'
 import { act, type Fold } from '#agency/act'
+import type { CalendarYear } from '#law/calendar'
 import { type Refusal, refuse } from '#law/refusal'
 import { looser, overlaps } from '#policy/check'
 import { type Rules, rules } from '#policy/law'
+import type { YearEntered } from '#register/calendar'
 
-/** What the agency itself decided 清单与名录, laid over its packs: catalogue of major decisions, local thresholds. */
-export type Register = Partial<Rules>
+/** What the agency itself decided 清单与名录, laid over its packs: catalogue of major decisions, local thresholds; calendar years it entered. */
+export type Register = Partial<Rules> & Readonly<{ years?: readonly CalendarYear[] }>
 
-export type RegisterEvent = Readonly<{ kind: 'register.adopted' }> & Adoption
+export type RegisterEvent = (Readonly<{ kind: 'register.adopted' }> & Adoption) | YearEntered
 
 type AnyRow = Rules[keyof Rules][string][number]
 
@@ -54,8 +56,32 @@ export const adoptEntry = act({
   },
 })
 
+/** One year more, or the same year as a later notice has it 后一通知为准. */
+const withYear = (before: Register, { year, source, off, workdays }: CalendarYear): Register => ({
+  ...before,
+  years: [...(before.years ?? []).filter((known) => known.year !== year), { year, source, off, workdays }],
+})
+
 export const registerFold: Fold<Register, RegisterEvent> = {
   empty: {},
-  after: (before, event) => adopt(before, event),
-  rows: (_after, { family, key, rows: adopted }) => [{ table: 'register_entry', key: { family, key }, set: { rows: adopted } }],
+  after(before, event) {
+    switch (event.kind) {
+      case 'register.adopted':
+        return adopt(before, event)
+      case 'calendar.entered':
+        return withYear(before, event)
+    }
+  },
+  rows(_after, event) {
+    switch (event.kind) {
+      case 'register.adopted':
+        return [{ table: 'register_entry', key: { family: event.family, key: event.key }, set: { rows: event.rows } }]
+      case 'calendar.entered': {
+        const { year, source, off, workdays } = event
+        return [
+          { table: 'register_entry', key: { family: 'calendar', key: String(year) }, set: { rows: [{ year, source, off, workdays }] } },
+        ]
+      }
+    }
+  },
 }

@@ -8,7 +8,9 @@ export type ReviewFacts = Readonly<{
   hearingHeld: boolean
   complexOrManifold: boolean
   largeAmount: boolean
-  listed: boolean
+  byOtherLaw: boolean
+  /** 本机关目录所列 */
+  listedAs?: ListItem
 }>
 
 /** 应当进行法制审核的情形: each ground's test; which of them hold on a day, and in whose words, the packs say (`review.grounds`). */
@@ -18,35 +20,40 @@ const tests: Readonly<Record<string, (facts: ReviewFacts) => boolean>> = {
   'after-hearing': (facts) => facts.hearingHeld,
   complex: (facts) => facts.complexOrManifold,
   'large-amount': (facts) => facts.largeAmount,
-  listed: (facts) => facts.listed,
+  listed: (facts) => facts.byOtherLaw,
 }
 
-/** Does the agency's catalogue of major decisions hold this one 是否列入重大执法决定目录? One entry must be met whole. */
-export function isListed({ substance }: Pick<Proposal, 'substance'>, law: Law, days: Days): boolean {
+/** The entry of the agency's catalogue that this one meets 列入重大执法决定目录的事项 (G118-12); an entry is met whole or not at all. */
+export function listedAs({ substance }: Pick<Proposal, 'substance'>, law: Law, days: Days): ListItem | undefined {
   const fine = substance.penalties.reduce((sum, penalty) => sum + (penalty.kind === 'fine' ? penalty.fen : 0), 0)
-  const entries = findInForce(law.catalogue, 'review.catalogue', days)?.entries ?? []
-  return entries.some(
+  const row = findInForce(law.catalogue, 'review.catalogue', days)
+  const met = row?.entries.find(
     ({ kinds, party, fineAtLeastFen }) =>
       (!kinds || substance.penalties.some(({ kind }) => kinds.includes(kind))) &&
       (!party || party === substance.party.type) &&
       (fineAtLeastFen === undefined || fine >= fineAtLeastFen),
   )
+  return row && met && { id: `catalogue:${met.id}`, zh: `本机关重大执法决定目录所列：${met.zh}`, clause: row.clauses[0] }
 }
 
 /** Facts of a proposal. "数额较大" has no national figure: until the register sets `review.large`, every amount counts, the safe side. */
 export function factsOf(proposal: Pick<Proposal, 'substance' | 'traits'>, hearingHeld: boolean, law: Law, days: Days): ReviewFacts {
   const { substance, traits } = proposal
   const owed = substance.payable.reduce((sum, { fen }) => sum + fen, 0)
+  const entry = listedAs(proposal, law, days)
   return {
     ordinaryProcedure: true,
     publicInterest: traits.publicInterest !== undefined,
     hearingHeld,
     complexOrManifold: traits.complex !== undefined,
     largeAmount: owed >= (findInForce(law.amounts, 'review.large', days)?.fen ?? 1),
-    listed: isListed(proposal, law, days),
+    byOtherLaw: traits.byOtherLaw !== undefined,
+    ...(entry ? { listedAs: entry } : {}),
   }
 }
 
-/** The grounds of the day that this proposal meets, row for row in the order of the article. */
-export const groundsOf = (facts: ReviewFacts, law: Law, days: Days): readonly ListItem[] =>
-  inForce(law.lists, 'review.grounds', days).items.filter(({ id }) => tests[id]?.(facts))
+/** The grounds of the day that this proposal meets, row for row in the order of the article, then the agency's own catalogue. */
+export const groundsOf = (facts: ReviewFacts, law: Law, days: Days): readonly ListItem[] => [
+  ...inForce(law.lists, 'review.grounds', days).items.filter(({ id }) => tests[id]?.(facts)),
+  ...(facts.listedAs ? [facts.listedAs] : []),
+]

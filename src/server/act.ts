@@ -13,7 +13,7 @@ import type { Register } from '#register/register'
 import type { Clock } from '#server/clock'
 import { newId } from '#server/config'
 import { canonical, hash, sha256 } from '#server/digest'
-import { append, count, type Follow, putRow, queueFollowup, settleFollowup, write } from '#server/ledger'
+import { append, count, type Follow, putRow, queueFollowup, runningTerms, settleFollowup, write } from '#server/ledger'
 import { type FieldFault, parse, type Request } from '#server/request'
 import type { Streams } from '#server/streams'
 
@@ -141,7 +141,8 @@ export function door({ pool, streams, clock }: DoorDeps) {
         const version = heads.get(question.stream)
         if (version === undefined) throw new Error(`${question.stream} was asked but is not there`)
         facts[name] = question.as((await streams.at(db, agency, question.stream, version)) as never)
-      } else facts[name] = question.as(await count(db, agency, question))
+      } else if ('running' in question) facts[name] = question.as(await runningTerms(db, agency, question))
+      else facts[name] = question.as(await count(db, agency, question))
     }
     return { facts, versions: Object.fromEntries(heads) }
   }
@@ -188,7 +189,9 @@ export function door({ pool, streams, clock }: DoorDeps) {
     const now = clock.now()
     const today = dayOf(now)
     let state = await streams.at(db, agencyId, name, version)
-    const asked = row.reads ? await answers(db, agencyId, row.reads(state as never, { today, stream: name })) : { facts: {}, versions: {} }
+    const asked = row.reads
+      ? await answers(db, agencyId, row.reads(state as never, { today, stream: name, input: input as never }))
+      : { facts: {}, versions: {} }
     const known = { stream: name, now, today, actor, agency, law, hash, newId, facts: asked.facts } as At
     const answer = row.closed?.(state as never, known as never) ?? row.run(state as never, input as never, known as never)
     if (isRefusal(answer)) return end({ is: 'refused', refusal: answer })
@@ -202,7 +205,9 @@ export function door({ pool, streams, clock }: DoorDeps) {
       state = streams.after(row.stream, state, event)
       rows.push(...fold.rows(state, event, { stream: name, version: version + n + 1, agency: agencyId }))
       const next: readonly Followup[] = row.next?.(event as never, { stream: name, today }) ?? []
-      follows.push(...next.map(({ act, stream, input, on }) => ({ id: newId(), act, stream, input, due: on ?? today })))
+      follows.push(
+        ...next.map(({ act, stream, input, on, later = false }) => ({ id: newId(), act, stream, input, due: on ?? today, later })),
+      )
     }
     const granted: Answer = {
       stream: name,
@@ -214,7 +219,7 @@ export function door({ pool, streams, clock }: DoorDeps) {
     for (const change of rows) await putRow(db, agencyId, granted.version, change)
     for (const follow of follows) await queueFollowup(db, agencyId, follow, { stream: name, version: granted.version })
     if (caller.kind === 'system') await settleFollowup(db, agencyId, request.id, now)
-    return { answer: granted, state, due: follows.filter(({ due }) => due <= today) }
+    return { answer: granted, state, due: follows.filter(({ due, later }) => due <= today && !later) }
   }
 
   /** Sends one act. Follow-ups due today are sent before it answers; one that fails stays queued. */

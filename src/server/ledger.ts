@@ -1,10 +1,11 @@
-import type { Actor, Event, RowChange } from '#agency/act'
+import type { Actor, Event, RowChange, RunningTerm } from '#agency/act'
 import type { StreamName } from '#agency/stream'
 import { idOf, kindOf } from '#agency/stream'
 import type { Client } from '#db/pool'
 import { tables } from '#db/tables'
 import type { Day, Instant } from '#law/day'
 import type { Digest } from '#law/digest'
+import type { Term } from '#law/term'
 import { commit, type Leaf, leafHash } from '#ledger/leaf'
 import { randomBytes } from '#server/config'
 import { canonical, sha256 } from '#server/digest'
@@ -148,8 +149,25 @@ export async function count(
   return rows[0]?.n ?? 0
 }
 
-/** An act to be sent later by the system officer 后续办理. */
-export type Follow = Readonly<{ id: string; act: string; stream: StreamName; input: unknown; due: Day }>
+/** The open duties with a term: of one stream, or of all that are due from a day on 未了的期限. */
+export async function runningTerms(
+  db: Client,
+  agency: string,
+  { running, dueFrom }: { running: StreamName | 'all'; dueFrom?: Day },
+): Promise<readonly RunningTerm[]> {
+  const [kind, id] = running === 'all' ? [null, null] : [kindOf(running), idOf(running)]
+  const { rows } = await db.query<{ kind: string; stream: string; key: string; term: Term }>(
+    `select kind, stream, key, term from duty
+     where agency = $1 and done_on is null and term is not null
+       and ($2::text is null or (kind = $2 and stream = $3)) and ($4::date is null or due >= $4)
+     order by kind, stream, key`,
+    [agency, kind, id, dueFrom ?? null],
+  )
+  return rows.map(({ kind, stream, key, term }) => ({ stream: `${kind}:${stream}` as StreamName, duty: key, term }))
+}
+
+/** An act to be sent by the system officer 后续办理; `later`: not before the next turn. */
+export type Follow = Readonly<{ id: string; act: string; stream: StreamName; input: unknown; due: Day; later: boolean }>
 
 export async function queueFollowup(
   db: Client,

@@ -52,7 +52,12 @@ export function parse<T>(schema: z.ZodType<T>, value: unknown, under = ''): { va
   if (fault) return { faults: [fault] }
   const read = schema.safeParse(value)
   if (read.success) return { value: read.data }
+  const at = (...path: readonly PropertyKey[]) => [under, ...path.map(String)].filter(Boolean).join('.')
   return {
-    faults: read.error.issues.map((issue) => ({ path: [under, ...issue.path.map(String)].filter(Boolean).join('.'), zh: issue.message })),
+    faults: read.error.issues.flatMap((issue) =>
+      issue.code === 'unrecognized_keys'
+        ? issue.keys.map((key) => ({ path: at(...issue.path, key), zh: '没有这一项，请删去' }))
+        : [{ path: at(...issue.path), zh: issue.message }],
+    ),
   }
 }

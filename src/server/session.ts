@@ -16,8 +16,8 @@ const ABSOLUTE_MS = 12 * 60 * 60_000
 /** A hash that no password has: a wrong name costs as much time as a wrong password. */
 const nobody = '$argon2id$v=19$m=19456,t=2,p=1$AAAAAAAAAAAAAAAAAAAAAA$AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA'
 
-const isAgency = /^[a-z0-9][a-z0-9-]{1,31}$/
-const isToken = /^[A-Za-z0-9_-]{43}$/
+/** What the cookie holds: the agency, and 32 bytes. */
+const shape = /^([a-z0-9][a-z0-9-]{1,31})\.([\w-]{43})$/
 
 export type Officer = Extract<Caller, { kind: 'officer' }>
 type Signed = Readonly<{ caller: Officer; session: string }>
@@ -46,8 +46,8 @@ export function sessions({ pool, door, clock, secure }: Readonly<{ pool: Pool; d
 
     /** Who sent this request, if anyone is signed in. Use past half the idle time moves the idle limit, by an act. */
     async find(request: FastifyRequest): Promise<Signed | undefined> {
-      const [agency, token] = (request.cookies[COOKIE] ?? '').split('.')
-      if (!agency || !token || !isAgency.test(agency) || !isToken.test(token)) return undefined
+      const [, agency, token] = shape.exec(request.cookies[COOKIE] ?? '') ?? []
+      if (!agency || !token) return undefined
       const found = await findSession(pool, agency, sha256(Buffer.from(token, 'base64url')))
       const now = clock.now()
       if (!found || found.idleUntil <= now || found.until <= now) return undefined

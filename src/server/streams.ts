@@ -59,7 +59,8 @@ export function streams(packs: Packs) {
       const key = `${id}/${pack}/${registerVersion}`
       const held = laws.get(key)
       if (held) return held
-      const law = lawOf(packs, pack, hash, { ...noRules, ...register })
+      const { years, ...entries } = register
+      const law = lawOf(packs, pack, hash, { ...noRules, ...entries }, years)
       laws.set(key, law)
       return law
     },

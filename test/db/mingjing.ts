@@ -9,6 +9,8 @@ export interface Running {
   /** The first line that holds the word, once it is said. Rejects when the command ends before. */
   line(word: string): Promise<string>
   kill(signal: NodeJS.Signals): void
+  /** What it said so far. */
+  said(): Readonly<{ out: string; err: string }>
   readonly ended: Promise<Said>
 }
 
@@ -43,7 +45,7 @@ export function startCommand(args: readonly string[], env: Readonly<Record<strin
       look()
       ended.then(({ out, err }) => fail(new Error(`ended before it said ${word}: ${out}${err}`)))
     })
-  return { pid: child.pid ?? 0, line, kill: (signal) => child.kill(signal), ended }
+  return { pid: child.pid ?? 0, line, kill: (signal) => child.kill(signal), said: () => ({ ...said }), ended }
 }
 
 /** Runs `mingjing` to its end. */

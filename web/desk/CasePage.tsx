@@ -1,5 +1,5 @@
 import { useParams, useSearchParams } from 'react-router'
-import type { CaseView } from '#web/desk/api.ts'
+import type { CaseList, CaseView, Queue } from '#web/desk/api.ts'
 import { CaseFacts, People } from '#web/desk/case/CaseFacts.tsx'
 import { Decided } from '#web/desk/case/Decided.tsx'
 import { Evidence } from '#web/desk/case/Evidence.tsx'
@@ -23,24 +23,26 @@ export default function CasePage() {
   const { id = '' } = useParams()
   const view = useLoad<CaseView>(`/api/cases/${encodeURIComponent(id)}`)
   const acts = useLoad<StreamActs>(`/api/streams/case:${encodeURIComponent(id)}/acts`)
+  const queue = useLoad<Queue>('/api/queue')
+  const list = useLoad<CaseList>('/api/cases?page=1')
+  const refresh = async () => {
+    await Promise.all([view, acts, queue, list].map(({ reload }) => reload()))
+  }
   return (
     <div className="case">
-      <MyCases current={id} />
+      <MyCases current={id} queue={queue.data} list={list.data} />
       <Page>
         {!view.data && <PageHead title="案件" />}
-        <Read of={view}>{(matter) => <Matter key={matter.stream} view={matter} acts={acts} reload={view.reload} />}</Read>
+        <Read of={view}>{(matter) => <Matter key={matter.stream} view={matter} acts={acts} refresh={refresh} />}</Read>
       </Page>
     </div>
   )
 }
 
-function Matter({ view, acts, reload }: { view: CaseView; acts: Loaded<StreamActs>; reload: () => Promise<void> }) {
+function Matter({ view, acts, refresh }: { view: CaseView; acts: Loaded<StreamActs>; refresh: () => Promise<void> }) {
   const me = useMe()
   const [search, setSearch] = useSearchParams()
   const setOpen = (act: string | undefined) => setSearch(act ? { act } : {}, { replace: true, preventScrollReset: true })
-  const refresh = async () => {
-    await Promise.all([reload(), acts.reload()])
-  }
   return (
     <>
       <PageHead title={view.title} />
@@ -55,6 +57,7 @@ function Matter({ view, acts, reload }: { view: CaseView; acts: Loaded<StreamAct
                 choices={view.choices}
                 who={`今天、${me.officer.name}、${me.officer.posts.map(({ zh }) => zh).join('、')}`}
                 version={view.version}
+                due={view.duties.filter(({ mine }) => mine).map(({ act }) => act)}
                 open={search.get('act') ?? undefined}
                 setOpen={setOpen}
                 initialOf={(act) => initialOf(act, view, me)}

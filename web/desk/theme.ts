@@ -20,6 +20,7 @@ export const theme: ThemeConfig = {
     fontFamily: '"PingFang SC","Microsoft YaHei","Source Han Sans SC","Noto Sans CJK SC",system-ui,sans-serif',
   },
   components: {
+    DatePicker: { colorTextDisabled: '#6b7280' },
     Button: { primaryShadow: 'none', defaultShadow: 'none', dangerShadow: 'none' },
   },
 }

@@ -1,5 +1,5 @@
 import { Button } from 'antd'
-import { type SyntheticEvent, useId, useMemo, useRef, useState } from 'react'
+import { type KeyboardEvent, type SyntheticEvent, useId, useMemo, useRef, useState } from 'react'
 import type { ActRow, Granted } from '#web/kit/acts.ts'
 import { Clauses } from '#web/kit/Clauses.tsx'
 import { call, type FieldError, type ProblemBody, problemOf } from '#web/kit/client.ts'
@@ -77,8 +77,8 @@ export function ActForm({ act, stream, version, choices, initial, onGranted, onR
 
   const empty = Object.keys(act.input.properties ?? {}).length === 0
   return (
-    <form className="actform" aria-label={act.zh} noValidate onSubmit={onSubmit}>
-      <ErrorSummary form={form} schema={act.input} draft={draft} errors={errors} {...(problem ? { problem } : {})} />
+    <form className="actform" aria-label={act.zh} noValidate onSubmit={onSubmit} onKeyDown={notByEnter}>
+      <ErrorSummary form={form} schema={act.input} draft={draft} choices={choices} errors={errors} {...(problem ? { problem } : {})} />
       <FormContext value={{ id: form, choices, errors }}>
         {empty ? (
           <p>这件事不用填写内容，核对无误后办理。</p>
@@ -95,6 +95,11 @@ export function ActForm({ act, stream, version, choices, initial, onGranted, onR
       </div>
     </form>
   )
+}
+
+/** An act is done by its button: Enter in a field chooses or does nothing. */
+const notByEnter = (event: KeyboardEvent) => {
+  if (event.key === 'Enter' && event.target instanceof HTMLInputElement) event.preventDefault()
 }
 
 /** Somebody was faster 他人已先办理: the page is read again, the form stays. */

@@ -11,6 +11,8 @@ type Props = Readonly<{
   who: string
   /** The version on the screen, which may be older than that of the list. */
   version: number
+  /** Acts that somebody waits for from this officer, first due first; they stand before the others. */
+  due?: readonly string[]
   /** The act whose form is open. */
   open: string | undefined
   setOpen: (act: string | undefined) => void
@@ -20,13 +22,14 @@ type Props = Readonly<{
 }>
 
 /** 可办事项: open acts first, each with its form in place; closed ones as text with the whole refusal and its clause, those of another phase folded. */
-export function ActPanel({ acts, choices, who, version, open, setOpen, initialOf, refresh }: Props) {
+export function ActPanel({ acts, choices, who, version, due = [], open, setOpen, initialOf, refresh }: Props) {
   const [done, setDone] = useState('')
   const told = useRef<HTMLParagraphElement>(null)
   useEffect(() => {
     if (done) told.current?.focus()
   }, [done])
-  const ready = acts.acts.filter((act) => act.open)
+  const turn = ({ id }: StreamAct) => (due.includes(id) ? due.indexOf(id) : due.length)
+  const ready = acts.acts.filter((act) => act.open).sort((a, b) => turn(a) - turn(b))
   const closed = acts.acts.filter((act) => !act.open)
   const elsewhere = closed.filter(({ id, refusal }) => refusal?.code === 'out-of-order' && id !== open)
   return (
@@ -42,33 +45,38 @@ export function ActPanel({ acts, choices, who, version, open, setOpen, initialOf
         )}
       </div>
       {acts.acts.length === 0 && <p className="in">以您的岗位，这里没有要办的事。</p>}
-      <ul className="acts">
-        {ready.map((act, at) => (
-          <li key={act.id}>
-            <OpenAct
-              {...{ act, choices, version }}
-              stream={acts.stream}
-              first={at === 0}
-              isOpen={open === act.id}
-              toggle={() => setOpen(open === act.id ? undefined : act.id)}
-              initial={initialOf?.(act.id)}
-              onGranted={() => {
-                setOpen(undefined)
-                setDone(`已办理：${act.zh}`)
-                void refresh()
-              }}
-              onRefused={() => void refresh()}
-            />
-          </li>
-        ))}
-        {closed
-          .filter((act) => !elsewhere.includes(act))
-          .map((act) => (
-            <li key={act.id} className="no">
-              <ClosedAct act={act} wasOpen={open === act.id} />
+      {ready.length + closed.length > elsewhere.length && (
+        <ul className="acts">
+          {ready.map((act, at) => (
+            <li key={act.id}>
+              <OpenAct
+                {...{ act, choices, version }}
+                stream={acts.stream}
+                first={at === 0}
+                isOpen={open === act.id}
+                toggle={() => {
+                  setDone('')
+                  setOpen(open === act.id ? undefined : act.id)
+                }}
+                initial={initialOf?.(act.id)}
+                onGranted={() => {
+                  setOpen(undefined)
+                  setDone(`已办理：${act.zh}`)
+                  void refresh()
+                }}
+                onRefused={() => void refresh()}
+              />
             </li>
           ))}
-      </ul>
+          {closed
+            .filter((act) => !elsewhere.includes(act))
+            .map((act) => (
+              <li key={act.id} className="no">
+                <ClosedAct act={act} wasOpen={open === act.id} />
+              </li>
+            ))}
+        </ul>
+      )}
       {elsewhere.length > 0 && (
         <details className="elsewhere">
           <summary>不在本环节的 {elsewhere.length} 件，尚不能办</summary>

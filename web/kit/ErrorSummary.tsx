@@ -3,9 +3,16 @@ import { Clauses } from '#web/kit/Clauses.tsx'
 import type { FieldError, ProblemBody } from '#web/kit/client.ts'
 import { idOf } from '#web/kit/form.ts'
 import { placeOf } from '#web/kit/missing.ts'
-import { type Draft, type Schema, titleOf } from '#web/kit/schema.ts'
+import type { Choices, Draft, Schema } from '#web/kit/schema.ts'
 
-type Props = Readonly<{ form: string; schema: Schema; draft: Draft; problem?: ProblemBody; errors: readonly FieldError[] }>
+type Props = Readonly<{
+  form: string
+  schema: Schema
+  draft: Draft
+  choices: Choices
+  problem?: ProblemBody
+  errors: readonly FieldError[]
+}>
 
 /** Goes to the field, or to the nearest group around it. */
 function goTo(form: string, path: string): void {
@@ -21,7 +28,7 @@ function goTo(form: string, path: string): void {
 }
 
 /** Why a form was not taken, above it: the law's refusal with its clauses, or each field to mend. Takes the focus when it appears. */
-export function ErrorSummary({ form, schema, draft, problem, errors }: Props) {
+export function ErrorSummary({ form, schema, draft, choices, problem, errors }: Props) {
   const box = useRef<HTMLDivElement>(null)
   useEffect(() => {
     if (problem || errors.length > 0) box.current?.focus()
@@ -38,7 +45,7 @@ export function ErrorSummary({ form, schema, draft, problem, errors }: Props) {
           {errors.map(({ path, zh }) => (
             <li key={path + zh}>
               <button type="button" className="plain" onClick={() => goTo(form, path)}>
-                {`${placeOf(schema, path.split('.').slice(1), titleOf, draft) || '全部内容'}：${zh}`}
+                {`${placeOf(schema, path.split('.').slice(1), draft, choices) || '全部内容'}：${zh}`}
               </button>
             </li>
           ))}

@@ -13,16 +13,16 @@ import { choicesKey, fixedRowKey, variantsOf } from '#web/kit/schema.ts'
 
 /** The field that fits a schema. A constant is told by the choice of its variant and has none. */
 export function Field(props: FieldProps) {
-  const { schema, name } = props
+  const { schema } = props
   if (schema.const !== undefined) return null
   if (variantsOf(schema).length > 0) return <UnionField {...props} />
   if (schema.type === 'array') {
     if (schema.prefixItems) return <TupleField {...props} />
     if (fixedRowKey(schema)) return <FixedRowsField {...props} />
-    return choicesKey(schema, name) ? <ManyField {...props} /> : <ListField {...props} />
+    return choicesKey(schema) ? <ManyField {...props} /> : <ListField {...props} />
   }
   if (schema.type === 'object') return <GroupField {...props} />
-  if (schema.type === 'boolean' || schema.enum || choicesKey(schema, name)) return <OneField {...props} />
+  if (schema.type === 'boolean' || schema.enum || choicesKey(schema)) return <OneField {...props} />
   if (schema.format === 'date') return <DateField {...props} />
   if (schema.type === 'integer' || schema.type === 'number') return <NumberField {...props} />
   return <TextField {...props} />

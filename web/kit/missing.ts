@@ -1,5 +1,17 @@
 import type { FieldError } from '#web/kit/client.ts'
-import { type Draft, fieldsOf, isRequired, itemOf, listOf, type Schema, variantOf, variantsOf } from '#web/kit/schema.ts'
+import {
+  type Choices,
+  type Draft,
+  fieldsOf,
+  fixedRowKey,
+  isRequired,
+  itemOf,
+  listOf,
+  type Schema,
+  titleOf,
+  variantOf,
+  variantsOf,
+} from '#web/kit/schema.ts'
 
 const isBlank = (draft: Draft): boolean => draft === undefined || draft === null || (typeof draft === 'string' && draft.trim() === '')
 
@@ -25,15 +37,23 @@ export function missing(schema: Schema, draft: Draft, path = 'input'): readonly 
 
 const isChosen = ({ type, enum: values, of }: Schema): boolean => type === 'boolean' || values !== undefined || of !== undefined
 
-/** Where a field stands, in words: 立案条件 第 1 项 › 符合的理由和材料. */
-export function placeOf(schema: Schema, path: readonly string[], titled: (schema: Schema, name: string) => string, draft?: Draft): string {
+/** Where a field stands, in words: 立案条件 › 有初步证据 › 符合的理由和材料. A row of a list fixed by law bears its item's name. */
+export function placeOf(schema: Schema, path: readonly string[], draft: Draft, choices: Choices): string {
   const [name, ...rest] = path
   if (name === undefined) return ''
   const at = variantsOf(schema).length > 0 ? (variantOf(schema, draft) ?? {}) : schema
-  const isRow = /^\d+$/.test(name)
-  const inner = isRow ? (at.prefixItems?.[Number(name)] ?? itemOf(at)) : at.properties?.[name]
-  const next = isRow ? listOf(draft)[Number(name)] : fieldsOf(draft)[name]
-  const here = isRow ? `第 ${Number(name) + 1} 项` : titled(inner ?? {}, name)
-  const deeper = placeOf(inner ?? {}, rest, titled, next)
+  const row = /^\d+$/.test(name) ? Number(name) : undefined
+  const inner = row === undefined ? (at.properties?.[name] ?? {}) : (at.prefixItems?.[row] ?? itemOf(at))
+  const said = row === undefined ? fieldsOf(draft)[name] : listOf(draft)[row]
+  const here = row === undefined ? titleOf(inner, name) : rowName(at, said, choices) || `第 ${row + 1} 项`
+  const deeper = placeOf(inner, rest, said, choices)
   return deeper ? `${here} › ${deeper}` : here
+}
+
+/** The name of the item that a row of a fixed list stands for. */
+export function rowName(list: Schema, row: Draft, choices: Choices): string {
+  const key = fixedRowKey(list)
+  if (!key) return ''
+  const id = String(fieldsOf(row)[key])
+  return choices[itemOf(list).properties?.[key]?.of ?? '']?.find((choice) => choice.id === id)?.zh ?? id
 }

@@ -4,7 +4,7 @@ import { z } from 'zod'
 import { applyToFile } from '#case/acts'
 import { propose } from '#proposal/acts'
 import { missing, placeOf } from '#web/kit/missing.ts'
-import { blank, prune, type Schema, titleOf } from '#web/kit/schema.ts'
+import { blank, prune, type Schema } from '#web/kit/schema.ts'
 
 const schemaOf = (act: { input: z.ZodType }): Schema => z.toJSONSchema(act.input) as Schema
 const filing = schemaOf(applyToFile)
@@ -40,7 +40,10 @@ describe('表单由行为的输入生成', () => {
   })
 
   test('提示写明在哪一项', () =>
-    assert.equal(placeOf(filing, ['conditions', '1', 'text'], titleOf), '立案条件 › 第 2 项 › 符合的理由和材料'))
+    assert.equal(
+      placeOf(filing, ['conditions', '1', 'text'], blank(filing, choices), choices),
+      '立案条件 › 属于本机关管辖 › 符合的理由和材料',
+    ))
 
   test('没有填的选填项不提交', () =>
     assert.deepEqual(

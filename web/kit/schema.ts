@@ -1,5 +1,3 @@
-import { fieldZh } from '#web/kit/names.ts'
-
 /** What a form needs of an act's JSON Schema, with our own keys `title`, `labels` (words for each value) and `of` (where the choices stand). */
 export type Schema = Readonly<{
   type?: string
@@ -37,9 +35,9 @@ const isList = (draft: Draft): draft is readonly Draft[] => Array.isArray(draft)
 
 export const itemOf = ({ items }: Schema): Schema => items || {}
 export const variantsOf = ({ oneOf, anyOf }: Schema): readonly Schema[] => oneOf ?? anyOf ?? []
-export const titleOf = (schema: Schema, name: string): string => schema.title ?? fieldZh(name)
+export const titleOf = (schema: Schema, name: string): string => schema.title ?? name
 export const isRequired = (schema: Schema, name: string): boolean => schema.required?.includes(name) ?? false
-export const isMoney = (schema: Schema, name: string): boolean => schema.type === 'integer' && name === 'fen'
+export const isMoney = (schema: Schema, name: string): boolean => schema.type === 'integer' && (name === 'fen' || name.endsWith('Fen'))
 
 /** The property that tells variants of a union apart. */
 export const tagOf = (variants: readonly Schema[]): string =>
@@ -50,14 +48,8 @@ export const variantOf = (schema: Schema, draft: Draft): Schema | undefined => {
   return variantsOf(schema).find((variant) => variant.properties?.[tag]?.const === fieldsOf(draft)[tag])
 }
 
-/** Where the choices of a field stand: said by the schema, or told from what the field is. */
-export function choicesKey(schema: Schema, name: string): string | undefined {
-  if (schema.of) return schema.of
-  const leaf = schema.type === 'array' ? itemOf(schema) : schema
-  if (leaf.of) return leaf.of
-  if (leaf.type === 'integer' && name === 'evidence') return 'evidence'
-  return leaf.type === 'string' && leaf.pattern?.startsWith('^[A-Z][A-Z\\d]*-') ? 'clause' : undefined
-}
+/** Where the choices of a field stand. */
+export const choicesKey = (schema: Schema): string | undefined => schema.of ?? (schema.type === 'array' ? itemOf(schema).of : undefined)
 
 /** The property of a row that names one item of a list fixed by law; such a list has one row for each item. */
 export const fixedRowKey = (schema: Schema): 'id' | 'check' | undefined =>

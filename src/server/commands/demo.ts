@@ -99,7 +99,7 @@ export const demo: Command = {
       async (served) => {
         if (kept) await goOn(served.database.app, clock)
         else {
-          args.say('正在逐步办理演示案件……', { playing: true })
+          args.say('正在逐步办理演示案件……', { playing: true, url: served.url })
           const count = await tell(served, clock, config.root)
           write(config.dir, { digest, played: true })
           args.say(`演示案件 ${count} 件已办理完毕。`, { played: count })

@@ -53,6 +53,8 @@ export const play: Command = {
       const agencies = await listAgencies(database.app)
       if (agencies.some(({ demo }) => !demo))
         throw new Misuse(`${config.dir} 不是演示安装，不能使用故事时钟。请用 --data 指定演示或者空的数据目录。`)
+      if (story.steps.some(({ act, input }) => act === 'agency.found' && !(input as { demo?: boolean }).demo))
+        throw new Misuse('故事只能设立演示机关（demo 为 true）。')
       const clock = storyClock()
       const gate = door({ pool: database.app, streams: streams(loadPacks()), clock })
       await player({ door: gate, pool: database.app, clock }).play([story], (played) => {

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { findAct, table } from '#acts/table'
 import type { AnyAct } from '#agency/act'
 import { streamName } from '#agency/stream'
-import { citing } from '#dossier/due'
+import { citing, citingNow } from '#dossier/due'
 import type { Clock } from '#server/clock'
 import type { Served } from '#server/http'
 import { malformed, notThere, problem, problemOf } from '#server/problem'
@@ -33,9 +33,6 @@ const bodyOf = (act: AnyAct) => ({
   },
 })
 
-/** A sign-in has its own routes: nobody opens a session for a token of his own making, or closes another's. */
-const overHttp = table.filter(({ stream }) => stream !== 'session')
-
 /** Moves the story clock, where there is one; tells what is wrong with an instant that it cannot go to. */
 function setStory(clock: Clock, at: string): FieldFault | undefined {
   if (!('set' in clock) || typeof clock.set !== 'function') return undefined
@@ -53,7 +50,7 @@ export async function actRoutes(http: FastifyInstance, served: Served): Promise<
   const { provisions } = reader.streams.packs
 
   http.get('/api/acts', { schema: { summary: '执法行为总表', tags: ['acts'], 'x-read': 'acts' } as object }, async () =>
-    overHttp.map((act) => ({
+    table.map((act) => ({
       id: act.id,
       zh: act.zh,
       stream: act.stream,
@@ -64,7 +61,7 @@ export async function actRoutes(http: FastifyInstance, served: Served): Promise<
     })),
   )
 
-  for (const act of overHttp) {
+  for (const act of table) {
     http.post(
       `/api/acts/${act.id}`,
       {
@@ -100,7 +97,7 @@ export async function actRoutes(http: FastifyInstance, served: Served): Promise<
           id: act.id,
           zh: act.zh,
           seen: act.seen,
-          clauses: citing(read.law, act.clauses),
+          clauses: citingNow(read.law, act.clauses, deps.clock.today()),
           open: !refusal,
           ...(refusal ? { refusal: { code: refusal.code, zh: refusal.zh, clauses: citing(read.law, refusal.clauses) } } : {}),
           input: inputSchema(act),

@@ -1,7 +1,8 @@
 import { existsSync } from 'node:fs'
+import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import statics from '@fastify/static'
-import type { FastifyInstance } from 'fastify'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Served } from '#server/http'
 
 /** antd writes its styles at run time, so inline styles are allowed here, scripts are not. */
@@ -22,10 +23,13 @@ export async function deskRoutes(http: FastifyInstance, { deps }: Served): Promi
     desk.addHook('onSend', async (_request, reply) => {
       reply.header('content-security-policy', csp)
     })
-    await desk.register(statics, { root, prefix: '/desk/', immutable: true, maxAge: '1y', index: false, wildcard: false })
-    const page = async (_request: unknown, reply: { sendFile: (name: string, options: object) => unknown }) =>
-      reply.sendFile('index.html', { immutable: false, maxAge: 0 })
-    desk.get('/desk/', { schema: { hide: true } }, page as never)
-    desk.get('/desk/*', { schema: { hide: true } }, page as never)
+    await desk.register(statics, { root: join(root, 'assets'), prefix: '/desk/assets/', immutable: true, maxAge: '1y', index: false })
+    const page = async (_request: FastifyRequest, reply: FastifyReply) =>
+      reply
+        .type('text/html; charset=utf-8')
+        .header('cache-control', 'no-cache')
+        .send(await readFile(join(root, 'index.html')))
+    desk.get('/desk/', { schema: { hide: true } }, page)
+    desk.get('/desk/*', { schema: { hide: true } }, page)
   })
 }

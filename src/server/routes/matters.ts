@@ -9,6 +9,7 @@ import { viewOf } from '#dossier/view'
 import type { Day } from '#law/day'
 import { listRefusals } from '#oversight/store'
 import type { Matter } from '#penalty/matter'
+import { phases as procedure } from '#penalty/ordinary'
 import { findInForce, type Law, on } from '#policy/law'
 import { type Publication, stateOf, statesZh } from '#publication/publication'
 import { listPublications } from '#publication/store'
@@ -22,6 +23,7 @@ import type { Officer } from '#server/session'
 import { history } from '#server/streams'
 
 const PAGE = 20
+const order = Object.keys(procedure)
 const query = z.object({ q: asked, phase: asked, page })
 const uuid = z.uuid()
 
@@ -81,7 +83,7 @@ export async function matterRoutes(http: FastifyInstance, served: Served): Promi
         total,
         page,
         pages: Math.max(1, Math.ceil(total / PAGE)),
-        phases,
+        phases: phases.toSorted((a, b) => order.indexOf(a.id) - order.indexOf(b.id)),
       }
     }),
   )

@@ -5,6 +5,7 @@ import { listAgencies } from '#agency/store'
 import type { PublicDecision } from '#publication/public'
 import { countPublic, findPublic, listPublic } from '#publication/store'
 import type { Served } from '#server/http'
+import { notThere, problem } from '#server/problem'
 import { asked, page } from '#server/request'
 import type { ListItem, SiteData } from '#web/portal/data.ts'
 import { portalCss, renderAbout, renderDecision, renderHome, renderList, renderProblem } from '#web/portal/render.tsx'
@@ -77,6 +78,12 @@ export async function portalRoutes(http: FastifyInstance, { deps }: Served): Pro
       return html(reply, 404, renderProblem({ ...(await site()), status: 404, zh: '没有这一件公示，或者地址有误。可以回到首页查询。' }))
     return html(reply, 200, renderDecision({ ...(await site()), decision }))
   })
+
+  http.get('/*', hidden, async (request, reply) =>
+    /^\/(api|log)\//.test(request.url)
+      ? problem(reply, notThere)
+      : html(reply, 404, renderProblem({ ...(await site()), status: 404, zh: '没有这个页面，或者地址有误。可以回到首页查询。' })),
+  )
 
   http.get('/about', hidden, async (_request, reply) => html(reply, 200, renderAbout(await site())))
 

@@ -5,7 +5,6 @@ import type { CaseList, Queue, QueueItem } from '#web/desk/api.ts'
 import { useMe } from '#web/desk/session.tsx'
 import { dueZh } from '#web/kit/due.ts'
 import { Status } from '#web/kit/Status.tsx'
-import { useLoad } from '#web/kit/useLoad.ts'
 
 type Line = Readonly<{ id: string; title: string; next?: QueueItem; phaseZh?: string }>
 
@@ -22,12 +21,10 @@ function linesOf(queue: Queue | undefined, list: CaseList | undefined, me: strin
 }
 
 /** 我的案件, beside the matter that is open. */
-export function MyCases({ current }: { current: string }) {
+export function MyCases({ current, queue, list }: { current: string; queue: Queue | undefined; list: CaseList | undefined }) {
   const { officer } = useMe()
-  const queue = useLoad<Queue>('/api/queue')
-  const list = useLoad<CaseList>('/api/cases?page=1')
   const [words, setWords] = useState('')
-  const lines = linesOf(queue.data, list.data, officer.id)
+  const lines = linesOf(queue, list, officer.id)
   const shown = lines.filter(({ title }) => title.includes(words.trim()))
   return (
     <nav className="mycases" aria-label="我的案件">

@@ -1,6 +1,7 @@
 import { Grouped } from '#web/kit/fields/Labelled.tsx'
 import { Properties } from '#web/kit/fields/Properties.tsx'
 import { type FieldProps, idOf, pathOf, useField } from '#web/kit/form.ts'
+import { rowName } from '#web/kit/missing.ts'
 import { fieldsOf, fixedRowKey, itemOf, listOf } from '#web/kit/schema.ts'
 
 /** A list whose items the law fixes 法定项目: one row for each, named, none added or left out. */
@@ -8,18 +9,16 @@ export function FixedRowsField({ schema, path, title, required, value, onChange 
   const { id, errorId, error, choices } = useField(path)
   const key = fixedRowKey(schema) ?? 'id'
   const item = itemOf(schema)
-  const items = choices[item.properties?.[key]?.of ?? ''] ?? []
   const rows = listOf(value)
   return (
     <Grouped id={id} errorId={errorId} title={title} required={required} error={error}>
       <ol className="rows fixed">
         {rows.map((row, at) => {
           const here = String(fieldsOf(row)[key])
-          const name = items.find((each) => each.id === here)?.zh ?? here
           return (
             <li key={here}>
               <fieldset id={idOf(id, String(at))}>
-                <legend>{name}</legend>
+                <legend>{rowName(schema, row, choices)}</legend>
                 <Properties
                   schema={item}
                   path={pathOf(path, at)}

@@ -27,7 +27,7 @@ export function TextField({ schema, path, title, required, value, onChange }: Fi
       {max !== undefined && max <= 200 ? (
         <Input {...shared} autoComplete="off" />
       ) : (
-        <Input.TextArea {...shared} autoSize={{ minRows: 2, maxRows: 12 }} />
+        <Input.TextArea {...shared} autoSize={{ minRows: required ? 2 : 1, maxRows: 12 }} />
       )}
     </Labelled>
   )

@@ -1,0 +1,26 @@
+import assert from 'node:assert/strict'
+import { describe, test } from 'node:test'
+import { granted, health, play, rowsOf, step } from '../../test/ordinary.ts'
+
+const tried = {
+  ...{ officer: 'sun', act: 'penalty.decide', on: 'case:0190f0c8-0000-7000-8000-000000000001', code: 'review-missing' },
+  ...{ zh: '未经法制审核，不得作出决定', clauses: ['CFF-58-1'], at: '2026-03-18T01:00:00.000Z' },
+}
+const sent = step('supervision.recordRefusal', tried, 'system', '2026-03-18')
+
+describe('行政执法监督条例 不予办理的留痕', () => {
+  test('每一次都记下，同样的也不合并', () => {
+    const once = granted(play(health, { refusals: 0 }, sent))
+    assert.deepEqual(granted(play(health, once, sent)), { refusals: 2 })
+  })
+  test('记下谁、要办什么、为什么不予办理', () => {
+    const [row] = rowsOf(health, { refusals: 0 }, sent)
+    assert.equal(row?.table, 'supervision_entry')
+    assert.deepEqual(
+      [row?.set.officer, row?.set.act, row?.set.code, row?.set.clauses],
+      ['sun', 'penalty.decide', 'review-missing', ['CFF-58-1']],
+    )
+  })
+  test('没有条款的，不是不予办理', () =>
+    assert.throws(() => play(health, { refusals: 0 }, { ...sent, input: { ...tried, clauses: [] } }), { name: 'ZodError' }))
+})

@@ -1,0 +1,99 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Asks } from '#acts/page'
+
+/** One top-level declaration of a source file; `sees` tells which declaration a name in it means. */
+type Declared = Readonly<{ text: string; sees: (name: string) => string | undefined }>
+
+const DECLARATION = /^(?:export )?(?:async )?(const|function\*?|class|type|interface) (\w+)/
+const IMPORT = /^import (?:type )?\{([^}]+)\} from \W#([\w/-]+)\W$/gm
+const REFUSAL = /\brefuse\(\s*'([a-z-]+)',\s*(?:'([^']*)'|`([^`]*)`)?/g
+
+/** The declarations of one file, named `room/file.name`; types refuse nothing and are left out. */
+function declarationsOf(file: string, source: string): [string, Declared][] {
+  const imported = new Map<string, string>()
+  for (const [, names = '', from] of source.matchAll(IMPORT))
+    for (const name of names.split(',')) {
+      const [original = '', alias = original] = name
+        .trim()
+        .replace(/^type /, '')
+        .split(' as ')
+      imported.set(alias, `${from}.${original}`)
+    }
+  const blocks: string[][] = []
+  for (const line of source.split('\n')) {
+    if (DECLARATION.test(line)) blocks.push([line])
+    else blocks.at(-1)?.push(line)
+  }
+  const named = blocks.flatMap((lines) => {
+    const [, kind = '', name = ''] = DECLARATION.exec(lines[0] ?? '') ?? []
+    return ['type', 'interface'].includes(kind) ? [] : [[name, lines.join('\n')] as const]
+  })
+  const own = new Set(named.map(([name]) => name))
+  const sees = (name: string) => (own.has(name) ? `${file}.${name}` : imported.get(name))
+  return named.map(([name, text]) => [`${file}.${name}`, { text, sees }])
+}
+
+/** Every declaration under `src/` but tests and edges. */
+function declarations(src: string): ReadonlyMap<string, Declared> {
+  const files = readdirSync(src, { recursive: true, encoding: 'utf8' })
+    .map((path) => path.replaceAll('\\', '/'))
+    .filter((path) => path.endsWith('.ts') && !/\.test\.ts$|^(db|server)\//.test(path))
+    .sort()
+  return new Map(files.flatMap((path) => declarationsOf(path.replace(/\.ts$/, ''), readFileSync(join(src, path), 'utf8'))))
+}
+
+const isAct = ({ text }: Declared): boolean => /= act\(\{|: AnyAct = \{/.test(text)
+
+/** Reads out of the sources what each act asks 从源码读出各行为的要求: its own words, and those of every rule that it calls. */
+export function asksIn(src: string): (act: string, also?: readonly string[]) => Asks {
+  const all = declarations(src)
+  const idOf = (key: string | undefined) => /id: '([\w.]+)'/.exec((key && all.get(key)?.text) || '')?.[1]
+
+  /** The act's row, and the rows that are laid over it (`{ ...deliver, next }`). */
+  function rowsOf(act: string): string[] {
+    const own = [...all].filter(([, each]) => isAct(each) && each.text.includes(`id: '${act}'`)).map(([key]) => key)
+    const over = [...all].filter(([, { text, sees }]) => {
+      const base = /: AnyAct = \{\s*\.\.\.(\w+)/.exec(text)?.[1]
+      return base !== undefined && own.includes(sees(base) ?? '')
+    })
+    return [...own, ...over.map(([key]) => key)]
+  }
+
+  /** These declarations and all that they call; another act's row is not this one's. */
+  function reached(from: readonly string[]): Declared[] {
+    const seen = new Set(from)
+    for (const key of seen) {
+      const { text, sees } = all.get(key) ?? { text: '', sees: () => undefined }
+      for (const [name] of text.replace(IMPORT, '').matchAll(/(?<![.'"\w])[A-Za-z_]\w*/g)) {
+        const called = sees(name)
+        const found = called && all.get(called)
+        if (found && !isAct(found) && !/: readonly Step\[\] =/.test(found.text)) seen.add(called)
+      }
+    }
+    return [...seen].flatMap((key) => all.get(key) ?? [])
+  }
+
+  return (act, also = []) => {
+    const rows = rowsOf(act)
+    const named = [...all.keys()].filter((key) => also.some((name) => key.endsWith(`.${name}`)))
+    const texts = reached([...rows, ...named]).map(({ text }) => text)
+    const refusals = new Map<string, string>()
+    for (const text of texts)
+      for (const [, code = '', plain, filled] of text.matchAll(REFUSAL))
+        if (!refusals.get(code)) refusals.set(code, (plain ?? filled ?? '').replaceAll(/\$\{(?:[^{}]|\{[^{}]*\})*\}/g, '…'))
+    const periods = texts.flatMap((text) => [...text.matchAll(/periods, '([\w.]+)'/g)].flatMap(([, key]) => key ?? []))
+    const follows = rows.flatMap((key) => {
+      const { text, sees } = all.get(key) ?? { text: '', sees: () => undefined }
+      const after = /\bnext[:(]/.test(text) ? text.slice(text.search(/\bnext[:(]/)) : ''
+      return [...after.matchAll(/act: (?:'([\w.]+)'|(\w+)\.id|`([^`]+)`)/g)].flatMap(
+        ([, id, name, made]) => id ?? (name ? idOf(sees(name)) : made?.replaceAll(/\$\{[^}]*\}/g, '…')) ?? [],
+      )
+    })
+    return {
+      refusals: [...refusals].map(([code, zh]) => ({ code, zh })),
+      periods: [...new Set(periods)],
+      follows: [...new Set(follows)],
+    }
+  }
+}

@@ -1,0 +1,117 @@
+import assert from 'node:assert/strict'
+import { spawnSync } from 'node:child_process'
+import { existsSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { type Browser, chromium, type Page } from 'playwright-core'
+import { storyClock } from '#server/clock'
+import { findRoot } from '#server/config'
+import { demoAgencies, demoPassword, demoStories, founding } from '#server/demo'
+import { buildApp } from '#server/http'
+import { player } from '#server/play'
+import { freshDatabase } from '../db/template'
+
+const axe = createRequire(import.meta.url).resolve('axe-core/axe.min.js')
+const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
+const root = findRoot()
+
+/** The whole demo, served on a port of this machine, on a database of its own; time runs on from the last step of its stories. */
+export async function openDemo(): Promise<{ url: string; close: () => Promise<void> }> {
+  if (!existsSync(`${root}/dist/desk/index.html`)) buildDesk()
+  const db = await freshDatabase()
+  const clock = storyClock()
+  const http = await buildApp({
+    app: db.app,
+    portal: db.portal,
+    clock,
+    config: { dir: '', host: '127.0.0.1', port: 0, only: ['api', 'jobs', 'portal'], demo: true, root },
+  })
+  const agencies = await Promise.all(demoAgencies(root).map((agency) => founding(agency)))
+  await player({ door: http.door, pool: db.app, clock }).play([...agencies, ...demoStories(root)])
+  const url = await http.listen({ host: '127.0.0.1', port: 0 })
+  return {
+    url,
+    async close() {
+      await http.close()
+      await db.drop()
+    },
+  }
+}
+
+function buildDesk(): void {
+  const built = spawnSync(
+    process.execPath,
+    ['node_modules/vite/bin/vite.js', 'build', '-c', 'web/desk/vite.config.ts', '--logLevel', 'error'],
+    {
+      cwd: root,
+      encoding: 'utf8',
+    },
+  )
+  assert.equal(built.status, 0, `the desk was not built: ${built.stderr}`)
+}
+
+export const openBrowser = (): Promise<Browser> =>
+  chromium.launch({
+    executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+    args: [
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-quic',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+    ],
+  })
+
+/** Nothing on the page that shuts somebody out: axe, WCAG 2.2 AA and best practice. */
+export async function assertAccessible(page: Page, where: string): Promise<void> {
+  await page.waitForTimeout(300)
+  const session = await page.context().newCDPSession(page)
+  await session.send('Page.setBypassCSP', { enabled: true })
+  await page.evaluate(await source())
+  const violations = await page.evaluate(
+    (only) =>
+      (
+        globalThis as unknown as { axe: { run: (options: object) => Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> } }
+      ).axe
+        .run({ runOnly: { type: 'tag', values: only } })
+        .then((found) => found.violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`)),
+    tags,
+  )
+  assert.deepEqual(violations, [], where)
+}
+
+let text: Promise<string> | undefined
+const source = (): Promise<string> => {
+  text ??= import('node:fs/promises').then(({ readFile }) => readFile(axe, 'utf8'))
+  return text
+}
+
+/** A person at the desk, in a window of his own. */
+export async function signIn(browser: Browser, url: string, who: string, agency = '远山区卫生健康委员会'): Promise<Page> {
+  const context = await browser.newContext({ locale: 'zh-CN', timezoneId: 'Asia/Shanghai', viewport: { width: 1280, height: 900 } })
+  const page = await context.newPage()
+  page.setDefaultTimeout(15_000)
+  await page.goto(`${url}/desk/`)
+  await page.getByLabel('执法机关').click()
+  await page.getByTitle(agency).last().click()
+  await page.getByLabel('账号').fill(who)
+  await page.getByLabel('口令').fill(demoPassword)
+  await page.getByRole('button', { name: '登录' }).click()
+  await page.getByRole('heading', { level: 1, name: '工作队列' }).waitFor()
+  return page
+}
+
+/** Opens the form of an act, fills it, sends it, and waits for the word that it was done. */
+export async function act(
+  page: Page,
+  zh: string,
+  fill: (form: ReturnType<Page['getByRole']>) => Promise<void> = async () => {},
+): Promise<void> {
+  const form = page.getByRole('form', { name: zh })
+  if (!(await form.isVisible())) await page.getByRole('button', { name: `办理：${zh}` }).click()
+  await form.waitFor()
+  await fill(form)
+  await form.getByRole('button', { name: zh, exact: true }).click()
+  await page.getByText(`已办理：${zh}`).waitFor()
+}

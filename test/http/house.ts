@@ -1,0 +1,128 @@
+import assert from 'node:assert/strict'
+import type { FastifyInstance, InjectOptions } from 'fastify'
+import type { ClauseId } from '#law/clause'
+import type { Instant } from '#law/day'
+import { type StoryClock, storyClock } from '#server/clock'
+import { type Config, findRoot, newId, type Part } from '#server/config'
+import { demoAgencies, founding } from '#server/demo'
+import { buildApp } from '#server/http'
+import { player } from '#server/play'
+import { type Fresh, freshDatabase } from '../db/template'
+
+/** The platform as it is served, on a database of its own, with the agencies of the demo in it and a clock that the test moves. */
+export interface House {
+  readonly db: Fresh
+  readonly http: FastifyInstance
+  readonly clock: StoryClock
+  /** Signs in; the answer keeps the cookie. */
+  as(who: string): Promise<Person>
+  /** What anyone sees. */
+  ask(options: InjectOptions): Promise<Said>
+  close(): Promise<void>
+}
+
+export type Said = Readonly<{ status: number; headers: Readonly<Record<string, unknown>>; text: string; body: Body }>
+export type Body = Readonly<Record<string, unknown>> & Problem & Granted
+type Problem = Readonly<{
+  status?: number
+  title?: string
+  detail?: string
+  code?: string
+  clauses?: readonly Readonly<{ id: ClauseId; cite: string }>[]
+  fields?: readonly Readonly<{ path: string; zh: string }>[]
+}>
+type Granted = Readonly<{
+  stream?: string
+  version?: number
+  events?: readonly Readonly<{ version: number; kind: string }>[]
+  receipt?: string | null
+}>
+
+/** An act as it is sent; without an id, a new one. */
+export type Sent = Readonly<{ id?: string; stream?: string; version?: number; input?: unknown }>
+
+/** Somebody who signed in. */
+export interface Person {
+  readonly cookie: string
+  get(url: string): Promise<Said>
+  act(act: string, sent: Sent): Promise<Said>
+  ask(options: InjectOptions): Promise<Said>
+}
+
+export const password = 'mingjing-test'
+export const wjw = 'yuanshan-wjw'
+export const ybj = 'songkou-ybj'
+
+export const configOf = (only: readonly Part[] = ['api', 'portal'], demo = true): Config => ({
+  dir: '',
+  host: '127.0.0.1',
+  port: 0,
+  only,
+  demo,
+  root: findRoot(),
+})
+
+const said = (answer: { statusCode: number; headers: object; body: string }): Said => ({
+  status: answer.statusCode,
+  headers: answer.headers as Readonly<Record<string, unknown>>,
+  text: answer.body,
+  body: /json/.test(String((answer.headers as { 'content-type'?: string })['content-type'])) ? JSON.parse(answer.body) : {},
+})
+
+/** Opens the house; `now` is when the test begins, in the time of the story. */
+export async function openHouse(now: Instant = '2026-03-02T01:00:00.000Z', wrap: (db: Fresh) => Fresh = (db) => db): Promise<House> {
+  const db = await freshDatabase()
+  const { app, portal } = wrap(db)
+  const clock = storyClock()
+  const config = configOf()
+  const http = await buildApp({ app, portal, clock, config })
+  await http.ready()
+  const stories = await Promise.all(demoAgencies(config.root).map((agency) => founding(agency, password)))
+  await player({ door: http.door, pool: db.app, clock }).play(stories)
+  clock.set(now)
+
+  const ask = async (options: InjectOptions) => said(await http.inject(options))
+  return {
+    db,
+    http,
+    clock,
+    ask,
+    async as(who) {
+      const [agency = '', officer = ''] = who.split('/')
+      const answer = await ask({ method: 'POST', url: '/api/session', payload: { agency, officer, password } })
+      assert.equal(answer.status, 200, answer.text)
+      const cookie = String(answer.headers['set-cookie']).split(';')[0] ?? ''
+      const mine = (options: InjectOptions) => ask({ ...options, headers: { cookie, ...options.headers } })
+      return {
+        cookie,
+        ask: mine,
+        get: (url) => mine({ method: 'GET', url }),
+        act: (act, { id = newId(), ...sent }) => mine({ method: 'POST', url: `/api/acts/${act}`, payload: { id, ...sent } }),
+      }
+    },
+    async close() {
+      await http.close()
+      await db.drop()
+    },
+  }
+}
+
+/** A problem as RFC 9457 has it, Chinese first. */
+export function isProblem(answer: Said, status: number, code?: string): void {
+  assert.equal(answer.status, status, answer.text)
+  assert.equal(answer.headers['content-type'], 'application/problem+json; charset=utf-8')
+  const { type, title, detail } = answer.body
+  assert.equal(type, 'about:blank')
+  assert.equal(answer.body.status, status)
+  for (const text of [title, detail]) assert.match(String(text), /\p{Script=Han}/u)
+  if (code) assert.equal(answer.body.code, code)
+}
+
+/** How much the ledger holds: what a refused or malformed act must leave as it was. */
+export async function counts({ db }: Pick<House, 'db'>): Promise<Readonly<Record<string, number>>> {
+  const { rows } = await db.app.query<Record<string, number>>(
+    `select (select count(*) from ledger_event) as event, (select count(*) from act_answer) as answer,
+       (select count(*) from stream_head) as head, (select count(*) from followup) as followup`,
+  )
+  return rows[0] ?? {}
+}

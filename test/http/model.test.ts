@@ -1,0 +1,237 @@
+import assert from 'node:assert/strict'
+import { after, before, describe, test } from 'node:test'
+import fc from 'fast-check'
+import { table } from '#acts/table'
+import { idOf } from '#agency/stream'
+import { loadPacks } from '#policy/load'
+import { type Door, door } from '#server/act'
+import { findRoot, newId as newRequest } from '#server/config'
+import { demoAgencies, founding } from '#server/demo'
+import { streams } from '#server/streams'
+import { type Fresh, freshDatabase } from '../db/template'
+import { Days, Driven } from '../model/people'
+import { amiss, eventsOf } from '../model/witness'
+import { rowsAnew, rowsHeld } from '../stories/anew'
+import { wjw, ybj } from './house'
+import { type AgencyId, as, callerOf } from './matter'
+
+const SEQUENCES = process.env.LONG === '1' ? 10_000 : 300
+const PER_DATABASE = 500
+const PER_AGENCY = 12
+const LIMIT_MS = process.env.LONG === '1' ? 3 * 3_600_000 : 240_000
+const seed = Number(process.env.SEED ?? (Math.random() * 2 ** 31) | 0)
+
+const people = ['li', 'wang', 'qian', 'zhao', 'sun', 'zhou', 'zheng', 'feng'] as const
+const acts = table
+  .filter(({ stream, by }) => (stream === 'case' || stream === 'publication') && by !== 'system')
+  .map(({ id }) => id)
+  .filter((id) => !id.startsWith('execution.'))
+const n = fc.nat(1000)
+const matter = fc.constantFrom(0, 0, 0, 1)
+
+/** What may come next: mostly the next lawful step, now and then anything by anybody, days that pass, law that changes. */
+const command = fc.oneof(
+  { weight: 14, arbitrary: fc.record({ is: fc.constant('next' as const), matter, n }) },
+  {
+    weight: 4,
+    arbitrary: fc.record({ is: fc.constant('any' as const), matter, n, act: fc.constantFrom(...acts), who: fc.constantFrom(...people) }),
+  },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      is: fc.constant('disturb' as const),
+      matter,
+      n,
+      act: fc.constantFrom('case.addEvidence', 'hearing.state', 'proposal.propose', 'review.submit', 'penalty.decide'),
+    }),
+  },
+  { weight: 2, arbitrary: fc.record({ is: fc.constant('days' as const), days: fc.constantFrom(1, 3, 5, 8, 30, 90) }) },
+  {
+    weight: 1,
+    arbitrary: fc.record({ is: fc.constant('adopt' as const), fen: fc.constantFrom(1, 100_000, 300_000, 5_000_000, 100_000_000) }),
+  },
+)
+const sequence = fc.record({
+  of: fc.constantFrom<AgencyId>(wjw, ybj),
+  from: fc.constantFrom('2022-03-01', '2024-06-03', '2025-05-20', '2026-03-02'),
+  ahead: fc.nat(12),
+  commands: fc.array(command, { minLength: 6, maxLength: 24 }),
+})
+type Sequence = typeof sequence extends fc.Arbitrary<infer T> ? T : never
+
+/** A database and its door, agencies founded as they are needed. */
+class World {
+  readonly db: Fresh
+  readonly gate: Door
+  readonly days: Days
+  #agencies = 0
+  #played = 0
+  readonly #current = new Map<AgencyId, string>()
+  private constructor(db: Fresh, gate: Door, days: Days) {
+    this.db = db
+    this.gate = gate
+    this.days = days
+  }
+  static async open(): Promise<World> {
+    const db = await freshDatabase()
+    const days = new Days()
+    return new World(db, door({ pool: db.app, streams: streams(packs), clock: days }), days)
+  }
+  async agency(of: AgencyId): Promise<string> {
+    if (this.#played++ % PER_AGENCY === 0) this.#current.clear()
+    const held = this.#current.get(of)
+    if (held) return held
+    const first = demoAgencies(findRoot()).find(({ agency }) => agency.id === of)
+    assert.ok(first)
+    const id = `${of}-${++this.#agencies}`
+    this.days.start('2021-07-15')
+    for (const { act, as: who, input } of (await founding({ ...first, agency: { ...first.agency, id } }, 'x')).steps) {
+      const outcome = await this.gate.send(act, { id: newRequest(), input }, callerOf(id, who.split('/')[1] ?? ''))
+      assert.equal(outcome.is, 'granted', JSON.stringify(outcome))
+    }
+    this.#current.set(of, id)
+    return id
+  }
+}
+const packs = loadPacks()
+
+async function play(
+  world: World,
+  { of, from, ahead, commands }: Sequence,
+): Promise<{ agency: string; matters: readonly Driven[]; refusedBefore: number }> {
+  const agency = await world.agency(of)
+  world.days.start(from)
+  const matters = [0, 1].map(() => new Driven({ door: world.gate, pool: world.db.app, days: world.days, agency, of }))
+  const refusedBefore = await refusals(world, agency)
+  for (let done = 0; done < ahead; done++) await matters[0]?.next(done)
+  for (const told of commands) {
+    const driven = 'matter' in told ? matters[told.matter] : matters[0]
+    if (!driven) continue
+    switch (told.is) {
+      case 'next':
+        await driven.next(told.n)
+        break
+      case 'any':
+        await driven.send(told.act, driven.input(told.act, told.n), told.who)
+        break
+      case 'disturb':
+        if (driven.stream) await driven.send(told.act, driven.input(told.act, told.n), told.act === 'penalty.decide' ? 'sun' : 'li')
+        break
+      case 'days':
+        world.days.pass(told.days)
+        break
+      case 'adopt': {
+        const rows = [
+          {
+            from: '2020-01-01',
+            by: 'decision',
+            local: 'free',
+            clauses: ['G118-12'],
+            source: '演示',
+            entries: [{ id: 'fine', zh: '罚款', fineAtLeastFen: told.fen }],
+          },
+        ]
+        const input = { family: 'catalogue', key: 'review.catalogue', rows }
+        const outcome = await world.gate.send('register.adopt', { id: newRequest(), input }, callerOf(agency, as(of, 'zhou')))
+        assert.equal(outcome.is, 'granted', JSON.stringify(outcome))
+        break
+      }
+    }
+  }
+  return { agency, matters, refusedBefore }
+}
+
+const refusals = async ({ db }: World, agency: string): Promise<number> =>
+  (await db.app.query<{ n: number }>('select count(*) as n from supervision_entry where agency = $1', [agency])).rows[0]?.n ?? 0
+
+/** (a) and (b) of one sequence. */
+async function holds(world: World, told: Sequence): Promise<{ decided: number; sent: number }> {
+  const { agency, matters, refusedBefore } = await play(world, told)
+  const events = await eventsOf(
+    world.db.app,
+    agency,
+    matters.flatMap(({ stream }) => (stream ? [idOf(stream)] : [])),
+  )
+  const register = events.filter(({ kind }) => kind === 'register')
+  let decided = 0
+  for (const { stream } of matters) {
+    const own = events.filter(({ kind, id }) => `${kind}:${id}` === stream)
+    assert.deepEqual(amiss(own, register, agency, told.of === ybj), [])
+    const has = (kind: string) => own.some(({ event }) => event.kind === kind)
+    if (!has('penalty.decided')) continue
+    decided++
+    const unreviewed = own.filter(({ event }) => event.kind !== 'review.concluded')
+    if (has('review.required')) assert.notDeepEqual(amiss(unreviewed, register, agency, told.of === ybj), [], '旁证看得出未经审核')
+  }
+  const sent = matters.flatMap((driven) => driven.sent)
+  const { rows: kept } = await world.db.app.query<{ id: string; events: number; answers: number }>(
+    `select id, (select count(*) from ledger_event e where e.agency = $1 and e.act_id = asked.id and (e.kind, e.id) in (select kind, id from stream_head where agency = $1)) as events,
+       (select count(*) from act_answer a where a.agency = $1 and a.id = asked.id) as answers
+     from unnest($2::uuid[]) as asked(id)`,
+    [agency, sent.map(({ id }) => id)],
+  )
+  const by = new Map(kept.map((row) => [row.id, row]))
+  for (const { id, outcome } of sent) {
+    assert.ok(
+      outcome.is === 'granted' ||
+        outcome.is === 'refused' ||
+        outcome.is === 'forbidden' ||
+        outcome.is === 'notFound' ||
+        outcome.is === 'malformed' ||
+        outcome.is === 'stale',
+    )
+    const expected = outcome.is === 'granted' ? { events: outcome.answer.events.length, answers: 1 } : { events: 0, answers: 0 }
+    const { id: _, ...found } = by.get(id) ?? { id, events: 0, answers: 0 }
+    assert.deepEqual(found, expected, JSON.stringify(outcome))
+  }
+  const refused = sent.filter(({ outcome }) => outcome.is === 'refused').length
+  assert.equal(await refusals(world, agency), refusedBefore + refused, '每一次不予办理留痕一次')
+  const { rows: gaps } = await world.db.app.query(
+    `select h.kind, h.id, h.version, count(e.version) as events, coalesce(max(e.version), 0) as last from stream_head h
+     left join ledger_event e using (agency, kind, id) where h.agency = $1 group by 1, 2, 3 having h.version <> count(e.version) or h.version <> coalesce(max(e.version), 0)`,
+    [agency],
+  )
+  assert.deepEqual(gaps, [])
+  return { decided, sent: sent.length }
+}
+
+/** (c): every row of the database is what its events say. */
+async function rowsHold({ db }: World): Promise<void> {
+  const { rows, keys } = await rowsAnew(db.app)
+  const held = await rowsHeld(db.app, keys)
+  for (const [name, laid] of rows) assert.deepEqual(held.get(name), laid, name)
+}
+
+describe('任何人、任何顺序、任何日子', () => {
+  let world: World
+  before(async () => {
+    world = await World.open()
+  })
+  after(() => world.db.drop())
+
+  test(`${SEQUENCES} 段经过：应当审核的，没有未经审核通过而决定的；账、一览、答复相符`, { timeout: LIMIT_MS }, async (t) => {
+    const since = performance.now()
+    let [sequences, reached, sent] = [0, 0, 0]
+    await fc.assert(
+      fc.asyncProperty(sequence, async (told) => {
+        const seen = await holds(world, told)
+        sequences++
+        sent += seen.sent
+        if (seen.decided > 0) reached++
+        if (sequences % 100 === 0) await rowsHold(world)
+        if (sequences % PER_DATABASE === 0) {
+          await world.db.drop()
+          world = await World.open()
+          console.log(`${sequences} 段，${reached} 段作出决定，${Math.round(performance.now() - since)} ms`)
+        }
+      }),
+      { numRuns: SEQUENCES, seed, endOnFailure: SEQUENCES > 1000 },
+    )
+    await rowsHold(world)
+    const share = Math.round((100 * reached) / sequences)
+    t.diagnostic(
+      `seed ${seed}: ${sequences} sequences, ${sent} acts, ${share} % reached a decision, ${((performance.now() - since) / sent).toFixed(1)} ms an act`,
+    )
+    assert.ok(reached > 0, '没有一段走到决定，等于没有检验')
+  })
+})
