@@ -32,8 +32,8 @@ export const deliver = act({
   }),
   closed: notHandler,
   run(file: Owing, { facts, ...said }, { actor, today, law }): readonly CaseEvent[] | Refusal {
-    if (said.on > today) return refuse('in-future', '送达日期不能晚于今天', 'CFF-61-1')
-    if (!file.clue) return refuse('no-clue', '还没有登记线索', 'CFF-54-1')
+    if (said.on > today) return refuse('in-future', '送达日期不能晚于今天', 'CFF-61-1', 'CFF17-40')
+    if (!file.clue) return refuse('no-clue', '还没有登记线索', 'CFF-54-1', 'CFF17-36')
     const more = facts ? { facts } : {}
     const lack = deliveryAmiss({ ...said, ...more }, file.clue.party, 'decision', law)
     if (lack) return lack

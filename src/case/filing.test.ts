@@ -31,7 +31,7 @@ describe('行政处罚法 第三十六条 追责期限', () => {
   })
   test('二〇二一年七月十五日以前的行为，仍是二年：从旧兼从轻', () => {
     assert.equal(until('2021-07-14', true), '2023-07-14')
-    assert.deepEqual(timeBar(health.law, '2021-07-14', '2026-03-02', true).clauses, ['CFF17-29-1'])
+    assert.deepEqual(timeBar(health.law, '2021-07-14', '2026-03-02', true).clauses, ['CFF17-29-1', 'CFF-36-1'])
   })
 
   const apply = (violationOn: string, input: object = {}, found: object = {}) =>

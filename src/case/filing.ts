@@ -19,14 +19,14 @@ export const extendFiling = act({
   seen: true,
   input: z.strictObject({ reason: words(1000).meta({ title: '案情复杂或者特殊情况的理由' }) }),
   closed({ clue }: CaseFile, at): Refusal | undefined {
-    if (!clue) return refuse('no-clue', '还没有登记线索', 'CFF-54-2')
+    if (!clue) return refuse('no-clue', '还没有登记线索', 'CFF-54-2', 'CFF17-36')
     if (!findInForce(at.law.periods, 'filing.extension', on(at.today)))
       return refuse('extension-none', '当日的规定没有延长立案期限的程序', ...clue.term.clauses)
     return notApprover('approve.filing.extension', '立案期限的延长', at)
   },
   run({ clue }: CaseFile, { reason }, { actor, today, law }): readonly CaseEvent[] | Refusal {
     const row = findInForce(law.periods, 'filing.extension', on(today))
-    if (!clue || !row) return refuse('extension-none', '当日的规定没有延长立案期限的程序', 'CFF-54-2')
+    if (!clue || !row) return refuse('extension-none', '当日的规定没有延长立案期限的程序', 'CFF-54-2', 'CFF17-36')
     const term = extend(clue.term, [{ key: 'filing.extension', ...row }], { key: 'filing.extension', on: today }, law.calendar)
     return isRefusal(term) ? term : [{ kind: 'case.filingExtended', term, reason, by: actor.id, on: today }]
   },
@@ -49,7 +49,7 @@ export const declineToFile = act({
   }),
   closed: (_file: CaseFile, at): Refusal | undefined => notApprover('approve.filing', '不予立案', at),
   run(_file: CaseFile, { ground, unmet, text }, { actor, today }): readonly CaseEvent[] | Refusal {
-    if (ground === 'condition' && !unmet) return refuse('condition-unnamed', '请写明不符合哪一项立案条件', 'CFF-54-2')
+    if (ground === 'condition' && !unmet) return refuse('condition-unnamed', '请写明不符合哪一项立案条件', 'CFF-54-2', 'CFF17-36')
     return [{ kind: 'case.filingDeclined', ground: unmet ?? ground, text, by: actor.id, on: today }]
   },
 })
@@ -64,13 +64,13 @@ export const tellComplainant = act({
   seen: false,
   input: z.strictObject({ how: words(500).meta({ title: '告知的方式和内容' }), on: day.meta({ title: '告知日期' }) }),
   closed({ clue, exit, complainantTold }: CaseFile): Refusal | undefined {
-    if (clue?.source !== 'complaint') return refuse('no-complainant', '本案线索不是投诉举报，没有要告知的人', 'CFF-54-2')
-    if (complainantTold) return refuse('already-told', '已经告知投诉举报人', 'CFF-54-2')
-    return exit ? undefined : refuse('nothing-to-tell', '本案还没有不予立案，没有要告知的结果', 'CFF-54-2')
+    if (clue?.source !== 'complaint') return refuse('no-complainant', '本案线索不是投诉举报，没有要告知的人', 'CFF-54-2', 'CFF17-36')
+    if (complainantTold) return refuse('already-told', '已经告知投诉举报人', 'CFF-54-2', 'CFF17-36')
+    return exit ? undefined : refuse('nothing-to-tell', '本案还没有不予立案，没有要告知的结果', 'CFF-54-2', 'CFF17-36')
   },
   run: ({ exit }: CaseFile, { how, on: told }, { actor, today }): readonly CaseEvent[] | Refusal =>
     told > today || (exit && told < exit.on)
-      ? refuse('day-amiss', '告知日期应当在不予立案之后、今天以前，请核对', 'CFF-54-2')
+      ? refuse('day-amiss', '告知日期应当在不予立案之后、今天以前，请核对', 'CFF-54-2', 'CFF17-36')
       : [{ kind: 'case.complainantTold', how, by: actor.id, on: told }],
 })
 

@@ -51,7 +51,7 @@ describe('令4 第四十二条 中止调查', () => {
   })
   test('可以再次中止', () =>
     allowed(play(medical, granted(play(medical, suspended(), resume())), { ...suspend('whereabouts'), today: '2026-03-10' })))
-  test('令13没有中止的程序', () => refused(play(health, walk(health, before(ordinary, 'conclude')), suspend()), 'no-such-step', 'CFF-60'))
+  test('令13没有中止的程序', () => refused(play(health, walk(health, before(ordinary, 'conclude')), suspend()), 'no-such-step', 'C13-42-1'))
   test('令4施行以前没有', () => refused(play(medical, at('conclude'), { ...suspend(), today: '2021-07-14' }), 'no-such-step'))
 })
 

@@ -8,7 +8,7 @@ import { isHeld } from '#case/preservation'
 import type { Clauses } from '#law/clause'
 import { type Refusal, refuse } from '#law/refusal'
 import { words } from '#law/text'
-import { findInForce, type Law, on } from '#policy/law'
+import { findInForce, inForce, type Law, on } from '#policy/law'
 
 /** G37: what ends a matter lifts what is still held (C4-47-2). */
 export const ending = (file: CaseFile, event: CourseEvent & Readonly<{ on: string }>): readonly CaseEvent[] => [
@@ -21,16 +21,22 @@ export const ending = (file: CaseFile, event: CourseEvent & Readonly<{ on: strin
 /** A ground of the day's list 法定情形; a field whose text knows no such step has no list. */
 function groundAmiss(key: string, zh: string, ground: string, law: Law, today: string): Refusal | undefined {
   const row = findInForce(law.lists, key, on(today))
-  if (!row) return noStep(zh)
+  if (!row) return noStep(zh, law, today)
   return row.items.some(({ id }) => id === ground)
     ? undefined
     : refuse('ground-unknown', `${zh}的情形应当是：${row.items.map((item) => item.zh).join('；')}`, ...row.clauses)
 }
 
-const noStep = (zh: string): Refusal => refuse('no-such-step', `本领域当日的规定没有${zh}的程序，办案期限照常计算`, 'CFF-60')
+/** The term runs as the day's law sets it; where that sets none, filing is what stands. */
+const noStep = (zh: string, law: Law, today: string): Refusal =>
+  refuse(
+    'no-such-step',
+    `本领域当日的规定没有${zh}的程序，办案期限照常计算`,
+    ...(findInForce(law.periods, 'decision', on(today)) ?? inForce(law.posts, 'approve.filing', on(today))).clauses,
+  )
 
 const known = (key: string, zh: string, { law, today }: Readonly<{ law: Law; today: string }>): Refusal | undefined =>
-  findInForce(law.posts, key, on(today)) ? undefined : noStep(zh)
+  findInForce(law.posts, key, on(today)) ? undefined : noStep(zh, law, today)
 
 export const suspend = act({
   id: 'case.suspend',

@@ -15,5 +15,6 @@ export function timeBar(law: Pick<Law, 'periods'>, violationOn: Day, today: Day,
     const row = (harm && findInForce(law.periods, 'timebar.harm', days)) || inForce(law.periods, 'timebar', days)
     return { until: addMonths(violationOn, row.value * 12), clauses: row.clauses }
   }) as [TimeBar, TimeBar]
-  return now.until < then.until ? now : then
+  const milder = now.until < then.until ? now : then
+  return { until: milder.until, clauses: [...milder.clauses, ...now.clauses.filter((id) => !milder.clauses.includes(id))] }
 }

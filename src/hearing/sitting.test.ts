@@ -236,6 +236,16 @@ describe('举行听证', () => {
   })
 })
 
+test('令53 第四十一条：听证主持人没有提出书面意见的，不得决定', () => {
+  const sittings = at('hold').hearing.sittings.map((sitting) => ({ ...sitting, on: '2024-03-29' }))
+  const old = { ...at('hold'), hearing: { ...at('hold').hearing, sittings } }
+  const held = walk(health, [but(heard, 'hold'), but(heard, 'confirmRecord')], old)
+  assert.deepEqual(heldSittings(held.hearing)[0]?.end.opinionBy, ['C53-41'])
+  refused(play(health, held, but(heard, 'decide')), 'hearing-opinion-missing', 'C53-41')
+  const opined = walk(health, [step('hearing.opinion', { facts: '属实', opinion: '同意处罚' }, 'wu', '2026-03-30')], held)
+  refused(play(health, opined, but(heard, 'decide')), 'points-unanswered', 'CFF-45-1')
+})
+
 describe('延期', () => {
   const postpone = (ground: string, by = 'wu', matter = at('hold'), place = health) =>
     play(place, matter, step('hearing.postpone', { ground, reason: '当事人住院' }, by, '2026-03-26'))
