@@ -1,8 +1,23 @@
-import { before, checks, materials, ordinary, passed, type Step, type Story, step, substance } from './ordinary.ts'
+import type { Rules } from '#policy/law'
+import { before, checks, materials, ordinary, type Place, passed, placeOf, type Step, type Story, step, substance } from './ordinary.ts'
 
 /** A health matter that is heard 听证: the same facts, a fine that opens the right; asked for, convened, held, answered, reviewed, discussed, decided. */
 
-const fen = 1_200_000
+const figure: Rules['amounts'][string][number] = {
+  from: '2018-01-01',
+  fen: 300_000,
+  by: 'step',
+  local: 'free',
+  clauses: ['C13-43-3'],
+  source: '演示数据',
+}
+
+/** Where a fine of three thousand yuan is large 较大数额. */
+export const hearer: Place = placeOf('health', 'wanzhou-health', {
+  amounts: { 'hearing.fine.natural': [figure], 'hearing.fine.organisation': [figure] },
+})
+
+const fen = 400_000
 export const heavier = {
   ...substance,
   penalties: [{ kind: 'warning' }, { kind: 'fine', fen }],
@@ -34,7 +49,7 @@ export const record = {
     { name: '律师', as: 'agent' },
   ],
   investigators: ['li', 'wang'],
-  put: { facts: [1], evidence: [1], proposal: '警告，罚款一万二千元' },
+  put: { facts: [1], evidence: [1], proposal: '警告，罚款四千元' },
   points: ['数量没有那么多'],
   signing: { kind: 'signed' },
 }

@@ -33,9 +33,8 @@ export const deliver = act({
   closed: notHandler,
   run(file: Owing, { facts, ...said }, { actor, today, law }): readonly CaseEvent[] | Refusal {
     if (said.on > today) return refuse('in-future', '送达日期不能晚于今天', 'CFF-61-1', 'CFF17-40')
-    if (!file.clue) return refuse('no-clue', '还没有登记线索', 'CFF-54-1', 'CFF17-36')
     const more = facts ? { facts } : {}
-    const lack = deliveryAmiss({ ...said, ...more }, file.clue.party, 'decision', law)
+    const lack = file.clue && deliveryAmiss({ ...said, ...more }, file.clue.party, 'decision', law)
     if (lack) return lack
     const no = file.announcements.length + file.deliveries.filter(({ from }) => !from).length + 1
     const { on: done, ...rest } = said

@@ -19,9 +19,8 @@ export const extendFiling = act({
   seen: true,
   input: z.strictObject({ reason: words(1000).meta({ title: '案情复杂或者特殊情况的理由' }) }),
   closed({ clue }: CaseFile, at): Refusal | undefined {
-    if (!clue) return refuse('no-clue', '还没有登记线索', 'CFF-54-2', 'CFF17-36')
     if (!findInForce(at.law.periods, 'filing.extension', on(at.today)))
-      return refuse('extension-none', '当日的规定没有延长立案期限的程序', ...clue.term.clauses)
+      return refuse('extension-none', '当日的规定没有延长立案期限的程序', ...(clue?.term.clauses ?? (['CFF-54-2'] as const)))
     return notApprover('approve.filing.extension', '立案期限的延长', at)
   },
   run({ clue }: CaseFile, { reason }, { actor, today, law }): readonly CaseEvent[] | Refusal {
@@ -63,10 +62,9 @@ export const tellComplainant = act({
   by: ['handler', 'unitHead'],
   seen: false,
   input: z.strictObject({ how: words(500).meta({ title: '告知的方式和内容' }), on: day.meta({ title: '告知日期' }) }),
-  closed({ clue, exit, complainantTold }: CaseFile): Refusal | undefined {
+  closed({ clue, complainantTold }: CaseFile): Refusal | undefined {
     if (clue?.source !== 'complaint') return refuse('no-complainant', '本案线索不是投诉举报，没有要告知的人', 'CFF-54-2', 'CFF17-36')
-    if (complainantTold) return refuse('already-told', '已经告知投诉举报人', 'CFF-54-2', 'CFF17-36')
-    return exit ? undefined : refuse('nothing-to-tell', '本案还没有不予立案，没有要告知的结果', 'CFF-54-2', 'CFF17-36')
+    return complainantTold ? refuse('already-told', '已经告知投诉举报人', 'CFF-54-2', 'CFF17-36') : undefined
   },
   run: ({ exit }: CaseFile, { how, on: told }, { actor, today }): readonly CaseEvent[] | Refusal =>
     told > today || (exit && told < exit.on)

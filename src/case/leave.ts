@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { act } from '#agency/act'
 import { notApprover } from '#case/approver'
-import { type CourseEvent, isSuspended } from '#case/course'
+import type { CourseEvent } from '#case/course'
 import { notHandler } from '#case/handler'
 import type { CaseEvent, CaseFile } from '#case/matter'
 import { isHeld } from '#case/preservation'
@@ -49,9 +49,8 @@ export const suspend = act({
     ground: words(40).meta({ title: '中止的情形', of: 'suspend.grounds' }),
     text: words(2000).meta({ title: '查明的情况和依据的证据' }),
   }),
-  closed: (file: CaseFile, at): Refusal | undefined =>
-    known('approve.suspend', '中止调查', at) ??
-    (isSuspended(file) ? refuse('already-suspended', '本案已经中止调查', 'C4-42-1') : notApprover('approve.suspend', '中止调查', at)),
+  closed: (_file: CaseFile, at): Refusal | undefined =>
+    known('approve.suspend', '中止调查', at) ?? notApprover('approve.suspend', '中止调查', at),
   run: (_file: CaseFile, said, { actor, law, today }): readonly CaseEvent[] | Refusal =>
     groundAmiss('suspend.grounds', '中止调查', said.ground, law, today) ?? [{ kind: 'case.suspended', ...said, by: actor.id, on: today }],
 })
@@ -65,8 +64,7 @@ export const resume = act({
   by: ['handler'],
   seen: false,
   input: z.strictObject({ text: words(2000).meta({ title: '中止原因消除的情况' }) }),
-  closed: (file: CaseFile, at): Refusal | undefined =>
-    isSuspended(file) ? notHandler(file, at) : refuse('not-suspended', '本案没有中止调查', 'C4-42-2'),
+  closed: notHandler,
   run: (_file: CaseFile, { text }, { actor, today }): readonly CaseEvent[] => [{ kind: 'case.resumed', text, by: actor.id, on: today }],
 })
 

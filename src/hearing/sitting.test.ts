@@ -4,7 +4,7 @@ import type { Agency } from '#agency/agency'
 import { heldSittings } from '#hearing/sitting'
 import type { ClauseId } from '#law/clause'
 import type { Matter } from '#penalty/matter'
-import { convened, fined, heard, type heavier, record } from '../../test/heard.ts'
+import { convened, fined, heard, hearer, type heavier, record } from '../../test/heard.ts'
 import {
   allowed,
   before,
@@ -13,7 +13,6 @@ import {
   dutyOf,
   fraud,
   granted,
-  health,
   medical,
   ordinary,
   type Place,
@@ -26,8 +25,8 @@ import {
   walk,
 } from '../../test/ordinary.ts'
 
-const at = (end: string, from: Parameters<typeof before>[2] = {}) => walk(health, before(heard, end, from))
-const send = (end: string, input: object = {}, sent: Partial<Omit<Step, 'input'>> = {}, matter = at(end), place = health) =>
+const at = (end: string, from: Parameters<typeof before>[2] = {}) => walk(hearer, before(heard, end, from))
+const send = (end: string, input: object = {}, sent: Partial<Omit<Step, 'input'>> = {}, matter = at(end), place = hearer) =>
   play(place, matter, but(heard, end, input, sent))
 
 /** The place with officers of other units or posts. */
@@ -57,7 +56,7 @@ describe('行政处罚法 第六十四条第（一）项 申请听证', () => {
     refused(send('request', { on: '2026-03-17' }), 'in-future', 'CFF-64-1-1')
   })
   test('不属于听证范围的，没有听证可以申请', () =>
-    refused(play(health, walk(health, before(ordinary, 'decide')), but(heard, 'request')), 'no-hearing-right', 'C13-43-1'))
+    refused(play(hearer, walk(hearer, before(ordinary, 'decide')), but(heard, 'request')), 'no-hearing-right', 'C13-43-1'))
   test('还没有告知的，没有听证可以申请', () => refused(send('request', {}, {}, at('notify')), 'out-of-order', 'CFF-64-1-1'))
   test('申请一次就应当组织', () => refused(send('request', {}, {}, at('convene')), 'already-asked', 'CFF-63-1'))
   test('不是本案办案人员的执法人员不能记录；法制机构可以受理', () => {
@@ -70,10 +69,10 @@ describe('行政处罚法 第六十四条第（一）项 申请听证', () => {
     assert.ok(notice?.hearingTerm)
     const early = { ...notice, hearingTerm: { ...notice.hearingTerm, due: '2024-03-19' } }
     const asked = { ...matter, hearing: { ...matter.hearing, notices: [early] } }
-    const due = dutyOf(health, asked, but(heard, 'request', { on: '2024-03-14' }, { today: '2024-03-14' }), 'convene')
+    const due = dutyOf(hearer, asked, but(heard, 'request', { on: '2024-03-14' }, { today: '2024-03-14' }), 'convene')
     assert.equal(due?.due, '2024-03-18')
     assert.deepEqual(due?.clauses, ['C53-34-1'])
-    assert.equal(dutyOf(health, at('request'), but(heard, 'request'), 'convene')?.due, null)
+    assert.equal(dutyOf(hearer, at('request'), but(heard, 'request'), 'convene')?.due, null)
   })
 })
 
@@ -88,7 +87,7 @@ describe('行政处罚法 第六十四条第（二）项 听证的七日前通�
     const matter = at('convene')
     const asked = (on: string, sitting: string) =>
       play(
-        health,
+        hearer,
         { ...matter, hearing: { ...matter.hearing, requests: matter.hearing.requests.map((r) => ({ ...r, on: '2020-06-11' })) } },
         but(heard, 'convene', { on: sitting, told: { ...convened.told, on }, members: ['feng'] }, { today: on }),
       )
@@ -165,7 +164,7 @@ describe('听证人员', () => {
     const old = { ...matter, hearing: { ...matter.hearing, requests: matter.hearing.requests.map((r) => ({ ...r, on: '2024-03-11' })) } }
     const sent = (members: string[]) =>
       play(
-        health,
+        hearer,
         old,
         but(heard, 'convene', { members, on: '2024-03-29', told: { ...convened.told, on: '2024-03-12' } }, { today: '2024-03-12' }),
       )
@@ -180,7 +179,7 @@ describe('听证人员', () => {
   })
   test('听证员、记录员的回避由主持人决定，主持人的回避由负责人决定；决定回避的，另行组织', () => {
     const recuse = (who: string, by: string, upheld = true) =>
-      play(health, at('hold'), step('hearing.decideRecusal', { who, reason: '与当事人有亲属关系', upheld }, by, '2026-03-18'))
+      play(hearer, at('hold'), step('hearing.decideRecusal', { who, reason: '与当事人有亲属关系', upheld }, by, '2026-03-18'))
     refused(recuse('wu', 'wu'), 'not-decider', 'C13-48')
     refused(recuse('zhao', 'sun'), 'not-decider', 'C13-48')
     refused(recuse('sun', 'wu'), 'not-hearing', 'CFF-64-1-4')
@@ -218,7 +217,7 @@ describe('举行听证', () => {
     refused(send('confirmRecord', {}, { by: 'zhao' }), 'own-record', 'CFF-64-1-8')
     refused(send('confirmRecord', {}, { by: 'sun' }), 'not-hearing', 'CFF-64-1-4')
     refused(send('confirmRecord', {}, {}, at('answer')), 'nothing-to-confirm', 'CFF-64-1-8')
-    assert.equal(dutyOf(health, at('hold'), but(heard, 'hold'), 'confirm-hearing:1')?.officer, 'wu')
+    assert.equal(dutyOf(hearer, at('hold'), but(heard, 'hold'), 'confirm-hearing:1')?.officer, 'wu')
   })
   const answered = { accepted: true, why: '属实' }
   test('听证中的申辩逐点复核', () => {
@@ -227,7 +226,7 @@ describe('举行听证', () => {
   })
   test('令53：主持人提出书面意见；现在可以提出，不是必须', () => {
     const opine = (by: string, matter: Matter) =>
-      play(health, matter, step('hearing.opinion', { facts: '属实', opinion: '同意处罚' }, by, '2026-03-30'))
+      play(hearer, matter, step('hearing.opinion', { facts: '属实', opinion: '同意处罚' }, by, '2026-03-30'))
     refused(opine('zhao', at('answer')), 'not-chair', 'C53-41')
     refused(opine('wu', at('confirmRecord')), 'hearing-not-held', 'CFF-64-1-8')
     const opined = granted(opine('wu', at('answer')))
@@ -239,15 +238,15 @@ describe('举行听证', () => {
 test('令53 第四十一条：听证主持人没有提出书面意见的，不得决定', () => {
   const sittings = at('hold').hearing.sittings.map((sitting) => ({ ...sitting, on: '2024-03-29' }))
   const old = { ...at('hold'), hearing: { ...at('hold').hearing, sittings } }
-  const held = walk(health, [but(heard, 'hold'), but(heard, 'confirmRecord')], old)
+  const held = walk(hearer, [but(heard, 'hold'), but(heard, 'confirmRecord')], old)
   assert.deepEqual(heldSittings(held.hearing)[0]?.end.opinionBy, ['C53-41'])
-  refused(play(health, held, but(heard, 'decide')), 'hearing-opinion-missing', 'C53-41')
-  const opined = walk(health, [step('hearing.opinion', { facts: '属实', opinion: '同意处罚' }, 'wu', '2026-03-30')], held)
-  refused(play(health, opined, but(heard, 'decide')), 'points-unanswered', 'CFF-45-1')
+  refused(play(hearer, held, but(heard, 'decide')), 'hearing-opinion-missing', 'C53-41')
+  const opined = walk(hearer, [step('hearing.opinion', { facts: '属实', opinion: '同意处罚' }, 'wu', '2026-03-30')], held)
+  refused(play(hearer, opined, but(heard, 'decide')), 'points-unanswered', 'CFF-45-1')
 })
 
 describe('延期', () => {
-  const postpone = (ground: string, by = 'wu', matter = at('hold'), place = health) =>
+  const postpone = (ground: string, by = 'wu', matter = at('hold'), place = hearer) =>
     play(place, matter, step('hearing.postpone', { ground, reason: '当事人住院' }, by, '2026-03-26'))
   test('令13 第四十九条所列情形', () => {
     allowed(postpone('absent-with-reason'))
@@ -264,12 +263,12 @@ describe('延期', () => {
 })
 
 describe('关口 申请了听证的', () => {
-  const decide = (matter: Matter, today = '2026-04-03', place = health) => play(place, matter, but(heard, 'decide', {}, { today }))
+  const decide = (matter: Matter, today = '2026-04-03', place = hearer) => play(place, matter, but(heard, 'decide', {}, { today }))
   test('照此办到底，可以决定', () => allowed(decide(at('decide'))))
   test('既没有举行、也没有放弃，不得决定', () => {
     refused(decide(at('convene')), 'hearing-not-held', 'C13-43-1')
     refused(decide(at('hold')), 'hearing-not-held', 'C13-43-1')
-    const postponed = granted(play(health, at('hold'), step('hearing.postpone', { ground: 'other', reason: '停电' }, 'wu', '2026-03-26')))
+    const postponed = granted(play(hearer, at('hold'), step('hearing.postpone', { ground: 'other', reason: '停电' }, 'wu', '2026-03-26')))
     refused(decide(postponed), 'hearing-not-held', 'C13-43-1')
   })
   test('撤回申请的，不再等', () => {
@@ -277,7 +276,7 @@ describe('关口 申请了听证的', () => {
       step('hearing.waive', { what: 'hearing', proof: '书面撤回', on: '2026-03-18' }, 'li', '2026-03-18'),
       step('case.confirm', { record: 'waiver:1' }, 'wang', '2026-03-18'),
     ]
-    refused(decide(walk(health, waived, at('convene'))), 'discussion-missing', 'C13-40-1-1')
+    refused(decide(walk(hearer, waived, at('convene'))), 'discussion-missing', 'C13-40-1-1')
   })
   test('先放弃、期限内又申请的，应当举行', () => {
     const waived = [
@@ -285,12 +284,12 @@ describe('关口 申请了听证的', () => {
       step('case.confirm', { record: 'waiver:1' }, 'wang', '2026-03-16'),
       but(heard, 'request'),
     ]
-    refused(decide(walk(health, waived, at('request'))), 'hearing-not-held', 'C13-43-1')
+    refused(decide(walk(hearer, waived, at('request'))), 'hearing-not-held', 'C13-43-1')
   })
   test('无正当理由不出席的，视为放弃；记录须另一人核对', () => {
-    const away = granted(play(health, at('hold'), step('hearing.absent', { how: 'stayed-away', text: '等候一小时' }, 'zhao', '2026-03-27')))
+    const away = granted(play(hearer, at('hold'), step('hearing.absent', { how: 'stayed-away', text: '等候一小时' }, 'zhao', '2026-03-27')))
     refused(decide(away), 'hearing-unconfirmed', 'CFF-64-1-8')
-    const noted = walk(health, [but(heard, 'confirmRecord')], away)
+    const noted = walk(hearer, [but(heard, 'confirmRecord')], away)
     assert.deepEqual(noted.review.required, [])
     refused(decide(noted), 'discussion-missing', 'C13-40-1-1')
   })
@@ -308,12 +307,12 @@ describe('关口 申请了听证的', () => {
       step('review.submit', { materials: ['report', 'evidence', 'basis', 'proposal'] }, 'li', '2026-03-13'),
       passed(checks.health, '2026-03-13'),
     ]
-    const before = walk(health, first, at('request'))
+    const before = walk(hearer, first, at('request'))
     const names = ['request', 'convene', 'hold', 'confirmRecord', 'answer']
     refused(
       decide(
         walk(
-          health,
+          hearer,
           names.map((name) => but(heard, name)),
           before,
         ),
@@ -332,16 +331,16 @@ describe('行政处罚法 第六十五条 根据听证笔录作出决定', () =>
     step('case.addEvidence', { type: 'documentary', title: '采购单', text: '利器盒', collectedOn: '2026-03-09' }, 'li', '2026-03-10'),
     step('case.confirm', { record: 'evidence:2' }, 'wang', '2026-03-10'),
   ]
-  const fact = fined(1).facts[0]?.text
+  const fact = fined(400_000).facts[0]?.text
   const both = { facts: [{ text: fact, evidence: [1, 2] }] }
   const story = (put: object) => [
     ...before(heard, 'conclude'),
     ...more,
     ...before(heard, 'decide', {
-      change: { propose: { substance: fined(1_200_000, both) }, hold: { put: { ...record.put, ...put } } },
+      change: { propose: { substance: fined(400_000, both) }, hold: { put: { ...record.put, ...put } } },
     }).slice(before(heard, 'conclude').length),
   ]
-  const decide = (steps: readonly Step[], place = health) => play(place, walk(health, steps), but(heard, 'decide'))
+  const decide = (steps: readonly Step[], place = hearer) => play(place, walk(hearer, steps), but(heard, 'decide'))
   test('证据在听证中出示的，可以作为根据', () => allowed(decide(story({ evidence: [1, 2] }))))
   test('没有在听证中出示，此后也没有告知的，不得作为根据', () => refused(decide(story({})), 'beyond-record', 'C13-52-1'))
   test('听证以后告知过当事人的，可以作为根据', () => {
@@ -350,23 +349,23 @@ describe('行政处罚法 第六十五条 根据听证笔录作出决定', () =>
       step('case.confirm', { record: 'notice:2' }, 'wang', '2026-03-30'),
     ]
     const steps = story({})
-    const told = walk(health, [...steps.slice(0, -4), ...again, ...steps.slice(-4)])
-    refused(play(health, told, but(heard, 'decide')), 'hearing-term-runs', 'CFF-64-1-1')
-    allowed(play(health, told, but(heard, 'decide', {}, { today: '2026-04-10' })))
+    const told = walk(hearer, [...steps.slice(0, -4), ...again, ...steps.slice(-4)])
+    refused(play(hearer, told, but(heard, 'decide')), 'hearing-term-runs', 'CFF-64-1-1')
+    allowed(play(hearer, told, but(heard, 'decide', {}, { today: '2026-04-10' })))
   })
   test('听证中有新的事实的，调查核实并终结调查以后再决定', () => {
     const found = at('decide', { change: { hold: { newFacts: '还有一处诊室' } }, without: ['submit', 'pass', 'discuss', 'sign'] })
-    refused(play(health, found, but(heard, 'decide')), 'inquiry-reopened', 'CFF-57-1')
-    refused(play(health, found, but(heard, 'propose', {}, { today: '2026-03-30' })), 'not-concluded', 'CFF-57-1')
-    const concluded = walk(health, [but(heard, 'conclude', {}, { today: '2026-03-30' })], found)
-    refused(play(health, concluded, but(heard, 'decide')), 'review-missing', 'C13-38-1-2')
+    refused(play(hearer, found, but(heard, 'decide')), 'inquiry-reopened', 'CFF-57-1')
+    refused(play(hearer, found, but(heard, 'propose', {}, { today: '2026-03-30' })), 'not-concluded', 'CFF-57-1')
+    const concluded = walk(hearer, [but(heard, 'conclude', {}, { today: '2026-03-30' })], found)
+    refused(play(hearer, concluded, but(heard, 'decide')), 'review-missing', 'C13-38-1-2')
   })
 })
 
 describe('不得因陈述、申辩给予更重的处罚', () => {
   const told = at('request')
   const stated = walk(
-    health,
+    hearer,
     [
       step('hearing.state', { points: ['罚得太重'], on: '2026-03-13' }, 'li', '2026-03-13'),
       step('case.confirm', { record: 'statement:1' }, 'wang', '2026-03-13'),
@@ -375,37 +374,37 @@ describe('不得因陈述、申辩给予更重的处罚', () => {
     told,
   )
   const propose = (amount: number, matter: Matter, change: object = {}) =>
-    walk(health, [but(heard, 'propose', { substance: fined(amount, change) }, { today: '2026-03-16' })], matter)
-  const notify = (matter: Matter, place = health) =>
+    walk(hearer, [but(heard, 'propose', { substance: fined(amount, change) }, { today: '2026-03-16' })], matter)
+  const notify = (matter: Matter, place = hearer) =>
     play(place, matter, but(heard, 'notify', { on: '2026-03-16' }, { today: '2026-03-16' }))
-  const decide = (matter: Matter) => play(health, matter, but(heard, 'decide'))
+  const decide = (matter: Matter) => play(hearer, matter, but(heard, 'decide'))
 
   test('申辩以后加重的，不能再次告知，也不能决定', () => {
-    refused(notify(propose(1_300_000, stated)), 'heavier-for-defending', 'C13-20-4')
-    refused(decide(propose(1_300_000, stated)), 'heavier-for-defending', 'C13-20-4')
+    refused(notify(propose(430_000, stated)), 'heavier-for-defending', 'C13-20-4')
+    refused(decide(propose(430_000, stated)), 'heavier-for-defending', 'C13-20-4')
   })
   test('没有申辩而改变的，再次告知', () => {
-    allowed(notify(propose(1_300_000, told)))
-    refused(decide(propose(1_300_000, told)), 'notice-of-other', 'CFF-44')
+    allowed(notify(propose(430_000, told)))
+    refused(decide(propose(430_000, told)), 'notice-of-other', 'CFF-44')
   })
   test('有新的证据的，再次告知', () => {
     const more = walk(
-      health,
+      hearer,
       [
         step('case.addEvidence', { type: 'documentary', title: '台账', text: '另有三桶', collectedOn: '2026-03-14' }, 'li', '2026-03-14'),
         step('case.confirm', { record: 'evidence:2' }, 'wang', '2026-03-14'),
       ],
       stated,
     )
-    allowed(notify(propose(1_300_000, more, { facts: [{ text: '四桶', evidence: [1, 2] }] })))
+    allowed(notify(propose(430_000, more, { facts: [{ text: '四桶', evidence: [1, 2] }] })))
   })
   test('因申辩从轻的，不必再次告知', () => {
-    const lighter = propose(1_000_000, stated)
-    refused(play(health, lighter, but(heard, 'decide', {}, { today: '2026-04-03' })), 'discussion-missing', 'C13-40-1-1')
-    refused(decide(propose(900_000, stated, { facts: [{ text: '另一事实', evidence: [1] }] })), 'notice-of-other', 'CFF-44')
+    const lighter = propose(350_000, stated)
+    refused(play(hearer, lighter, but(heard, 'decide', {}, { today: '2026-04-03' })), 'discussion-missing', 'C13-40-1-1')
+    refused(decide(propose(350_000, stated, { facts: [{ text: '另一事实', evidence: [1] }] })), 'notice-of-other', 'CFF-44')
   })
   test('令4 第四十一条第四款：申请听证也不得因此加重；令13没有这一句', () => {
-    allowed(notify(propose(1_300_000, at('convene'))))
+    allowed(notify(propose(430_000, at('convene'))))
     const asked = step('hearing.request', { how: 'written', text: '申请听证', on: '2026-03-17' }, 'li', '2026-03-17')
     const first = (but(fraud, 'propose').input as { substance: typeof heavier }).substance
     const raised = {
@@ -434,6 +433,6 @@ test('没有登记数额的机关，罚款一律可以申请听证', () => {
 })
 
 test('听证人员离开承办机构的，不再提示', () => {
-  const place = among(health, { qian: { unit: 'legal' } })
+  const place = among(hearer, { qian: { unit: 'legal' } })
   assert.deepEqual(granted(send('convene', { chair: 'qian' }, {}, at('convene'), place)).hearing.sittings[0]?.warnings, [])
 })

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import type { Agency } from '#agency/agency'
 import type { Matter } from '#penalty/matter'
-import { heard } from '../../test/heard.ts'
+import { heard, hearer } from '../../test/heard.ts'
 import {
   allowed,
   before,
@@ -160,12 +160,12 @@ describe('审核机构与承办机构', () => {
   })
   test('主持过本案听证的人审核，只提示', () => {
     const chaired = walk(
-      health,
+      hearer,
       before(heard, 'pass', { change: { convene: { chair: 'zhao', recorder: 'wu' } } }).map((each) =>
         each.act === 'hearing.hold' ? { ...each, by: 'wu' } : each.act === 'hearing.confirmRecord' ? { ...each, by: 'zhao' } : each,
       ),
     )
-    assert.deepEqual(codes(granted(play(health, chaired, but(heard, 'pass'))).review.rounds[0]?.warnings), ['reviewer≠hearingChair'])
+    assert.deepEqual(codes(granted(play(hearer, chaired, but(heard, 'pass'))).review.rounds[0]?.warnings), ['reviewer≠hearingChair'])
   })
   test('吉林医保：所有审核人员都应当有法律职业资格', () => {
     const old = { qualified: false, reviewingSince: '2015-01-01' }
