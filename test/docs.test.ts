@@ -40,7 +40,7 @@ describe('从源码读出的要求', () => {
   })
 
   test('起算的期限和随后办理的事', () => {
-    assert.deepEqual(asksOf('case.file').periods, ['decision'])
+    assert.deepEqual(asksOf('case.file').periods, ['decision', 'timebar.harm', 'timebar'])
     assert.deepEqual(asksOf('case.report').periods, ['filing'])
     assert.ok(asksOf('penalty.decide').follows.includes('publication.open'))
     assert.ok(asksOf('case.deliver').follows.includes('execution.fallDue'))

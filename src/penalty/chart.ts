@@ -1,5 +1,5 @@
 import type { Clauses } from '#law/clause'
-import { ordinary, type Phase, phases, type Step } from '#penalty/ordinary'
+import { inquiry, ordinary, type Phase, phases, type Step } from '#penalty/ordinary'
 
 /** 执法流程图的内容: what the published chart draws, taken from the table that the machine runs. */
 export type Chart = Readonly<{
@@ -32,6 +32,13 @@ const moves: readonly Move[] = [
   },
   { from: ['decided'], to: 'fulfilled', by: ['case.confirm'] },
   { from: ['delivered', 'executing'], to: 'fulfilled', by: ['execution.pay', 'execution.perform', 'execution.remit'] },
+  { from: ['decided'], to: 'delivered', by: ['case.serveAnnounced'] },
+  { from: inquiry, to: 'suspended', by: ['case.suspend'] },
+  { from: ['suspended'], to: 'investigating', by: ['case.resume'] },
+  { from: ['clue', 'applied'], to: 'declined', by: ['case.declineToFile'] },
+  { from: [...inquiry, 'suspended'], to: 'withdrawn', by: ['case.withdrawFiling'] },
+  { from: ['clue', 'applied', ...inquiry, 'suspended'], to: 'transferred', by: ['case.transfer'] },
+  { from: [...inquiry, 'suspended'], to: 'terminated', by: ['case.terminate'] },
 ]
 
 /** The chart of a procedure; the ordinary one unless told. */

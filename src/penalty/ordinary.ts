@@ -82,9 +82,10 @@ export type Step = Readonly<{
   notBefore?: (matter: Matter, at: At) => Day | undefined
 }>
 
-const inquiry = ['investigating', 'concluded', 'proposed', 'noticed'] as const satisfies readonly Phase[]
+/** 调查和听取意见的环节 */
+export const inquiry = ['investigating', 'concluded', 'proposed', 'noticed'] as const satisfies readonly Phase[]
 /** Left without a decision 未作决定而结束: nothing is open but what the law leaves open. */
-const left = ['declined', 'withdrawn', 'transferred', 'terminated'] as const satisfies readonly Phase[]
+export const left = ['declined', 'withdrawn', 'transferred', 'terminated'] as const satisfies readonly Phase[]
 const filed = [...inquiry, 'suspended', 'decided', 'delivered', 'executing', 'fulfilled'] as const satisfies readonly Phase[]
 const afterProposal = ['proposed', 'noticed'] as const satisfies readonly Phase[]
 
