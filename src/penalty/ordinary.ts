@@ -1,4 +1,5 @@
 import type { Actor, AnyAct, Event, Followup } from '#agency/act'
+import type { StreamName } from '#agency/stream'
 import { addEvidence, applyToFile, confirm, file, report, sample } from '#case/acts'
 import { isSuspended } from '#case/course'
 import { deliver, serveAnnounced } from '#case/deliver'
@@ -92,15 +93,10 @@ const afterProposal = ['proposed', 'noticed'] as const satisfies readonly Phase[
 const executed = ['delivered', 'executing'] as const satisfies readonly Phase[]
 
 /** 送达, and on the day after the term of payment it starts, a look at what was not paid. */
-const thenDue = (service: AnyAct): AnyAct => ({
-  ...service,
-  next: (event: CaseEvent, at): readonly Followup[] => [
-    ...(service.next?.(event as never, at) ?? []),
-    ...(event.kind === 'case.delivered' && event.payment
-      ? [{ act: fallDue.id, stream: at.stream, input: {}, on: addDays(event.payment.due, 1) }]
-      : []),
-  ],
-})
+const falls = (event: CaseEvent, { stream }: Readonly<{ stream: StreamName }>): readonly Followup[] =>
+  event.kind === 'case.delivered' && event.payment ? [{ act: fallDue.id, stream, input: {}, on: addDays(event.payment.due, 1) }] : []
+const delivered: AnyAct = { ...deliver, next: (event: CaseEvent, at) => [...(deliver.next?.(event, at) ?? []), ...falls(event, at)] }
+const announcedServed: AnyAct = { ...serveAnnounced, next: falls }
 
 const isBeforeNotice = ({ law, today }: At): boolean => ['both', 'beforeNotice'].includes(inForce(law.modes, 'review.at', on(today)).mode)
 
@@ -169,8 +165,8 @@ export const ordinary: readonly Step[] = [
   { act: discuss, in: afterProposal, clauses: ['CFF-57-2'] },
   { act: signMinutes, in: afterProposal, clauses: ['CFF-57-2'] },
   { act: decide, in: [...inquiry], clauses: ['CFF-57-1'] },
-  { act: thenDue(deliver), in: ['decided'], clauses: ['CFF-61-1'], notBefore: ({ decision }) => decision.decided?.on },
-  { act: thenDue(serveAnnounced), in: ['decided', 'delivered'], clauses: ['CFF-61-1'] },
+  { act: delivered, in: ['decided'], clauses: ['CFF-61-1'], notBefore: ({ decision }) => decision.decided?.on },
+  { act: announcedServed, in: ['decided', 'delivered'], clauses: ['CFF-61-1'] },
   { act: pay, in: executed, clauses: ['CFF-66-1'] },
   { act: perform, in: executed, clauses: ['CFF-66-1'] },
   { act: remit, in: executed, clauses: ['QZF-42-1'] },
