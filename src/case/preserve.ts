@@ -1,6 +1,5 @@
 import { z } from 'zod'
-import { act, type Followup } from '#agency/act'
-import type { StreamName } from '#agency/stream'
+import { act } from '#agency/act'
 import { notApprover } from '#case/approver'
 import { notHandler } from '#case/handler'
 import type { CaseEvent, CaseFile } from '#case/matter'
@@ -29,10 +28,10 @@ const number = z.int().positive().meta({ title: '登记保存序号' })
 const termFrom = (law: Law, taken: Day) => reckon('preserve', inForce(law.periods, 'preserve', on(taken)), taken, law.calendar)
 
 /** What the day brings 到日: the term over, and in an urgent order the hours for approval over. */
-const lapses = (event: CaseEvent, { stream }: Readonly<{ stream: StreamName }>): readonly Followup[] => {
+const lapses = (event: CaseEvent): readonly Readonly<{ no: number; on: Day }>[] => {
   if (event.kind !== 'case.preserved' && event.kind !== 'case.preservedUrgently') return []
-  const days = [addDays(event.term.due, 1), ...(event.kind === 'case.preservedUrgently' ? [addDays(dayOf(event.until), 1)] : [])]
-  return days.map((due) => ({ act: 'case.lapsePreservation', stream, input: { no: event.no }, on: due }))
+  const days = [event.term.due, ...(event.kind === 'case.preservedUrgently' ? [dayOf(event.until)] : [])]
+  return days.map((last) => ({ no: event.no, on: addDays(last, 1) }))
 }
 
 export const applyPreservation = act({
@@ -113,7 +112,7 @@ export const preserve = act({
     if (taken < approved.on) return refuse('before-approval', '应当先经负责人批准，再实施先行登记保存', ...clauses)
     return [{ kind: 'case.preserved', record: `preservation:${no}`, no, proof, term: termFrom(law, taken), by: actor.id, on: taken }]
   },
-  next: lapses,
+  next: (event, { stream }) => lapses(event).map(({ no, on }) => ({ act: 'case.lapsePreservation', stream, input: { no }, on })),
 })
 
 /** 情况紧急当场采取: only where the text of the day knows it (C4-26-2 since 2021-07-15, C13-33-2 since 2025-06-01). */
@@ -153,7 +152,7 @@ export const preserveUrgently = act({
       },
     ]
   },
-  next: lapses,
+  next: (event, { stream }) => lapses(event).map(({ no, on }) => ({ act: 'case.lapsePreservation', stream, input: { no }, on })),
 })
 
 export const disposePreservation = act({

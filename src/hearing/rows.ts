@@ -3,7 +3,7 @@ import { idOf, type StreamName } from '#agency/stream'
 import { done, duty } from '#case/duty'
 import { type CaseFile, titleOf } from '#case/matter'
 import type { Hearing, HearingEvent } from '#hearing/hearing'
-import type { Sitting, SittingEvent } from '#hearing/sitting'
+import { type Sitting, type SittingEvent, sittingOf } from '#hearing/sitting'
 import { type Day, zhDay } from '#law/day'
 
 type Matter = CaseFile & Readonly<{ hearing: Hearing }>
@@ -105,9 +105,10 @@ export function rows(file: Matter, event: HearingEvent, stream: StreamName): rea
       return [done(stream, `answer:${event.statement}`, event.on)]
     case 'hearing.waived': {
       const { what, on } = event.waiver
+      const open = sittingOf(file.hearing)
       return [
         ...(what === 'hearing' ? [] : [done(stream, 'statement', on)]),
-        ...(what === 'statement' ? [] : [done(stream, 'hearing', on), done(stream, 'convene', on)]),
+        ...(what === 'statement' ? [] : ['hearing', 'convene', ...(open ? [`hold:${open.no}`] : [])].map((key) => done(stream, key, on))),
       ]
     }
     case 'hearing.requested': {

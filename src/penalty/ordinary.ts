@@ -1,5 +1,4 @@
 import type { Actor, AnyAct, Event, Followup } from '#agency/act'
-import type { StreamName } from '#agency/stream'
 import { addEvidence, applyToFile, confirm, file, report, sample } from '#case/acts'
 import { isSuspended } from '#case/course'
 import { deliver, serveAnnounced } from '#case/deliver'
@@ -93,10 +92,22 @@ const afterProposal = ['proposed', 'noticed'] as const satisfies readonly Phase[
 const executed = ['delivered', 'executing'] as const satisfies readonly Phase[]
 
 /** 送达, and on the day after the term of payment it starts, a look at what was not paid. */
-const falls = (event: CaseEvent, { stream }: Readonly<{ stream: StreamName }>): readonly Followup[] =>
-  event.kind === 'case.delivered' && event.payment ? [{ act: fallDue.id, stream, input: {}, on: addDays(event.payment.due, 1) }] : []
-const delivered: AnyAct = { ...deliver, next: (event: CaseEvent, at) => [...(deliver.next?.(event, at) ?? []), ...falls(event, at)] }
-const announcedServed: AnyAct = { ...serveAnnounced, next: falls }
+const delivered: AnyAct = {
+  ...deliver,
+  next: (event: CaseEvent, { stream, today }): readonly Followup[] => [
+    ...(deliver.next?.(event, { stream, today }) ?? []),
+    ...(event.kind === 'case.delivered' && event.payment
+      ? [{ act: fallDue.id, stream, input: {}, on: addDays(event.payment.due, 1) }]
+      : []),
+  ],
+}
+
+/** 公告期满视为送达, and the same look. */
+const announcedServed: AnyAct = {
+  ...serveAnnounced,
+  next: (event: CaseEvent, { stream }): readonly Followup[] =>
+    event.kind === 'case.delivered' && event.payment ? [{ act: fallDue.id, stream, input: {}, on: addDays(event.payment.due, 1) }] : [],
+}
 
 const isBeforeNotice = ({ law, today }: At): boolean => ['both', 'beforeNotice'].includes(inForce(law.modes, 'review.at', on(today)).mode)
 
