@@ -28,7 +28,7 @@ for (const name of ['SIGINT', 'SIGTERM'])
     process.exit(1)
   })
 
-const run = (command, args, { env = {}, minutes = 10 } = {}) =>
+const run = (command, args, { env = {}, minutes = process.env.LONG ? 150 : 10 } = {}) =>
   new Promise((done) => {
     const child = spawn(command, args, { env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'pipe'] })
     running.add(child)

@@ -25,11 +25,17 @@ describe('设立执法机关、任用人员', () => {
     refused(play(health, founded, step('agency.found', agency, 'system', '2026-01-05')), 'already-founded', 'CFF-17')
   })
 
-  test('系统管理员不得兼任业务岗位', () => refused(appoint({ posts: ['administrator', 'handler'] }), 'administrator-apart', 'G118-8'))
+  test('系统管理员不得兼任业务岗位', () => refused(appoint({ posts: ['administrator', 'handler'] }), 'administrator-apart', 'G118-15'))
 
-  test('已经是系统管理员的，改任业务岗位后不再是管理员', () => {
-    const { officers } = granted(appoint({ id: 'admin', posts: ['handler'] }))
-    assert.deepEqual(officers.admin?.posts, ['handler'])
+  test('系统管理员不得任用自己', () => refused(appoint({ id: 'admin', posts: ['head'] }), 'own-appointment', 'G118-15'))
+
+  test('没有任用过的，不因名称与语言自带的名称相同而成为人员、机构', () => {
+    refused(appoint({ unit: 'constructor' }), 'no-unit')
+    refused(
+      play(health, health.agency, step('agency.setCredential', { officer: 'constructor', hash: '$argon2id$x' }, 'admin', '2026-03-02')),
+      'no-officer',
+    )
+    assert.equal(granted(appoint({ id: 'constructor' })).officers.constructor?.name, '高峰')
   })
 
   test('先有内设机构，再任用人员', () => refused(appoint({ unit: 'nowhere' }), 'no-unit', 'G118-11'))

@@ -71,10 +71,11 @@ export const appoint = act({
     qualified: z.boolean(),
     reviewingSince: day.exactOptional(),
   }),
-  run(agency: Agency, officer): readonly AgencyEvent[] | Refusal {
+  run(agency: Agency, officer, { actor }): readonly AgencyEvent[] | Refusal {
+    if (officer.id === actor.id) return refuse('own-appointment', '系统管理员不得任用自己，请由其他系统管理员办理', 'G118-15')
     if (!agency.units[officer.unit]) return refuse('no-unit', '先设置内设机构，再任用人员', 'G118-11')
     if (officer.posts.includes('administrator') && officer.posts.length > 1)
-      return refuse('administrator-apart', '系统管理员不得兼任业务岗位', 'G118-8')
+      return refuse('administrator-apart', '系统管理员不得兼任业务岗位', 'G118-15')
     return [{ kind: 'agency.appointed', officer }]
   },
 })
@@ -83,13 +84,13 @@ export const appoint = act({
 export const setCredential = act({
   id: 'agency.setCredential',
   zh: '设置登录口令',
-  clauses: ['G118-8'],
+  clauses: ['G118-15'],
   stream: 'agency',
   by: ['administrator'],
   seen: false,
   input: z.strictObject({ officer: slug, hash: argon2 }),
   run(agency: Agency, input): readonly AgencyEvent[] | Refusal {
-    if (!agency.officers[input.officer]) return refuse('no-officer', '没有这名人员，请先任用', 'G118-8')
+    if (!agency.officers[input.officer]) return refuse('no-officer', '没有这名人员，请先任用', 'G118-15')
     return [{ kind: 'agency.credentialSet', ...input }]
   },
 })

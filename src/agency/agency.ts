@@ -40,16 +40,20 @@ export type AgencyEvent =
   | Readonly<{ kind: 'agency.appointed'; officer: Officer }>
   | Readonly<{ kind: 'agency.credentialSet'; officer: string; hash: string }>
 
-export const noAgency: Agency = { units: {}, officers: {} }
+/** One more name on a list. Without a prototype: nobody is an officer called `constructor` unless he was appointed. */
+const named = <T>(list: Readonly<Record<string, T>>, id: string, value: T): Readonly<Record<string, T>> =>
+  Object.assign(Object.create(null), list, { [id]: value })
+
+export const noAgency: Agency = { units: Object.create(null), officers: Object.create(null) }
 
 export function afterAgency(before: Agency, event: AgencyEvent): Agency {
   switch (event.kind) {
     case 'agency.founded':
       return { ...before, founded: event.agency }
     case 'agency.unitNamed':
-      return { ...before, units: { ...before.units, [event.unit]: event.name } }
+      return { ...before, units: named(before.units, event.unit, event.name) }
     case 'agency.appointed':
-      return { ...before, officers: { ...before.officers, [event.officer.id]: event.officer } }
+      return { ...before, officers: named(before.officers, event.officer.id, event.officer) }
     case 'agency.credentialSet':
       return before
   }

@@ -17,21 +17,21 @@ export type SessionEvent =
 export const openSession = act({
   id: 'session.open',
   zh: '登录',
-  clauses: ['G118-8'],
+  clauses: ['G118-15'],
   stream: 'session',
   founds: true,
   by: 'system',
   seen: false,
   input: z.strictObject({ officer: words(32), token: digest, idleUntil: instant, until: instant }),
   run: (_session: Session, said, { agency }): readonly SessionEvent[] | Refusal =>
-    agency.officers[said.officer] ? [{ kind: 'session.opened', ...said }] : refuse('no-officer', '没有这名人员，不能登录', 'G118-8'),
+    agency.officers[said.officer] ? [{ kind: 'session.opened', ...said }] : refuse('no-officer', '没有这名人员，不能登录', 'G118-15'),
 })
 
 /** Use moves the idle limit, never the absolute one. */
 export const renewSession = act({
   id: 'session.renew',
   zh: '延续登录',
-  clauses: ['G118-8'],
+  clauses: ['G118-15'],
   stream: 'session',
   by: 'system',
   seen: false,
@@ -42,7 +42,7 @@ export const renewSession = act({
 export const closeSession = act({
   id: 'session.close',
   zh: '退出登录',
-  clauses: ['G118-8'],
+  clauses: ['G118-15'],
   stream: 'session',
   by: 'system',
   seen: false,

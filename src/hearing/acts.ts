@@ -12,6 +12,7 @@ import { reckon } from '#law/period'
 import { type Refusal, refuse } from '#law/refusal'
 import { unit } from '#law/term'
 import { words } from '#law/text'
+import { clausesOn } from '#policy/former'
 import { inForce, on } from '#policy/law'
 import { substanceOf } from '#proposal/proposal'
 import type { Stage } from '#proposal/stage'
@@ -62,7 +63,7 @@ export const notify = act({
       to,
       on: served,
       evidence: confirmedEvidence(matter).map(({ no }) => no),
-      statementTerm: reckon('statement', { ...statementTerm, clauses: ['CFF-45-1'] }, served, law.calendar),
+      statementTerm: reckon('statement', { ...statementTerm, clauses: clausesOn(law, served, ['CFF-45-1']) }, served, law.calendar),
       ...(right
         ? { hearingTerm: reckon('hearing.request', inForce(law.periods, 'hearing.request', on(served)), served, law.calendar) }
         : {}),

@@ -8,6 +8,7 @@ import type { Client, Pool } from '#db/pool'
 import { tx } from '#db/tx'
 import { dayOf, type Instant } from '#law/day'
 import { isRefusal, type Refusal } from '#law/refusal'
+import { refusedOn } from '#policy/former'
 import type { Law } from '#policy/law'
 import type { Register } from '#register/register'
 import type { Clock } from '#server/clock'
@@ -194,7 +195,7 @@ export function door({ pool, streams, clock }: DoorDeps) {
       : { facts: {}, versions: {} }
     const known = { stream: name, now, today, actor, agency, law, hash, newId, facts: asked.facts } as At
     const answer = row.closed?.(state as never, known as never) ?? row.run(state as never, input as never, known as never)
-    if (isRefusal(answer)) return end({ is: 'refused', refusal: answer })
+    if (isRefusal(answer)) return end({ is: 'refused', refusal: law ? refusedOn(law, today, answer) : answer })
 
     const by = { act: actId, id: request.id, actor, now, reads: { ...versions, ...asked.versions }, law: law?.digest }
     const written = write(agencyId, name, { version, leaf }, answer, by)

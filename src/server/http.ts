@@ -134,4 +134,5 @@ export async function buildApp(deps: Deps): Promise<FastifyInstance> {
 
 /** The database refused or dropped the connection: not now, rather than a fault of ours. */
 const isDown = (error: Error & { code?: string }): boolean =>
-  (error.code !== undefined && notNow.test(error.code)) || /Connection terminated|timeout exceeded|not queryable/.test(error.message)
+  (error.code !== undefined && notNow.test(error.code)) ||
+  /Connection terminated|timeout exceeded|not queryable|after calling end on the pool/.test(error.message)

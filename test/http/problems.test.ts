@@ -171,16 +171,21 @@ describe('不能办的，说清是哪一种不能', () => {
 describe('我们的故障与暂时不能办理', () => {
   test('数据库不能使用：503，请稍后再试', async () => {
     const down = await openHouse('2026-03-02T01:00:00.000Z')
-    const person = await down.as(`${wjw}/w01`)
-    await down.db.migrator
-      .query('select pg_terminate_backend(pid) from pg_stat_activity where usename = $1 and datname = current_database()', ['mingjing_app'])
-      .catch(() => undefined)
-    await down.db.app.end()
-    const answer = await person.get('/api/queue')
-    isProblem(answer, 503, 'not-now')
-    assert.equal(answer.headers['retry-after'], '5')
-    isProblem(await down.ask({ method: 'GET', url: '/readyz' }), 503, 'not-now')
-    assert.deepEqual((await down.ask({ method: 'GET', url: '/healthz' })).body, { ok: true })
-    await down.close()
+    try {
+      const person = await down.as(`${wjw}/w01`)
+      await down.db.migrator
+        .query('select pg_terminate_backend(pid) from pg_stat_activity where usename = $1 and datname = current_database()', [
+          'mingjing_app',
+        ])
+        .catch(() => undefined)
+      await down.db.app.end()
+      const answer = await person.get('/api/queue')
+      isProblem(answer, 503, 'not-now')
+      assert.equal(answer.headers['retry-after'], '5')
+      isProblem(await down.ask({ method: 'GET', url: '/readyz' }), 503, 'not-now')
+      assert.deepEqual((await down.ask({ method: 'GET', url: '/healthz' })).body, { ok: true })
+    } finally {
+      await down.close()
+    }
   })
 })

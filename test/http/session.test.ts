@@ -78,7 +78,7 @@ describe('登录', () => {
       [{ agency: `${wjw}\u0000`, officer: 'w01', password }, 'agency'],
       [{ agency: wjw, officer: 'w01', password: '\ud800' }, 'password'],
       [{ agency: wjw, officer: 'w01', password: 'x'.repeat(201) }, 'password'],
-      [{ agency: wjw, officer: 'w01', password, more: 1 }, ''],
+      [{ agency: wjw, officer: 'w01', password, more: 1 }, 'more'],
     ] as const) {
       const answer = await signIn(payload)
       isProblem(answer, 400, 'malformed')

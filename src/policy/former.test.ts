@@ -1,0 +1,30 @@
+import assert from 'node:assert/strict'
+import { describe, test } from 'node:test'
+import type { ClauseId } from '#law/clause'
+import type { Day } from '#law/day'
+import { clausesOn, refusedOn } from '#policy/former'
+import { loadPacks } from '#policy/load'
+
+const law = loadPacks()
+const on = (day: Day, ...[first, ...rest]: readonly [ClauseId, ...ClauseId[]]) => clausesOn(law, day, [first, ...rest])
+
+describe('不予办理的依据：引用当日施行的条款', () => {
+  test('2021年7月14日以前，引用2017年修正的条款', () => {
+    assert.deepEqual(on('2021-07-14', 'CFF-62', 'CFF-45-1'), ['CFF17-41', 'CFF17-32-1'])
+    for (const id of ['CFF-36', 'CFF-42-1', 'CFF-57-2', 'CFF-58-2', 'CFF-66-2', 'CFF-74-2'] as const) {
+      const [then] = on('2020-07-10', id)
+      assert.ok(law.provisions.get(then), `${then} is registered`)
+      assert.ok((law.provisions.get(then)?.from ?? '9') <= '2020-07-10', then)
+    }
+  })
+  test('2021年7月15日起，引用2021年修订的条款', () => assert.deepEqual(on('2021-07-15', 'CFF-62', 'CFF-45-1'), ['CFF-62', 'CFF-45-1']))
+  test('两条旧条相同的，只引用一次', () => assert.deepEqual(on('2020-07-10', 'CFF17-38-3', 'CFF-58-1'), ['CFF17-38-3']))
+  test('旧法没有相应条款的，照引', () => assert.deepEqual(on('2020-07-10', 'CFF-50'), ['CFF-50']))
+  test('违法行为之日的规定已经废止的，不改引', () => assert.deepEqual(on('2026-01-05', 'CRB13-69'), ['CRB13-69']))
+  test('只换条款，不换结论', () =>
+    assert.deepEqual(refusedOn(law, '2020-07-10', { code: 'notice-missing', zh: '还没有告知', clauses: ['CFF-44'] }), {
+      code: 'notice-missing',
+      zh: '还没有告知',
+      clauses: ['CFF17-31'],
+    }))
+})
