@@ -32,7 +32,7 @@ export const deliver = act({
   }),
   closed: notHandler,
   run(file: Owing, { facts, ...said }, { actor, today, law }): readonly CaseEvent[] | Refusal {
-    if (said.on > today) return refuse('in-future', '送达日期不能晚于今天', 'CFF-61-1', 'CFF17-40')
+    if (said.on > today) return refuse('in-future', '送达日期不能晚于今天', 'CFF-61-1')
     const more = facts ? { facts } : {}
     const lack = file.clue && deliveryAmiss({ ...said, ...more }, file.clue.party, 'decision', law)
     if (lack) return lack

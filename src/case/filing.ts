@@ -25,7 +25,7 @@ export const extendFiling = act({
   },
   run({ clue }: CaseFile, { reason }, { actor, today, law }): readonly CaseEvent[] | Refusal {
     const row = findInForce(law.periods, 'filing.extension', on(today))
-    if (!clue || !row) return refuse('extension-none', '当日的规定没有延长立案期限的程序', 'CFF-54-2', 'CFF17-36')
+    if (!clue || !row) return refuse('extension-none', '当日的规定没有延长立案期限的程序', 'CFF-54-2')
     const term = extend(clue.term, [{ key: 'filing.extension', ...row }], { key: 'filing.extension', on: today }, law.calendar)
     return isRefusal(term) ? term : [{ kind: 'case.filingExtended', term, reason, by: actor.id, on: today }]
   },
@@ -48,7 +48,7 @@ export const declineToFile = act({
   }),
   closed: (_file: CaseFile, at): Refusal | undefined => notApprover('approve.filing', '不予立案', at),
   run(_file: CaseFile, { ground, unmet, text }, { actor, today }): readonly CaseEvent[] | Refusal {
-    if (ground === 'condition' && !unmet) return refuse('condition-unnamed', '请写明不符合哪一项立案条件', 'CFF-54-2', 'CFF17-36')
+    if (ground === 'condition' && !unmet) return refuse('condition-unnamed', '请写明不符合哪一项立案条件', 'CFF-54-2')
     return [{ kind: 'case.filingDeclined', ground: unmet ?? ground, text, by: actor.id, on: today }]
   },
 })
@@ -63,12 +63,12 @@ export const tellComplainant = act({
   seen: false,
   input: z.strictObject({ how: words(500).meta({ title: '告知的方式和内容' }), on: day.meta({ title: '告知日期' }) }),
   closed({ clue, complainantTold }: CaseFile): Refusal | undefined {
-    if (clue?.source !== 'complaint') return refuse('no-complainant', '本案线索不是投诉举报，没有要告知的人', 'CFF-54-2', 'CFF17-36')
-    return complainantTold ? refuse('already-told', '已经告知投诉举报人', 'CFF-54-2', 'CFF17-36') : undefined
+    if (clue?.source !== 'complaint') return refuse('no-complainant', '本案线索不是投诉举报，没有要告知的人', 'CFF-54-2')
+    return complainantTold ? refuse('already-told', '已经告知投诉举报人', 'CFF-54-2') : undefined
   },
   run: ({ exit }: CaseFile, { how, on: told }, { actor, today }): readonly CaseEvent[] | Refusal =>
     told > today || (exit && told < exit.on)
-      ? refuse('day-amiss', '告知日期应当在不予立案之后、今天以前，请核对', 'CFF-54-2', 'CFF17-36')
+      ? refuse('day-amiss', '告知日期应当在不予立案之后、今天以前，请核对', 'CFF-54-2')
       : [{ kind: 'case.complainantTold', how, by: actor.id, on: told }],
 })
 

@@ -66,10 +66,10 @@ export const approvePreservation = act({
   closed: (file: CaseFile, at): Refusal | undefined =>
     file.preservations.some(waiting)
       ? notApprover('approve.preserve', '先行登记保存', at)
-      : refuse('no-preservation', '没有等待批准的先行登记保存', 'CFF-56', 'CFF17-37-2'),
+      : refuse('no-preservation', '没有等待批准的先行登记保存', 'CFF-56'),
   run(file: CaseFile, { no, granted, opinion }, { actor, now, today, law }): readonly CaseEvent[] | Refusal {
     const asked = file.preservations.find((each) => each.no === no && waiting(each))
-    if (!asked) return refuse('no-preservation', '没有这份等待批准的先行登记保存', 'CFF-56', 'CFF17-37-2')
+    if (!asked) return refuse('no-preservation', '没有这份等待批准的先行登记保存', 'CFF-56')
     const said = { no, opinion, by: actor.id, on: today }
     if (!granted)
       return [
@@ -174,7 +174,7 @@ export const disposePreservation = act({
       : refuse('nothing-held', '没有仍在登记保存中的证据', ...inForce(at.law.periods, 'preserve', on(at.today)).clauses),
   run(file: CaseFile, { no, disposal, text, on: done }, { actor, today }): readonly CaseEvent[] | Refusal {
     const taken = file.preservations.find((each) => each.no === no && isHeld(each))?.taken
-    if (!taken) return refuse('nothing-held', '这份登记保存已经处理或者解除', 'CFF-56', 'CFF17-37-2')
+    if (!taken) return refuse('nothing-held', '这份登记保存已经处理或者解除', 'CFF-56')
     const { clauses, due } = taken.term
     if (done > today) return refuse('in-future', '处理日期不能晚于今天', ...clauses)
     if (done < taken.on) return refuse('day-amiss', '处理日期早于登记保存之日，请核对', ...clauses)

@@ -12,7 +12,7 @@ import { findInForce, on } from '#policy/law'
 
 const open = ({ recusals }: CaseFile, officer: string): Refusal | undefined =>
   recusals.some((each) => each.officer === officer && !each.decided)
-    ? refuse('recusal-open', '这名人员的回避已经提出，等待决定', 'CFF-43-3', 'CFF17-37-3')
+    ? refuse('recusal-open', '这名人员的回避已经提出，等待决定', 'CFF-43-3')
     : undefined
 
 export const applyRecusal = act({
@@ -30,8 +30,8 @@ export const applyRecusal = act({
   closed: (file: CaseFile, at): Refusal | undefined =>
     at.agency.officers[at.actor.id]?.posts.includes('unitHead') ? undefined : notHandler(file, at),
   run(file: CaseFile, { officer, reason, on: said }, { actor, agency, law, today }): readonly CaseEvent[] | Refusal {
-    if (said > today) return refuse('in-future', '提出日期不能晚于今天', 'CFF-43-2', 'CFF17-37-3')
-    if (!agency.officers[officer]) return refuse('no-officer', '本机关没有这名人员，请核对', 'CFF-43-2', 'CFF17-37-3')
+    if (said > today) return refuse('in-future', '提出日期不能晚于今天', 'CFF-43-2')
+    if (!agency.officers[officer]) return refuse('no-officer', '本机关没有这名人员，请核对', 'CFF-43-2')
     const again = open(file, officer)
     if (again) return again
     const no = file.recusals.length + 1
@@ -91,10 +91,10 @@ export const decideRecusal = act({
     present: z.array(words(32)).min(2).max(30).exactOptional().meta({ title: '集体讨论参加人员（仅主要负责人的回避）', of: 'officer' }),
   }),
   closed: ({ recusals }: CaseFile): Refusal | undefined =>
-    recusals.some(({ decided }) => !decided) ? undefined : refuse('no-recusal', '没有等待决定的回避申请', 'CFF-43-3', 'CFF17-37-3'),
+    recusals.some(({ decided }) => !decided) ? undefined : refuse('no-recusal', '没有等待决定的回避申请', 'CFF-43-3'),
   run({ recusals }: CaseFile, { no, recused, why, present }, { actor, agency, today }): readonly CaseEvent[] | Refusal {
     const asked = recusals.find((each) => each.no === no && !each.decided)
-    if (!asked) return refuse('no-recusal', '没有这份等待决定的回避申请', 'CFF-43-3', 'CFF17-37-3')
+    if (!asked) return refuse('no-recusal', '没有这份等待决定的回避申请', 'CFF-43-3')
     if (asked.officer === actor.id) return refuse('own-recusal', '本人的回避不能由本人决定', ...asked.clauses)
     if (asked.organ === 'collective') {
       const heads = new Set(present ?? [])
@@ -126,8 +126,8 @@ export const replaceHandler = act({
   }),
   run(file: Reviewed, { out, in: into, reason }, at): readonly CaseEvent[] | Refusal {
     const { actor, agency, law, today } = at
-    if (!file.handlers.includes(out)) return refuse('not-a-handler', '退出的人不是本案办案人员，请核对', 'CFF-42-1', 'CFF17-37-1')
-    if (isRecused(file, into)) return refuse('recused', `${nameOf(agency, into)}已决定回避，不得办理本案`, 'CFF-43-1', 'CFF17-37-3')
+    if (!file.handlers.includes(out)) return refuse('not-a-handler', '退出的人不是本案办案人员，请核对', 'CFF-42-1')
+    if (isRecused(file, into)) return refuse('recused', `${nameOf(agency, into)}已决定回避，不得办理本案`, 'CFF-43-1')
     const apart = findInForce(law.separation, 'handler≠reviewer', on(today))
     if (apart?.severity === 'block' && file.review.rounds.some(({ by }) => by === into))
       return refuse('reviewer-handles', '审核过本案的人员不得再作为办案人员', ...apart.clauses)

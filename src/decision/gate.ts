@@ -64,7 +64,7 @@ function hearingHeld(matter: Ready, proposal: Proposal, { law, hash }: At): Refu
   const owed = heldSittings(matter.hearing).find(
     ({ no, end }) => end.opinionBy && !matter.hearing.opinions.some(({ sitting }) => sitting === no),
   )
-  if (owed?.end.opinionBy) return refuse('hearing-opinion-missing', '听证主持人还没有提出书面意见', ...owed.end.opinionBy)
+  if (owed?.end.opinionBy) return refuse('hearing-opinion-missing', '听证主持人还没有提出书面意见', ...owed.end.opinionBy, 'CFF-65-1')
   return matter.stage.report
     ? undefined
     : refuse('inquiry-reopened', '听证中有新的事实，调查核实并终结调查以前，不得作出决定', 'CFF-40', 'CFF-57-1')

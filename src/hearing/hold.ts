@@ -80,8 +80,7 @@ export const hold = act({
     const { present, investigators, put, newFacts, ...said } = input
     if (!present.some(({ as }) => as === 'party' || as === 'agent'))
       return refuse('party-absent', '当事人和代理人都没有到场；无正当理由的，记录为放弃听证，有正当理由的，延期举行', 'CFF-64-1-6')
-    if (present.filter(({ as }) => as === 'agent').length > 2)
-      return refuse('too-many-agents', '当事人可以委托一至二人代理', 'CFF-64-1-5', 'CFF17-42-1-5')
+    if (present.filter(({ as }) => as === 'agent').length > 2) return refuse('too-many-agents', '当事人可以委托一至二人代理', 'CFF-64-1-5')
     const stranger = investigators.find((id) => !matter.handlers.includes(id))
     if (stranger) return refuse('not-handler', `${nameOf(agency, stranger)} 不是本案调查人员，不能在听证中提出处罚建议`, 'CFF-64-1-7')
     const notice = matter.hearing.notices.find(({ no }) => no === sitting.notice)
@@ -168,7 +167,9 @@ export const opine = act({
   closed({ hearing }: Matter, { actor }): Refusal | undefined {
     const held = heldSittings(hearing).at(-1)
     if (!held?.end.confirmedBy) return refuse('hearing-not-held', '还没有经核对的听证笔录', 'CFF-64-1-8')
-    return held.people.chair === actor.id ? undefined : refuse('not-chair', '听证意见由听证主持人提出', 'C53-41', 'C53-36-2')
+    return held.people.chair === actor.id
+      ? undefined
+      : refuse('not-chair', '听证意见由听证主持人提出', 'CFF-64-1-4', ...(held.end.opinionBy ?? []))
   },
   run({ hearing }: Matter, input, { actor, today, hash }): readonly HearingEvent[] | Refusal {
     const held = heldSittings(hearing).at(-1)

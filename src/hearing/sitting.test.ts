@@ -227,7 +227,7 @@ describe('举行听证', () => {
   test('令53：主持人提出书面意见；现在可以提出，不是必须', () => {
     const opine = (by: string, matter: Matter) =>
       play(hearer, matter, step('hearing.opinion', { facts: '属实', opinion: '同意处罚' }, by, '2026-03-30'))
-    refused(opine('zhao', at('answer')), 'not-chair', 'C53-41')
+    refused(opine('zhao', at('answer')), 'not-chair', 'CFF-64-1-4')
     refused(opine('wu', at('confirmRecord')), 'hearing-not-held', 'CFF-64-1-8')
     const opined = granted(opine('wu', at('answer')))
     assert.equal(opined.hearing.opinions.length, 1)

@@ -70,7 +70,7 @@ type At = Readonly<{ today: Day; law: Law; hash: Hash; actor: Actor }>
 
 /** G29: whoever was recused does nothing more in the matter, under whatever post 已回避的人员不得再办理本案. */
 const recused = (matter: Matter, { actor }: At): Refusal | undefined =>
-  isRecused(matter, actor.id) ? refuse('recused', '您已决定回避，不得再办理本案', 'CFF-43-1', 'CFF17-37-3') : undefined
+  isRecused(matter, actor.id) ? refuse('recused', '您已决定回避，不得再办理本案', 'CFF-43-1') : undefined
 
 /** A step of the procedure 步骤: an act, the phases in which it has its place, and what the procedure asks besides the act's own rule. */
 export type Step = Readonly<{
