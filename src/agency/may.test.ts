@@ -24,20 +24,24 @@ const handling = [
     'proposal.deliberate',
     'proposal.propose',
   ],
-  ...['review.submit', 'hearing.notify', 'hearing.state', 'hearing.answer', 'hearing.waive', 'case.deliver'],
+  ...['review.submit', 'hearing.notify', 'hearing.state', 'hearing.answer', 'hearing.waive', 'decision.askExtension'],
+  ...['case.reportCrime', 'case.transferToPolice', 'case.recordPolice', 'case.askPoliceReconsideration', 'case.handOver', 'case.deliver'],
   ...['execution.pay', 'execution.perform', 'execution.applyToDefer', 'execution.tellDeferral', 'execution.urge'],
-  ...['execution.recordAnswer', 'execution.openRemedy', 'execution.closeRemedy'],
+  ...['execution.recordAnswer', 'execution.openRemedy', 'execution.closeRemedy', 'case.reportClosing'],
 ]
-const deciding = ['case.file', 'decision.discuss', 'decision.signMinutes', 'penalty.decide']
-const executing = ['execution.remit', 'execution.defer', 'execution.applyToCourt']
+const deciding = [
+  ...['case.file', 'decision.discussExtension', 'decision.extendTerm', 'case.excludeTime', 'decision.callDiscussion'],
+  ...['decision.discuss', 'decision.signMinutes', 'penalty.decide', 'penalty.notPunish', 'penalty.unfounded'],
+]
+const executing = ['execution.remit', 'execution.defer', 'execution.applyToCourt', 'decision.outcome', 'case.close']
 const approving = ['publication.approve', 'publication.return']
 const permitted: Readonly<Record<string, readonly string[]>> = {
   li: handling,
-  qian: ['case.report', 'case.file', 'review.submit', ...approving],
+  qian: ['case.report', 'case.file', 'review.submit', 'case.excludeTime', ...approving],
   zhao: ['review.conclude'],
   sun: [...deciding, ...executing, ...approving],
-  zhou: [...deciding, ...executing, ...approving],
-  wu: ['decision.signMinutes', ...approving],
+  zhou: [...deciding, 'case.decideTransfer', ...executing, ...approving],
+  wu: ['decision.callDiscussion', 'decision.signMinutes', ...approving],
   zheng: ['publication.prepare'],
   feng: ['publication.release'],
   admin: ['agency.nameUnit', 'agency.appoint', 'agency.setCredential'],

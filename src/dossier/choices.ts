@@ -17,6 +17,10 @@ const lists = [
   'collection.ways',
   'urge.items',
   'court.papers',
+  'term.exclusions',
+  'notPunish.grounds',
+  'crime.papers',
+  'close.grounds',
 ] as const
 
 export const recordZh = {

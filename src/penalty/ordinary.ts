@@ -1,7 +1,11 @@
 import type { AnyAct, Event, Followup } from '#agency/act'
 import { addEvidence, applyToFile, confirm, deliver, file, report } from '#case/acts'
 import { type CaseEvent, isConfirmed } from '#case/matter'
-import { decide, discuss, signMinutes } from '#decision/acts'
+import { callDiscussion, decide, discuss, signMinutes } from '#decision/acts'
+import { askReconsideration, decideTransfer, handOver, recordPolice, reportCrime, transferToPolice } from '#decision/crime'
+import { isAnnulled, withPolice } from '#decision/exit'
+import { askExtension, discussExtension, excludeTime, extendTerm } from '#decision/term'
+import { notPunish, unfounded } from '#decision/unpunished'
 import { applyToCourt, recordAnswer, urge } from '#execution/court'
 import { isFulfilled } from '#execution/debt'
 import { applyToDefer, defer, tellDeferral } from '#execution/defer'
@@ -13,7 +17,9 @@ import type { Clauses } from '#law/clause'
 import { addDays, type Day, zhDay } from '#law/day'
 import type { Hash } from '#law/digest'
 import { type Refusal, refuse } from '#law/refusal'
+import { close, reportClosing } from '#penalty/close'
 import type { Matter } from '#penalty/matter'
+import { outcome } from '#penalty/outcome'
 import { inForce, type Law, on } from '#policy/law'
 import { conclude as concludeInquiry, deliberate, propose } from '#proposal/acts'
 import { bundleNow, conclude as concludeReview, requiredOf, require as requireReview, submit } from '#review/acts'
@@ -32,11 +38,21 @@ export const phases = {
   delivered: '已送达',
   executing: '执行中',
   fulfilled: '履行完毕',
+  unpunished: '不予行政处罚',
+  unfounded: '违法事实不成立',
+  police: '已移送公安机关',
+  annulled: '决定已撤销',
+  closed: '已结案',
 } as const
 export type Phase = keyof typeof phases
 
 /** Told from what is true, never stored 现处环节. */
 export function phaseOf(matter: Matter): Phase {
+  const { decision } = matter
+  if (decision.closed) return 'closed'
+  if (decision.unpunished) return decision.unpunished.how
+  if (withPolice(decision)) return 'police'
+  if (isAnnulled(decision)) return 'annulled'
   if (isFulfilled(matter)) return 'fulfilled'
   if (hasBegun(matter.execution)) return 'executing'
   if (matter.deliveries.some(({ no }) => isConfirmed(matter, `delivery:${no}`))) return 'delivered'
@@ -65,6 +81,8 @@ const inquiry = ['investigating', 'concluded', 'proposed', 'noticed'] as const s
 const afterProposal = ['proposed', 'noticed'] as const satisfies readonly Phase[]
 
 const executed = ['delivered', 'executing'] as const satisfies readonly Phase[]
+/** Ended without a standing penalty: nothing is open but what the law leaves open. */
+const exits = ['unpunished', 'unfounded', 'police', 'annulled'] as const satisfies readonly Phase[]
 
 /** 送达, and on the day after the term of payment it starts, a look at what was not paid. */
 const delivered: AnyAct = {
@@ -94,7 +112,7 @@ export const ordinary: readonly Step[] = [
   { act: applyToFile, in: ['clue'], clauses: ['CFF-54-2'] },
   { act: file, in: ['applied'], clauses: ['CFF-54-2'] },
   { act: addEvidence, in: inquiry, clauses: ['CFF-54-1'] },
-  { act: confirm, in: [...inquiry, 'decided', ...executed, 'fulfilled'], clauses: ['CFF-42-1'] },
+  { act: confirm, in: [...inquiry, 'decided', ...executed, 'fulfilled', ...exits], clauses: ['CFF-42-1'] },
   { act: concludeInquiry, in: inquiry, clauses: ['CFF-57-1'] },
   { act: deliberate, in: ['concluded', 'proposed', 'noticed'], clauses: ['C53-25'] },
   { act: propose, in: ['concluded', 'proposed', 'noticed'], clauses: ['CFF-57-1'] },
@@ -105,9 +123,22 @@ export const ordinary: readonly Step[] = [
   { act: state, in: ['noticed'], clauses: ['CFF-45-1'] },
   { act: answer, in: ['noticed'], clauses: ['CFF-45-1'] },
   { act: waive, in: ['noticed'], clauses: ['CFF-62'] },
+  { act: askExtension, in: inquiry, clauses: ['CFF-60'] },
+  { act: discussExtension, in: inquiry, clauses: ['CFF-60'] },
+  { act: extendTerm, in: inquiry, clauses: ['CFF-60'] },
+  { act: excludeTime, in: inquiry, clauses: ['CFF-60'] },
+  { act: callDiscussion, in: afterProposal, clauses: ['CFF-57-2'] },
   { act: discuss, in: afterProposal, clauses: ['CFF-57-2'] },
-  { act: signMinutes, in: afterProposal, clauses: ['CFF-57-2'] },
+  { act: signMinutes, in: [...inquiry, ...exits], clauses: ['CFF-57-2'] },
   { act: decide, in: [...inquiry], clauses: ['CFF-57-1'] },
+  { act: notPunish, in: ['concluded', 'proposed', 'noticed'], clauses: ['CFF-57-1-2'] },
+  { act: unfounded, in: ['concluded', 'proposed', 'noticed'], clauses: ['CFF-57-1-3'] },
+  { act: reportCrime, in: inquiry, clauses: ['CFF-57-1-4'] },
+  { act: decideTransfer, in: inquiry, clauses: ['CFF-57-1-4'] },
+  { act: transferToPolice, in: inquiry, clauses: ['CFF-57-1-4'] },
+  { act: recordPolice, in: [...inquiry, 'police'], clauses: ['YS310-8'] },
+  { act: askReconsideration, in: inquiry, clauses: ['YS310-9-1'] },
+  { act: handOver, in: ['police'], clauses: ['YS310-12'] },
   { act: delivered, in: ['decided'], clauses: ['CFF-61-1'], notBefore: ({ decision }) => decision.decided?.on },
   { act: pay, in: executed, clauses: ['CFF-66-1'] },
   { act: perform, in: executed, clauses: ['CFF-66-1'] },
@@ -119,8 +150,11 @@ export const ordinary: readonly Step[] = [
   { act: urge, in: executed, clauses: ['QZF-54'] },
   { act: applyToCourt, in: executed, clauses: ['QZF-53'] },
   { act: recordAnswer, in: [...executed, 'fulfilled'], clauses: ['QZF-56'] },
-  { act: openRemedy, in: [...executed, 'fulfilled'], clauses: ['CFF-73-1'] },
-  { act: closeRemedy, in: [...executed, 'fulfilled'], clauses: ['CFF-73-1'] },
+  { act: openRemedy, in: [...executed, 'fulfilled', 'closed'], clauses: ['CFF-73-1'] },
+  { act: closeRemedy, in: [...executed, 'fulfilled', 'annulled', 'closed'], clauses: ['CFF-73-1'] },
+  { act: outcome, in: ['decided', ...executed, 'fulfilled', 'closed'], clauses: ['CFF-75-2'] },
+  { act: reportClosing, in: [...executed, 'fulfilled', ...exits], clauses: ['CFF-47'] },
+  { act: close, in: [...executed, 'fulfilled', ...exits], clauses: ['CFF-47'] },
 ]
 
 /** The act in its place 依法定程序办理: out of it, refused with the step's clause before its own rule is asked. */
