@@ -9,6 +9,7 @@ import { reckonMatter } from '#penalty/reckon'
 import { matterFold } from '#penalty/rows'
 import { approve, giveBack, open, prepare, reckonPublication, release } from '#publication/acts'
 import { publicationFold } from '#publication/rows'
+import { withdrawDue } from '#publication/withdraw'
 import { enterYear } from '#register/calendar'
 import { adoptEntry, registerFold } from '#register/register'
 
@@ -29,6 +30,7 @@ export const table: readonly AnyAct[] = [
   approve,
   giveBack,
   release,
+  withdrawDue,
   reckonMatter,
   reckonPublication,
   recordRefusal,

@@ -24,9 +24,10 @@ const handling = [
     'proposal.deliberate',
     'proposal.propose',
   ],
-  ...['review.submit', 'hearing.notify', 'hearing.state', 'hearing.answer', 'hearing.waive', 'case.deliver'],
+  ...['review.submit', 'hearing.notify', 'hearing.state', 'hearing.answer', 'hearing.waive', 'decision.askExtension'],
+  ...['case.reportCrime', 'case.transferToPolice', 'case.recordPolice', 'case.askPoliceReconsideration', 'case.handOver', 'case.deliver'],
   ...['execution.pay', 'execution.perform', 'execution.applyToDefer', 'execution.tellDeferral', 'execution.urge'],
-  ...['execution.recordAnswer', 'execution.openRemedy', 'execution.closeRemedy'],
+  ...['execution.recordAnswer', 'execution.openRemedy', 'execution.closeRemedy', 'case.reportClosing'],
 ]
 /** Recusal is everyone's own matter; the rest by post. */
 const own = ['case.recuseSelf']
@@ -39,8 +40,11 @@ const heading = [
   ...['case.extendFiling', 'case.withdrawFiling', 'case.decideRecusal', 'case.approvePreservation', 'case.suspend', 'case.terminate'],
   ...['case.transfer', ...leading],
 ]
-const deciding = ['case.file', 'decision.discuss', 'decision.signMinutes', 'penalty.decide']
-const executing = ['execution.remit', 'execution.defer', 'execution.applyToCourt']
+const deciding = [
+  ...['case.file', 'decision.discussExtension', 'decision.extendTerm', 'case.excludeTime', 'decision.callDiscussion'],
+  ...['decision.discuss', 'decision.signMinutes', 'penalty.decide', 'penalty.notPunish', 'penalty.unfounded'],
+]
+const executing = ['execution.remit', 'execution.defer', 'execution.applyToCourt', 'decision.outcome', 'case.close']
 const approving = ['publication.approve', 'publication.return']
 /** 听证: who convenes it, and who may be one of those who hear. */
 const hears = ['hearing.postpone', 'hearing.decideRecusal', 'hearing.hold', 'hearing.absent', 'hearing.confirmRecord', 'hearing.opinion']
@@ -48,13 +52,13 @@ const convenes = ['hearing.convene', ...hears]
 const permitted: Readonly<Record<string, readonly string[]>> = {
   li: [...handling, ...keeping, ...hears, 'hearing.request', 'hearing.answerRecord', 'review.disagree'],
   qian: [
-    ...['case.report', 'case.file', 'review.submit', 'review.disagree', 'review.extend', 'hearing.request'],
+    ...['case.report', 'case.file', 'review.submit', 'review.disagree', 'review.extend', 'hearing.request', 'case.excludeTime'],
     ...['case.tellComplainant', 'case.applyRecusal', ...convenes, ...leading, ...approving],
   ],
   zhao: ['review.conclude', 'review.requestMaterials', 'review.argue', 'hearing.request', ...convenes, ...own],
   sun: [...deciding, ...executing, 'review.extend', ...convenes, ...heading, ...approving],
-  zhou: [...deciding, ...executing, 'review.extend', ...convenes, ...heading, ...approving],
-  wu: ['decision.signMinutes', 'review.extend', ...convenes, ...own, ...approving],
+  zhou: [...deciding, 'case.decideTransfer', ...executing, 'review.extend', ...convenes, ...heading, ...approving],
+  wu: ['decision.callDiscussion', 'decision.signMinutes', 'review.extend', ...convenes, ...own, ...approving],
   zheng: ['publication.prepare'],
   feng: ['publication.release'],
   admin: ['agency.nameUnit', 'agency.appoint', 'agency.setCredential'],

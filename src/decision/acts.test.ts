@@ -92,3 +92,29 @@ describe('集体讨论的记录', () => {
   test('没有讨论过，没有可以签的', () =>
     refused(play(health, at('decide'), step('decision.signMinutes', {}, 'wu', day)), 'not-discussed', 'CFF-57-2'))
 })
+
+describe('负责人认为应当提交集体讨论（令13 第四十条第一款第（五）项）', () => {
+  const call = (by: string) => step('decision.callDiscussion', { reason: '当地同类案件处理不一' }, by, day)
+  const called = () => walk(health, [call('wu')], at('decide'))
+  const discuss = (present: readonly string[]) =>
+    step('decision.discuss', { present, views: [{ who: 'zhou', view: '不同意，应当从轻' }], conclusion: '按多数意见' }, 'sun', day)
+  test('提出之后，没有讨论不得决定', () => {
+    refused(play(health, called(), but(ordinary, 'decide')), 'discussion-missing', 'C13-40-1-5')
+    const held = walk(health, [discuss(['sun', 'zhou']), step('decision.signMinutes', {}, 'zhou', day)], called())
+    allowed(play(health, held, but(ordinary, 'decide')))
+  })
+  test('提出一次为止', () => refused(play(health, called(), call('sun')), 'already-called', 'CFF-57-2'))
+  test('待办由负责人办理，讨论之后办结', () => {
+    const duty = rowsOf(health, at('decide'), call('wu')).find(({ key }) => key.key === 'discuss')
+    assert.equal(duty?.set.post, 'head')
+    assert.ok(rowsOf(health, called(), discuss(['sun', 'zhou'])).some(({ key, set }) => key.key === 'discuss' && set.done_on === day))
+  })
+  test('不同意见如实记录', () =>
+    assert.equal(granted(play(health, called(), discuss(['sun', 'zhou']))).decision.minutes[0]?.views[0]?.view, '不同意，应当从轻'))
+  test('参加的人没有超过负责人半数的，只提示', () => {
+    const four = also(health, 'qian', ['unitHead', 'leaderInCharge'])
+    const warnings = (place: Place) =>
+      granted(play(place, called(), discuss(['sun', 'zhou']))).decision.minutes[0]?.warnings?.map(({ code }) => code) ?? []
+    assert.deepEqual([warnings(health), warnings(four)], [[], ['quorum']])
+  })
+})

@@ -2,7 +2,8 @@ import { z } from 'zod'
 import { type At, act } from '#agency/act'
 import { foundedOf } from '#agency/agency'
 import { daysOf } from '#case/acts'
-import type { DecisionEvent } from '#decision/decision'
+import { allSigned, type DecisionEvent, type Minutes, onSubstance } from '#decision/decision'
+import { discussion, memberAmiss, membersOf, quorum } from '#decision/discussion'
 import { gate, type Ready } from '#decision/gate'
 import type { Day } from '#law/day'
 import { reckon } from '#law/period'
@@ -16,6 +17,21 @@ import { bundleNow } from '#review/acts'
 
 const yearOf = (today: Day) => today.slice(0, 4)
 
+export const callDiscussion = act({
+  id: 'decision.callDiscussion',
+  zh: '提交集体讨论',
+  clauses: ['C13-40-1-5', 'C4-44-1-3', 'CFF-57-2', 'CFF17-38-2', 'C53-27-2'],
+  stream: 'case',
+  by: ['head', 'leaderInCharge'],
+  seen: true,
+  input: z.strictObject({ reason: words(1000).meta({ title: '认为应当集体讨论的理由' }) }),
+  closed: ({ decision }: Ready): Refusal | undefined =>
+    decision.called ? refuse('already-called', '本案已经决定提交集体讨论', 'CFF-57-2', 'CFF17-38-2') : undefined,
+  run: (_matter: Ready, { reason }, { actor, today }): readonly DecisionEvent[] => [
+    { kind: 'decision.discussionCalled', reason, by: actor.id, on: today },
+  ],
+})
+
 export const discuss = act({
   id: 'decision.discuss',
   zh: '集体讨论',
@@ -23,46 +39,31 @@ export const discuss = act({
   stream: 'case',
   by: ['head'],
   seen: true,
-  input: z.strictObject({
-    present: z.array(words(32)).min(2, '集体讨论至少两人').max(30).meta({ title: '参加人员', of: 'officer' }),
-    views: z
-      .array(z.strictObject({ who: words(32).meta({ title: '发言人', of: 'officer' }), view: words(2000).meta({ title: '意见' }) }))
-      .min(1)
-      .max(60)
-      .meta({ title: '各人意见' }),
-    conclusion: words(2000).meta({ title: '讨论结论' }),
-  }),
+  input: z.strictObject(discussion),
   closed: (matter: Ready): Refusal | undefined =>
     matter.stage.proposal ? undefined : refuse('proposal-missing', '还没有拟处理意见，没有可以讨论的内容', 'CFF-57-2'),
-  run(matter: Ready, { present, views, conclusion }, { actor, agency, today, hash }): readonly DecisionEvent[] | Refusal {
+  run(matter: Ready, said, { actor, agency, law, today, hash }): readonly DecisionEvent[] | Refusal {
     const { proposal } = matter.stage
     if (!proposal) return refuse('proposal-missing', '还没有拟处理意见，没有可以讨论的内容', 'CFF-57-2')
-    const members = new Set(present)
-    if (members.size !== present.length) return refuse('present-twice', '参加人员有重复，请核对', 'CFF-57-2')
-    const stranger = present.find(
-      (id) => !agency.officers[id]?.posts.some((post) => post === 'head' || post === 'principalLeader' || post === 'leaderInCharge'),
-    )
-    if (stranger)
-      return refuse('not-a-head', `${agency.officers[stranger]?.name ?? stranger} 不是机关负责人，不能作为集体讨论成员`, 'CFF-57-2')
-    const silent = views.find(({ who }) => !members.has(who))
-    if (silent) return refuse('not-present', `${agency.officers[silent.who]?.name ?? silent.who} 没有参加讨论，不能记录其意见`, 'CFF-57-2')
-    const no = matter.decision.minutes.length + 1
-    const signed = members.has(actor.id) ? [actor.id] : []
-    return [
-      {
-        kind: 'decision.discussed',
-        no,
-        bundle: bundleNow(matter, proposal, hash),
-        present,
-        views,
-        conclusion,
-        signed,
-        by: actor.id,
-        on: today,
-      },
-    ]
+    const amiss = memberAmiss(said, agency, ['CFF-57-2', 'CFF17-38-2'])
+    if (amiss) return amiss
+    const warnings = quorum(said.present, agency, law, today)
+    const minutes: Minutes = {
+      no: matter.decision.minutes.length + 1,
+      bundle: bundleNow(matter, proposal, hash),
+      ...said,
+      signed: membersOf(said.present, actor.id),
+      ...(warnings.length > 0 ? { warnings } : {}),
+      by: actor.id,
+      on: today,
+    }
+    return [{ kind: 'decision.discussed', ...minutes }]
   },
 })
+
+/** The last minutes that this officer was present at and has not signed 等他签名的记录. */
+const toSign = ({ decision }: Ready, who: string): Minutes | undefined =>
+  decision.minutes.findLast(({ present, signed }) => present.includes(who) && !signed.includes(who))
 
 export const signMinutes = act({
   id: 'decision.signMinutes',
@@ -72,16 +73,18 @@ export const signMinutes = act({
   by: ['head', 'leaderInCharge'],
   seen: true,
   input: z.strictObject({}),
-  closed({ decision }: Ready, { actor }): Refusal | undefined {
-    const last = decision.minutes.at(-1)
-    if (!last) return refuse('not-discussed', '还没有集体讨论记录', 'CFF-57-2')
-    if (!last.present.includes(actor.id)) return refuse('not-present', '您没有参加这次集体讨论，不能签名', 'CFF-57-2')
-    if (last.signed.includes(actor.id)) return refuse('already-signed', '您已经签过名', 'CFF-57-2')
-    return undefined
+  closed(matter: Ready, { actor }): Refusal | undefined {
+    const { minutes } = matter.decision
+    if (minutes.length === 0) return refuse('not-discussed', '还没有集体讨论记录', 'CFF-57-2')
+    if (toSign(matter, actor.id)) return undefined
+    return minutes.some(({ present }) => present.includes(actor.id))
+      ? refuse('already-signed', '您已经签过名', 'CFF-57-2')
+      : refuse('not-present', '您没有参加集体讨论，不能签名', 'CFF-57-2')
   },
-  run: ({ decision }: Ready, _input, { actor, today }): readonly DecisionEvent[] => [
-    { kind: 'decision.minutesSigned', no: decision.minutes.length, by: actor.id, on: today },
-  ],
+  run: (matter: Ready, _input, { actor, today }): readonly DecisionEvent[] =>
+    [toSign(matter, actor.id)].flatMap((minutes) =>
+      minutes ? [{ kind: 'decision.minutesSigned' as const, no: minutes.no, by: actor.id, on: today }] : [],
+    ),
 })
 
 /** 岗位分离 of the one who decides: barred where the pack's text bars it, else a warning that stays in the event. */
@@ -107,9 +110,7 @@ function benchmarkLeft(matter: Ready, { actor, agency, law, today, hash }: Pick<
   const bundle = bundleNow(matter, proposal, hash)
   return deviationUnapproved(proposal.substance, law, daysOf(matter, today), {
     mainHead: agency.officers[actor.id]?.posts.includes('principalLeader') ?? false,
-    discussed: matter.decision.minutes.some(
-      (minutes) => minutes.bundle === bundle && minutes.present.every((who) => minutes.signed.includes(who)),
-    ),
+    discussed: onSubstance(matter.decision).some((minutes) => minutes.bundle === bundle && allSigned(minutes)),
   })
 }
 
@@ -153,6 +154,7 @@ export const decide = act({
         kind: 'penalty.decided',
         bundle: bundleNow(matter, proposal, hash),
         substance: substanceOf(proposal, hash),
+        ...(matter.decision.past.length > 0 ? { nth: matter.decision.past.length + 1 } : {}),
         documentNo: `${foundedOf(agency).word}罚〔${yearOf(today)}〕${facts.decidedThisYear + 1}号`,
         opinion,
         ...(lateReason ? { lateReason } : {}),

@@ -1,6 +1,8 @@
 import { daysOf } from '#case/acts'
 import { isConfirmed } from '#case/matter'
-import type { Decision } from '#decision/decision'
+import { sameAgain } from '#decision/anew'
+import { suspected } from '#decision/crime'
+import { type Decision, onSubstance } from '#decision/decision'
 import { discussionFacts, discussionGrounds } from '#decision/grounds'
 import { isTelling, noticeOf, openRequest, toldBy, waived } from '#hearing/hearing'
 import { heldSittings, unconfirmedSitting } from '#hearing/sitting'
@@ -149,7 +151,13 @@ function reviewed(matter: Ready, proposal: Proposal, { today, law, hash }: At): 
 /** G13: where discussion is due, minutes of exactly this bundle, signed by all present. */
 function discussed(matter: Ready, proposal: Proposal, { today, law, hash }: At): Refusal | undefined {
   const days = daysOf(matter, today)
-  const facts = discussionFacts(proposal, matter.review, matter.decision.minutes.length > 0, law, days)
+  const facts = discussionFacts(
+    proposal,
+    matter.review,
+    matter.decision.called !== undefined || onSubstance(matter.decision).length > 0,
+    law,
+    days,
+  )
   const ground = discussionGrounds(facts, law, days)[0]
   if (!ground) return undefined
   const bundle = bundleNow(matter, proposal, hash)
@@ -159,7 +167,10 @@ function discussed(matter: Ready, proposal: Proposal, { today, law, hash }: At):
   return unsigned ? refuse('minutes-unsigned', '集体讨论记录还没有由全体参加人员签名', ground.clause) : undefined
 }
 
-const gates = [lawStands, notWorse, told, heard, hearingHeld, byRecord, answered, reviewed, discussed] as const
+const gates = [
+  ...[suspected, lawStands, notWorse, told, heard, hearingHeld],
+  ...[byRecord, answered, reviewed, discussed, sameAgain],
+] as const
 
 /**
  * May this matter be decided now 能否作出决定? The first gate that bars it, with its clause; undefined when all hold. One predicate for the

@@ -24,6 +24,10 @@ const lists = [
   'collection.ways',
   'urge.items',
   'court.papers',
+  'term.exclusions',
+  'notPunish.grounds',
+  'crime.papers',
+  'close.grounds',
 ] as const
 
 /** 记录名称, `证据1`. */

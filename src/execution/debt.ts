@@ -95,12 +95,14 @@ export const notServed = (matter: Enforced): Refusal | undefined => {
 }
 
 /** A decision that a remedy took away or changed is not executed as it stood. */
-export function notStanding({ execution }: Pick<Enforced, 'execution'>): Refusal | undefined {
+export function notStanding({ decision, execution }: Pick<Enforced, 'decision' | 'execution'>): Refusal | undefined {
   const remedy = execution.remedies.findLast(({ closed }) => closed)
   const suit = remedy?.kind === 'suit'
   switch (remedy?.closed?.result) {
     case 'changed':
-      return refuse('decision-changed', '决定已经被变更，应当按变更后的决定执行', suit ? 'SSF-77' : 'FYF-63-1')
+      return decision.outcomes.some(({ how, source }) => how === 'changed' && source === remedy.kind)
+        ? undefined
+        : refuse('decision-changed', '决定已经被变更，应当先记录变更的内容，再按变更后的决定执行', suit ? 'SSF-77' : 'FYF-63-1')
     case 'annulled':
       return refuse('decision-annulled', '决定已经被撤销，不再执行', suit ? 'SSF-70' : 'FYF-64-1')
     case 'unlawful':

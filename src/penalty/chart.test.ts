@@ -63,8 +63,8 @@ describe('行政处罚流程图', () => {
         }
         return after
       }, noMatter)
-    const until = Object.keys(phases).indexOf('delivered')
+    const place = (phase: Phase) => Object.keys(phases).indexOf(phase)
     for (const { from, to } of moves)
-      if (from !== 'suspended' && Object.keys(phases).indexOf(to) <= until) assert.ok(walked.has(`${from} ${to}`), `${from} → ${to}`)
+      if (place(from) < place(to) && place(to) <= place('delivered')) assert.ok(walked.has(`${from} ${to}`), `${from} → ${to}`)
   })
 })

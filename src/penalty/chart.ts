@@ -12,6 +12,8 @@ export type Chart = Readonly<{
 
 type Move = Readonly<{ from: readonly Phase[]; to: Phase; by: readonly string[] }>
 
+const decided = ['decided', 'delivered', 'executing', 'fulfilled'] as const satisfies readonly Phase[]
+
 /** 环节的推进. A delivery counts when both officers stand for it, so its confirmation moves the matter; so does that of a decision that asks nothing more. */
 const moves: readonly Move[] = [
   { from: ['none'], to: 'clue', by: ['case.report'] },
@@ -31,6 +33,13 @@ const moves: readonly Move[] = [
     ],
   },
   { from: ['decided'], to: 'fulfilled', by: ['case.confirm'] },
+  { from: ['concluded', 'proposed', 'noticed'], to: 'unpunished', by: ['penalty.notPunish'] },
+  { from: ['concluded', 'proposed', 'noticed'], to: 'unfounded', by: ['penalty.unfounded'] },
+  { from: inquiry, to: 'police', by: ['case.transferToPolice'] },
+  ...inquiry.map((to) => ({ from: ['police'], to, by: ['case.recordPolice'] }) as const),
+  { from: [...decided, 'closed'], to: 'annulled', by: ['decision.outcome'] },
+  { from: [...decided, 'closed'], to: 'investigating', by: ['decision.outcome'] },
+  { from: ['delivered', 'executing', 'fulfilled', 'unpunished', 'unfounded', 'police', 'annulled'], to: 'closed', by: ['case.close'] },
   { from: ['delivered', 'executing'], to: 'fulfilled', by: ['execution.pay', 'execution.perform', 'execution.remit'] },
   { from: ['decided'], to: 'delivered', by: ['case.serveAnnounced'] },
   { from: inquiry, to: 'suspended', by: ['case.suspend'] },

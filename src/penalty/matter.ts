@@ -3,6 +3,7 @@ import { type Reckoned, withTerm } from '#case/reckon'
 import { afterDecision, type Decision, type DecisionEvent, noDecision } from '#decision/decision'
 import { afterExecution, type Execution, type ExecutionEvent, noExecution } from '#execution/execution'
 import { afterHearing, type Hearing, type HearingEvent, noHearing } from '#hearing/hearing'
+import { afterOutcome } from '#penalty/anew'
 import { afterProposal, noStage, type ProposalEvent, reopened, type Stage } from '#proposal/stage'
 import { afterReview, noReview, type Review, type ReviewEvent } from '#review/review'
 
@@ -64,6 +65,10 @@ export function afterMatter(before: Matter, event: MatterEvent): Matter {
     const review = afterReview(noted.review, event)
     return { ...noted, review, underReview: review.open !== undefined }
   }
-  if (of<DecisionEvent>(event, 'decision', 'penalty')) return { ...noted, decision: afterDecision(noted.decision, event) }
+  if (of<DecisionEvent>(event, 'decision', 'penalty')) {
+    const now = event.kind === 'decision.termExtended' || event.kind === 'decision.timeExcluded' ? withTerm(noted, event.term) : noted
+    const decided = { ...now, decision: afterDecision(noted.decision, event) }
+    return event.kind === 'decision.outcomeSet' ? afterOutcome(decided, event) : decided
+  }
   return noted
 }

@@ -8,7 +8,11 @@ import { type CaseEvent, isConfirmed } from '#case/matter'
 import { applyPreservation, approvePreservation, disposePreservation, lapsePreservation, preserve, preserveUrgently } from '#case/preserve'
 import { isRecused } from '#case/recusal'
 import { applyRecusal, decideRecusal as decideOfficerRecusal, recuseSelf, replaceHandler } from '#case/recuse'
-import { decide, discuss, signMinutes } from '#decision/acts'
+import { callDiscussion, decide, discuss, signMinutes } from '#decision/acts'
+import { askReconsideration, decideTransfer, handOver, recordPolice, reportCrime, transferToPolice } from '#decision/crime'
+import { isAnnulled, withPolice } from '#decision/exit'
+import { askExtension, discussExtension, excludeTime, extendTerm } from '#decision/term'
+import { notPunish, unfounded } from '#decision/unpunished'
 import { applyToCourt, recordAnswer, urge } from '#execution/court'
 import { isFulfilled } from '#execution/debt'
 import { applyToDefer, defer, tellDeferral } from '#execution/defer'
@@ -22,7 +26,9 @@ import type { Clauses } from '#law/clause'
 import { addDays, type Day, zhDay } from '#law/day'
 import type { Hash } from '#law/digest'
 import { type Refusal, refuse } from '#law/refusal'
+import { close, reportClosing } from '#penalty/close'
 import type { Matter } from '#penalty/matter'
+import { outcome } from '#penalty/outcome'
 import { inForce, type Law, on } from '#policy/law'
 import { conclude as concludeInquiry, deliberate, propose } from '#proposal/acts'
 import { bundleNow, conclude as concludeReview, requiredOf, require as requireReview, submit } from '#review/acts'
@@ -40,19 +46,29 @@ export const phases = {
   noticed: '事先告知与听取意见',
   decided: '已作出决定',
   delivered: '已送达',
+  executing: '执行中',
+  fulfilled: '履行完毕',
   suspended: '中止调查',
   declined: '不予立案',
   withdrawn: '撤销立案',
   transferred: '已移送',
   terminated: '终止调查',
-  executing: '执行中',
-  fulfilled: '履行完毕',
+  unpunished: '不予行政处罚',
+  unfounded: '违法事实不成立',
+  police: '已移送公安机关',
+  annulled: '决定已撤销',
+  closed: '已结案',
 } as const
 export type Phase = keyof typeof phases
 
 /** Told from what is true, never stored 现处环节. */
 export function phaseOf(matter: Matter): Phase {
   if (matter.exit) return matter.exit.how
+  const { decision } = matter
+  if (decision.closed) return 'closed'
+  if (decision.unpunished) return decision.unpunished.how
+  if (withPolice(decision)) return 'police'
+  if (isAnnulled(decision)) return 'annulled'
   if (isFulfilled(matter)) return 'fulfilled'
   if (hasBegun(matter.execution)) return 'executing'
   if (matter.deliveries.some(({ no }) => isConfirmed(matter, `delivery:${no}`))) return 'delivered'
@@ -90,6 +106,8 @@ const filed = [...inquiry, 'suspended', 'decided', 'delivered', 'executing', 'fu
 const afterProposal = ['proposed', 'noticed'] as const satisfies readonly Phase[]
 
 const executed = ['delivered', 'executing'] as const satisfies readonly Phase[]
+/** Ended without a standing penalty: nothing is open but what the law leaves open. */
+const exits = ['unpunished', 'unfounded', 'police', 'annulled'] as const satisfies readonly Phase[]
 
 /** 送达, and on the day after the term of payment it starts, a look at what was not paid. */
 const delivered: AnyAct = {
@@ -143,13 +161,13 @@ export const ordinary: readonly Step[] = [
   { act: approvePreservation, in: [...inquiry, 'suspended'], clauses: ['CFF-56'] },
   { act: preserve, in: inquiry, clauses: ['CFF-56'] },
   { act: preserveUrgently, in: inquiry, clauses: ['CFF-56'] },
-  { act: disposePreservation, in: [...filed, ...left], clauses: ['CFF-56'] },
-  { act: lapsePreservation, in: [...filed, ...left], clauses: ['CFF-56'] },
+  { act: disposePreservation, in: [...filed, ...left, ...exits], clauses: ['CFF-56'] },
+  { act: lapsePreservation, in: [...filed, ...left, ...exits, 'closed'], clauses: ['CFF-56'] },
   { act: suspend, in: inquiry, clauses: ['C4-42-1'] },
   { act: resume, in: ['suspended'], clauses: ['C4-42-2'] },
   { act: terminate, in: [...inquiry, 'suspended'], clauses: ['C4-47-1'] },
   { act: transfer, in: ['clue', 'applied', ...inquiry, 'suspended'], clauses: ['C13-9-1', 'C4-12-1'] },
-  { act: confirm, in: [...filed, ...left], clauses: ['CFF-42-1'] },
+  { act: confirm, in: [...filed, ...left, ...exits], clauses: ['CFF-42-1'] },
   { act: concludeInquiry, in: inquiry, clauses: ['CFF-57-1'] },
   { act: deliberate, in: ['concluded', 'proposed', 'noticed'], clauses: ['C53-25'] },
   { act: propose, in: ['concluded', 'proposed', 'noticed'], clauses: ['CFF-57-1'] },
@@ -173,11 +191,24 @@ export const ordinary: readonly Step[] = [
   { act: confirmRecord, in: ['noticed'], clauses: ['CFF-64-1-8'] },
   { act: opine, in: ['noticed'], clauses: ['CFF-64-1-8'] },
   { act: answerRecord, in: ['noticed'], clauses: ['CFF-45-1'] },
+  { act: askExtension, in: [...inquiry, 'suspended'], clauses: ['CFF-60'] },
+  { act: discussExtension, in: [...inquiry, 'suspended'], clauses: ['CFF-60'] },
+  { act: extendTerm, in: [...inquiry, 'suspended'], clauses: ['CFF-60'] },
+  { act: excludeTime, in: [...inquiry, 'suspended'], clauses: ['CFF-60'] },
+  { act: callDiscussion, in: afterProposal, clauses: ['CFF-57-2'] },
   { act: discuss, in: afterProposal, clauses: ['CFF-57-2'] },
-  { act: signMinutes, in: afterProposal, clauses: ['CFF-57-2'] },
+  { act: signMinutes, in: [...inquiry, 'suspended', ...exits], clauses: ['CFF-57-2'] },
   { act: decide, in: [...inquiry], clauses: ['CFF-57-1'] },
+  { act: notPunish, in: ['concluded', 'proposed', 'noticed'], clauses: ['CFF-57-1-2'] },
+  { act: unfounded, in: ['concluded', 'proposed', 'noticed'], clauses: ['CFF-57-1-3'] },
+  { act: reportCrime, in: inquiry, clauses: ['CFF-57-1-4'] },
+  { act: decideTransfer, in: inquiry, clauses: ['CFF-57-1-4'] },
+  { act: transferToPolice, in: inquiry, clauses: ['CFF-57-1-4'] },
+  { act: recordPolice, in: [...inquiry, 'police'], clauses: ['YS310-8'] },
+  { act: askReconsideration, in: inquiry, clauses: ['YS310-9-1'] },
+  { act: handOver, in: ['police'], clauses: ['YS310-12'] },
   { act: delivered, in: ['decided'], clauses: ['CFF-61-1'], notBefore: ({ decision }) => decision.decided?.on },
-  { act: announcedServed, in: ['decided', 'delivered'], clauses: ['CFF-61-1'] },
+  { act: announcedServed, in: ['decided', ...executed, 'fulfilled'], clauses: ['CFF-61-1'] },
   { act: pay, in: executed, clauses: ['CFF-66-1'] },
   { act: perform, in: executed, clauses: ['CFF-66-1'] },
   { act: remit, in: executed, clauses: ['QZF-42-1'] },
@@ -188,8 +219,11 @@ export const ordinary: readonly Step[] = [
   { act: urge, in: executed, clauses: ['QZF-54'] },
   { act: applyToCourt, in: executed, clauses: ['QZF-53'] },
   { act: recordAnswer, in: [...executed, 'fulfilled'], clauses: ['QZF-56'] },
-  { act: openRemedy, in: [...executed, 'fulfilled'], clauses: ['CFF-73-1'] },
-  { act: closeRemedy, in: [...executed, 'fulfilled'], clauses: ['CFF-73-1'] },
+  { act: openRemedy, in: [...executed, 'fulfilled', 'closed'], clauses: ['CFF-73-1'] },
+  { act: closeRemedy, in: [...executed, 'fulfilled', 'annulled', 'closed'], clauses: ['CFF-73-1'] },
+  { act: outcome, in: ['decided', ...executed, 'fulfilled', 'closed'], clauses: ['CFF-75-2'] },
+  { act: reportClosing, in: [...executed, 'fulfilled', ...exits], clauses: ['CFF-47'] },
+  { act: close, in: [...executed, 'fulfilled', ...exits], clauses: ['CFF-47'] },
 ]
 
 /** The act in its place 依法定程序办理: out of it, refused with the step's clause before its own rule is asked. */

@@ -40,7 +40,7 @@ function citedAmiss({ violated, basis, circumstances }: Substance, law: Law, day
 }
 
 /** G27: what is to be paid is what the penalties say, each line into its own account. */
-function payableAmiss({ penalties, payable }: Substance): Refusal | undefined {
+export function payableAmiss({ penalties, payable }: Pick<Substance, 'penalties' | 'payable'>): Refusal | undefined {
   const mixed = payable.find(({ line, account }) => account !== accountOf[line])
   if (mixed)
     return refuse(

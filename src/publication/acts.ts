@@ -38,7 +38,7 @@ export const open = act({
   seen: false,
   input: z.strictObject({ documentNo: words(60), decidedOn: day }),
   run(publication: Publication, { documentNo, decidedOn }, { law }): readonly PublicationEvent[] {
-    if (publication.duty) return []
+    if (publication.duty?.documentNo === documentNo) return []
     const term = reckon('publication.penalty', inForce(law.periods, 'publication.penalty', on(decidedOn)), decidedOn, law.calendar)
     return [{ kind: 'publication.opened', documentNo, decidedOn, term }]
   },

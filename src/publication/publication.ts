@@ -14,6 +14,8 @@ export type Publication = Readonly<{
   draft?: Readonly<{ body: Draft; digest: Digest; by: string; on: Day }>
   approvals: readonly Readonly<{ post: string; by: string; on: Day }>[]
   returned?: Readonly<{ reason: string; by: string; on: Day }>
+  /** 应当撤回, since when and why. */
+  withdrawal?: Readonly<{ how: 'changed' | 'annulled' | 'unlawful' | 'void'; on: Day; term?: Term }>
   released?: Readonly<{ on: Day; by: string; nth: number; fingerprint: Digest; held?: string; lateReason?: string }>
 }>
 
@@ -23,6 +25,7 @@ export type PublicationEvent =
   | (Readonly<{ kind: 'publication.approved'; digest: Digest; next?: Post }> & Publication['approvals'][number])
   | (Readonly<{ kind: 'publication.returned' }> & NonNullable<Publication['returned']>)
   | (Readonly<{ kind: 'publication.reckoned' }> & Reckoned)
+  | (Readonly<{ kind: 'publication.withdrawFellDue' }> & NonNullable<Publication['withdrawal']>)
   | (Readonly<{ kind: 'publication.released'; body: PublicDecision }> & NonNullable<Publication['released']>)
 
 export const noPublication: Publication = { approvals: [] }
@@ -34,7 +37,7 @@ export function afterPublication(before: Publication, event: PublicationEvent): 
   switch (event.kind) {
     case 'publication.opened': {
       const { kind: _, ...duty } = event
-      return { ...before, duty }
+      return { approvals: [], ...(before.withdrawal ? { withdrawal: before.withdrawal } : {}), duty }
     }
     case 'publication.prepared': {
       const { kind: _, next: __, ...draft } = event
@@ -47,6 +50,10 @@ export function afterPublication(before: Publication, event: PublicationEvent): 
     case 'publication.returned': {
       const { kind: _, ...returned } = event
       return { ...(before.duty ? { duty: before.duty } : {}), approvals: [], returned }
+    }
+    case 'publication.withdrawFellDue': {
+      const { kind: _, ...withdrawal } = event
+      return { ...before, withdrawal }
     }
     case 'publication.reckoned':
       return withTerm(before, event.term)

@@ -45,6 +45,14 @@ export const publicationFold: Fold<Publication, PublicationEvent> = {
           : [row('approved'), done(stream, 'approve', event.on), turn('release', '发布公示', 'publication.release', 'releaser', event.on)]
       case 'publication.returned':
         return [row('open'), done(stream, 'approve', event.on), turn('prepare', '修改公示稿', 'publication.prepare', 'publisher', event.on)]
+      case 'publication.withdrawFellDue':
+        return [
+          duty(stream, {
+            ...{ key: 'withdraw', zh: '撤回公示并公开说明理由', matter, act: 'publication.withdrawDue', post: 'publisher' },
+            ...{ startedOn: event.on, clauses: event.term?.clauses ?? ['G118-6'] },
+            ...(event.term ? { term: event.term } : {}),
+          }),
+        ]
       case 'publication.reckoned':
         return [reckonedRow(stream, event), { table: 'publication', key: { id }, set: { due: event.term.due }, only: 'update' }]
       case 'publication.released': {

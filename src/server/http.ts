@@ -7,7 +7,7 @@ import { type Door, door } from '#server/act'
 import type { Clock } from '#server/clock'
 import type { Config } from '#server/config'
 import { followups } from '#server/followups'
-import { malformed, notThere, problem } from '#server/problem'
+import { foreign, malformed, notThere, problem } from '#server/problem'
 import { type Reader, reader } from '#server/read'
 import { actRoutes } from '#server/routes/acts'
 import { deskRoutes } from '#server/routes/desk'
@@ -16,6 +16,7 @@ import { portalRoutes } from '#server/routes/portal'
 import { sessionRoutes } from '#server/routes/session'
 import { type Sessions, sessions } from '#server/session'
 import { streams } from '#server/streams'
+import { TooMany } from '#server/turns'
 
 /** What every route is built from. */
 export type Deps = Readonly<{
@@ -41,13 +42,27 @@ const BODY = 1024 * 1024
 /** Connection lost or refused, the server stopping or full, or others were faster at every try. */
 const notNow = /^(ECONNREFUSED|ECONNRESET|EPIPE|08\w{3}|57P0[123]|53300|40001|40P01|23505)$/
 
+/** Slower than this is no request: a body that never ends holds no connection. */
+const REQUEST_MS = 30_000
+
 const headers = {
+  'cache-control': 'no-store',
   'x-content-type-options': 'nosniff',
   'x-frame-options': 'DENY',
   'referrer-policy': 'same-origin',
   'cross-origin-opener-policy': 'same-origin',
   'permissions-policy': 'camera=(), microphone=(), geolocation=()',
 } as const
+
+const notJson = '不是正确的 JSON，请检查后重发'
+const notAsked = '请求不正确，请检查网址后重发'
+
+const isJsonFault = ({ name, code }: Error & { code?: string }): boolean =>
+  name === 'SyntaxError' || code?.startsWith('FST_ERR_CTP_') === true
+
+/** A page of another site, or of another port of this one, in whose name a browser would act 他站的页面. */
+const isForeign = (method: string, site: unknown): boolean =>
+  !['GET', 'HEAD'].includes(method) && typeof site === 'string' && !['same-origin', 'none'].includes(site)
 
 /** The platform over HTTP 接口与页面: routes by part, one way to fail. */
 export async function buildApp(deps: Deps): Promise<FastifyInstance> {
@@ -60,10 +75,21 @@ export async function buildApp(deps: Deps): Promise<FastifyInstance> {
     reader: reader({ pool, streams: known, clock, door: gate }),
     sessions: sessions({ pool, door: gate, clock, secure: config.host !== '127.0.0.1' && !config.demo }),
   }
-  const http = Fastify({ bodyLimit: BODY, logger: false, routerOptions: { maxParamLength: 200 }, trustProxy: false })
+  const http = Fastify({
+    bodyLimit: BODY,
+    requestTimeout: REQUEST_MS,
+    logger: false,
+    routerOptions: { maxParamLength: 200 },
+    trustProxy: false,
+    frameworkErrors: (_error, _request, reply) => problem(reply, malformed([{ path: '', zh: notAsked }])),
+  })
+  http.removeContentTypeParser('text/plain')
   http.decorate('door', gate)
   http.addHook('onSend', async (_request, reply) => {
     for (const [name, value] of Object.entries(headers)) if (!reply.hasHeader(name)) reply.header(name, value)
+  })
+  http.addHook('onRequest', async (request, reply) => {
+    if (isForeign(request.method, request.headers['sec-fetch-site'])) return problem(reply, foreign)
   })
   http.setErrorHandler((error: Error & { statusCode?: number }, _request, reply) => {
     if (error.statusCode === 413)
@@ -81,7 +107,12 @@ export async function buildApp(deps: Deps): Promise<FastifyInstance> {
         code: 'malformed',
         fields: [{ path: '', zh: '请以 application/json 发送' }],
       })
-    if (error.statusCode && error.statusCode < 500) return problem(reply, malformed([{ path: '', zh: '不是正确的 JSON，请检查后重发' }]))
+    if (error.statusCode && error.statusCode < 500)
+      return problem(reply, malformed([{ path: '', zh: isJsonFault(error) ? notJson : notAsked }]))
+    if (error instanceof TooMany) {
+      reply.header('retry-after', '5')
+      return problem(reply, { status: 503, title: '暂时不能办理', detail: error.message, code: 'not-now' })
+    }
     if (isDown(error)) {
       reply.header('retry-after', '5')
       return problem(reply, {

@@ -28,6 +28,12 @@ export const notSignedIn: Problem = {
   code: 'not-signed-in',
 }
 export const notThere: Problem = { status: 404, title: '没有找到', detail: '没有这一项，或者不属于本机关', code: 'not-found' }
+export const foreign: Problem = {
+  status: 403,
+  title: '来源不符',
+  detail: '这一请求来自别的网站，没有办理。请在本平台的页面上办理',
+  code: 'foreign-origin',
+}
 export const malformed = (fields: readonly FieldFault[]): Problem => ({
   status: 400,
   title: '填写有误',

@@ -8,6 +8,7 @@ import type { Door } from '#server/act'
 import type { Clock } from '#server/clock'
 import { newId, randomBytes } from '#server/config'
 import { sha256 } from '#server/digest'
+import { turns } from '#server/turns'
 
 const COOKIE = 'mingjing'
 const IDLE_MS = 60 * 60_000
@@ -15,6 +16,9 @@ const ABSOLUTE_MS = 12 * 60 * 60_000
 
 /** A hash that no password has: a wrong name costs as much time as a wrong password. */
 const nobody = '$argon2id$v=19$m=19456,t=2,p=1$AAAAAAAAAAAAAAAAAAAAAA$AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA'
+
+/** A check costs 19 MB and a thread of the pool that files are read by: two at once, however many knock. */
+const CHECKING = { atOnce: 2, waiting: 100, zh: '同时登录的人太多，请稍后再试' } as const
 
 /** What the cookie holds: the agency, and 32 bytes. */
 const shape = /^([a-z0-9][a-z0-9-]{1,31})\.([\w-]{43})$/
@@ -26,13 +30,14 @@ const later = (now: Instant, ms: number): Instant => new Date(Date.parse(now) + 
 
 /** 登录会话: the browser holds 256 random bits, the database their digest; idle and absolute limits. Every change is an act. */
 export function sessions({ pool, door, clock, secure }: Readonly<{ pool: Pool; door: Door; clock: Clock; secure: boolean }>) {
+  const inTurn = turns(CHECKING)
   const attributes = { path: '/', httpOnly: true, sameSite: 'strict', secure } as const
 
   return {
     /** Signs an officer in, or says no without saying which of name and password was wrong. */
     async open(reply: FastifyReply, agency: string, officer: string, password: string): Promise<Officer | undefined> {
       const held = await findCredential(pool, agency, officer)
-      const right = await verify(held ?? nobody, password).catch(() => false)
+      const right = await inTurn(() => verify(held ?? nobody, password).catch(() => false))
       if (!held || !right) return undefined
       const token = Buffer.from(randomBytes(32))
       const now = clock.now()
