@@ -112,7 +112,8 @@ function unfitReviewer(
       ...(rule?.clauses ?? (['G118-13'] as const)),
     )
   }
-  const before = officer?.reviewingSince !== undefined && officer.reviewingSince < '2018-01-01'
+  const asked = law.provisions.get('CFF17-38-3')?.from
+  const before = officer?.reviewingSince !== undefined && asked !== undefined && officer.reviewingSince < asked
   if (!officer?.qualified && !before)
     return refuse('reviewer-unqualified', '初次从事行政处罚决定法制审核的人员，应当取得法律职业资格', 'CFF-58-2')
   return undefined
