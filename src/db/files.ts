@@ -1,4 +1,4 @@
-import { chmodSync, closeSync, fsyncSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs'
+import { accessSync, chmodSync, closeSync, constants, fsyncSync, mkdirSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs'
 import { dirname } from 'node:path'
 
 /** Writes a file that only its owner may read, whole or not at all: new name, fsync, rename, fsync of the folder. */
@@ -29,5 +29,15 @@ export function findText(path: string): string | undefined {
   } catch (error) {
     if (error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'ENOTDIR')) return undefined
     throw error
+  }
+}
+
+/** Makes the data folder 数据目录 where it is not, and sees that it can be written. @throws in Chinese, with how to mend */
+export function makeFolder(dir: string): void {
+  try {
+    mkdirSync(dir, { recursive: true })
+    accessSync(dir, constants.R_OK | constants.W_OK | constants.X_OK)
+  } catch (error) {
+    throw new Error(`数据目录 ${dir} 不能建立或者不能写入。请改正目录的权限，或用 --data 指定别的目录。`, { cause: error })
   }
 }

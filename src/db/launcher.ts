@@ -21,7 +21,7 @@ import pg from 'pg'
 import { z } from 'zod'
 import type { Address } from '#db/address'
 import { binariesOf } from '#db/binaries'
-import { findText, writePrivate } from '#db/files'
+import { findText, makeFolder, writePrivate } from '#db/files'
 import { type Secret, secretOf } from '#db/secret'
 
 /** A database server that we started or took over; whoever holds it stops it. */
@@ -73,7 +73,7 @@ const childEnv = { PATH: '/usr/local/bin:/usr/bin:/bin:/usr/sbin:/sbin', LC_ALL:
 /** Starts the PostgreSQL of a data folder, or takes over the one left behind by a process of ours that died. */
 export async function launch(options: LaunchOptions): Promise<Launched> {
   const dir = resolve(options.dir)
-  mkdirSync(dir, { recursive: true })
+  makeFolder(dir)
   const secret = secretOf(dir)
   const bin = binariesOf(process.platform, process.arch)
   const cluster = join(dir, 'pg')

@@ -1,8 +1,7 @@
 import { randomBytes, scryptSync } from 'node:crypto'
-import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
-import { findText, writePrivate } from '#db/files'
+import { findText, makeFolder, writePrivate } from '#db/files'
 
 const secret = z.strictObject({
   postgres: z.string(),
@@ -33,7 +32,7 @@ export function secretOf(dir: string): Secret {
       throw new Error(`口令文件 ${path} 已损坏。请从备份中恢复该文件后再启动。`)
     }
   }
-  mkdirSync(dir, { recursive: true })
+  makeFolder(dir)
   const word = () => randomBytes(24).toString('base64url')
   const made: Secret = { postgres: word(), mingjing_migrator: word(), mingjing_app: word(), mingjing_portal: word() }
   writePrivate(path, `${JSON.stringify(made, null, 2)}\n`)

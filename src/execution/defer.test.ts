@@ -75,7 +75,7 @@ describe('令4 第五十四条 书面告知暂缓或者分期的期限和金额'
       matter,
       step('execution.tellDeferral', { mode: 'direct', to: '负责人', on: '2026-04-01', proof: '签收', ...fields }, 'li', '2026-04-01'),
     )
-  test('批准以前，没有可以告知的', () => refused(told(asked), 'not-deferred', 'C4-54'))
+  test('批准以前，没有可以告知的', () => refused(told(asked), 'not-deferred', 'CFF-66-2'))
   test('批准以后告知；不早于批准', () => {
     const deferred = granted(play(medical, asked, step('execution.defer', { granted: true, opinion: '同意' }, 'sun', '2026-03-31')))
     allowed(told(deferred))

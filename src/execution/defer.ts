@@ -104,7 +104,7 @@ export const tellDeferral = act({
   input: z.strictObject(paper),
   closed: (matter: Enforced, at): Refusal | undefined =>
     notHandler(matter, at) ??
-    (matter.execution.deferrals.length > 0 ? undefined : refuse('not-deferred', '没有批准暂缓或者分期缴纳', 'C4-54')),
+    (matter.execution.deferrals.length > 0 ? undefined : refuse('not-deferred', '没有批准暂缓或者分期缴纳', 'CFF-66-2')),
   run(matter: Enforced, said, { actor, law, today }): readonly ExecutionEvent[] | Refusal {
     const amiss = paperAmiss(said, matter.execution.deferrals.at(-1)?.on ?? today, law, today)
     return amiss ?? [{ kind: 'execution.deferralTold', ...said, by: actor.id }]

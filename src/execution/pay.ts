@@ -61,7 +61,7 @@ export const pay = act({
     if (account !== accountOf[line])
       return line === 'refund'
         ? refuse('account-mixed', '退回的医疗保障基金应当进入基金财政专户，不得作为罚没款', 'YBTL-45-1', 'C4-53-1')
-        : refuse('account-mixed', '罚没款应当上缴国库，不得进入其他账户', 'CFF-74-2', 'YBTL-45-1')
+        : refuse('account-mixed', '罚没款应当上缴国库，不得进入其他账户', 'CFF-74-2')
     if (matter.execution.payments.some((each) => each.receipt === receipt))
       return refuse('receipt-twice', `票据 ${receipt} 已经登记过，请核对`, 'CFF-67-3')
     const owing = owingOf(matter, law, said.on)[line]

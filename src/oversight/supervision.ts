@@ -22,7 +22,7 @@ export type SupervisionEvent = Readonly<{ kind: 'supervision.refused' }> & Refus
 export const recordRefusal = act({
   id: 'supervision.recordRefusal',
   zh: '记录不予办理',
-  clauses: ['JDT-5'],
+  clauses: ['CFF-75-1', 'JDT-12-1-2'],
   stream: 'supervision',
   by: 'system',
   seen: false,

@@ -5,6 +5,8 @@ import type { Law } from '#policy/law'
 
 /** 旧条: where 行政处罚法 of 2017 said what a clause of 2021 says; a clause that had none stands as it is. */
 const former: Partial<Record<ClauseId, ClauseId>> = {
+  'CFF-17': 'CFF17-15',
+  'CFF-27-1': 'CFF17-22',
   'CFF-33-1': 'CFF17-27-2',
   'CFF-36': 'CFF17-29',
   'CFF-37': 'J96-3',
@@ -20,10 +22,14 @@ const former: Partial<Record<ClauseId, ClauseId>> = {
   'CFF-54-2': 'CFF17-36',
   'CFF-56': 'CFF17-37-2',
   'CFF-57-1': 'CFF17-38-1',
+  'CFF-57-1-2': 'CFF17-38-1-2',
+  'CFF-57-1-3': 'CFF17-38-1-3',
+  'CFF-57-1-4': 'CFF17-38-1-4',
   'CFF-57-2': 'CFF17-38-2',
   'CFF-58-1': 'CFF17-38-3',
   'CFF-58-2': 'CFF17-38-3',
   'CFF-59-1-3': 'CFF17-39-1-3',
+  'CFF-59-1-4': 'CFF17-39-1-4',
   'CFF-61-1': 'CFF17-40',
   'CFF-62': 'CFF17-41',
   'CFF-63-1': 'CFF17-42-1',
@@ -42,6 +48,7 @@ const former: Partial<Record<ClauseId, ClauseId>> = {
   'CFF-72-1': 'CFF17-51',
   'CFF-73-1': 'CFF17-45',
   'CFF-74-2': 'CFF17-53-2',
+  'CFF-75-2': 'CFF17-54-2',
 }
 
 /** The same rule as the text of that day has it 引用当日施行的条款: a clause that was not yet in force gives way to the one before it. */

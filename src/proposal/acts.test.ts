@@ -95,19 +95,19 @@ describe('引用的条款（行政处罚法 第三十七条、第五十九条）
 
 describe('缴款（行政处罚法 第七十四条，医疗保障基金使用监督管理条例 第四十五条）', () => {
   const line = { line: 'fine', fen: 210_000, account: 'treasury' }
-  test('罚款进国库', () => refused(propose({ payable: [{ ...line, account: 'fund' }] }), 'payable-mixed', 'CFF-74-2', 'YBTL-45-1'))
+  test('罚款进国库', () => refused(propose({ payable: [{ ...line, account: 'fund' }] }), 'payable-mixed', 'CFF-74-2'))
   test('退回的基金进财政专户', () => {
     const refund = { line: 'refund', fen: 100, account: 'treasury' }
     refused(propose({ payable: [line, refund] }), 'payable-mixed', 'YBTL-45-1')
     allowed(propose({ payable: [line, { ...refund, account: 'fund' }] }))
   })
   test('缴款与罚款数额一致', () => {
-    refused(propose({ payable: [{ ...line, fen: 209_999 }] }), 'payable-differs', 'CFF-67-3')
-    refused(propose({ payable: [] }), 'payable-differs', 'CFF-67-3')
+    refused(propose({ payable: [{ ...line, fen: 209_999 }] }), 'payable-differs', 'CFF-59-1-4')
+    refused(propose({ payable: [] }), 'payable-differs', 'CFF-59-1-4')
   })
   test('没收违法所得也要一致', () => {
     const penalties = [...substance.penalties, { kind: 'confiscateGains', fen: 500 }]
-    refused(propose({ penalties }), 'payable-differs', 'CFF-67-3')
+    refused(propose({ penalties }), 'payable-differs', 'CFF-59-1-4')
     allowed(propose({ penalties, payable: [line, { line: 'gains', fen: 500, account: 'treasury' }] }))
   })
 })

@@ -43,19 +43,16 @@ function citedAmiss({ violated, basis, circumstances }: Substance, law: Law, day
 export function payableAmiss({ penalties, payable }: Pick<Substance, 'penalties' | 'payable'>): Refusal | undefined {
   const mixed = payable.find(({ line, account }) => account !== accountOf[line])
   if (mixed)
-    return refuse(
-      'payable-mixed',
-      mixed.line === 'refund' ? '退回的医疗保障基金应当进入基金财政专户，不得作为罚没款' : '罚没款应当上缴国库，不得进入其他账户',
-      'CFF-74-2',
-      'YBTL-45-1',
-    )
+    return mixed.line === 'refund'
+      ? refuse('payable-mixed', '退回的医疗保障基金应当进入基金财政专户，不得作为罚没款', 'YBTL-45-1', 'C4-53-1')
+      : refuse('payable-mixed', '罚没款应当上缴国库，不得进入其他账户', 'CFF-74-2')
   for (const [line, kind, zh] of [
     ['fine', 'fine', '罚款'],
     ['gains', 'confiscateGains', '没收违法所得'],
   ] as const) {
     const decided = sum(penalties.map((penalty) => (penalty.kind === kind ? penalty.fen : 0)))
     if (decided !== sum(payable.filter((each) => each.line === line).map(({ fen }) => fen)))
-      return refuse('payable-differs', `缴款线与${zh}数额不一致，请核对`, 'CFF-67-3')
+      return refuse('payable-differs', `缴款线与${zh}数额不一致，请核对`, 'CFF-59-1-4', 'CFF-74-2')
   }
   return undefined
 }

@@ -31,7 +31,8 @@ export function unfitReviewer(matter: CaseFile, at: Standing): Refusal | undefin
   if (apart?.severity === 'block' && sameUnit(matter, at))
     return refuse('reviewing-unit', '承办机构不得审核自己承办的案件，应当由法制审核机构审核', ...apart.clauses)
   const asked = findInForce(law.modes, 'review.qualification', on(today))
-  const before = asked?.mode !== 'all' && officer?.reviewingSince !== undefined && officer.reviewingSince < '2018-01-01'
+  const since = law.provisions.get('CFF17-38-3')?.from
+  const before = asked?.mode !== 'all' && officer?.reviewingSince !== undefined && since !== undefined && officer.reviewingSince < since
   if (asked && !officer?.qualified && !before)
     return refuse(
       'reviewer-unqualified',

@@ -87,7 +87,8 @@ function parse(command: Command, rest: string[]) {
 const text = (value: string | boolean | undefined): string | undefined => (typeof value === 'string' ? value : undefined)
 
 /** Runs one command 命令行. @returns the exit code: 0 done, 1 failed, 2 asked wrongly */
-export async function main(argv: readonly string[]): Promise<number> {
+export async function main(given: readonly string[]): Promise<number> {
+  const argv = given.map((word, n) => (word === '-h' || (n === 0 && word === 'help') ? '--help' : word))
   const json = argv.includes('--json')
   const say = (zh: string, value: unknown) => process.stdout.write(`${json ? JSON.stringify(value) : zh}\n`)
   const fail = (error: unknown, code: 1 | 2) => {

@@ -44,8 +44,11 @@ async function listen(http: FastifyInstance, { host, port }: Config): Promise<st
   try {
     await http.listen({ host, port })
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE')
-      throw new Misuse(`端口 ${port} 已被占用。请用 --port 指定别的端口，或 --port 0 任选空闲端口。`)
+    const code = error instanceof Error && 'code' in error ? error.code : undefined
+    if (code === 'EADDRINUSE') throw new Misuse(`端口 ${port} 已被占用。请用 --port 指定别的端口，或 --port 0 任选空闲端口。`)
+    if (code === 'EACCES') throw new Misuse(`没有权限使用端口 ${port}。请用 --port 指定 1024 以上的端口。`)
+    if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND')
+      throw new Misuse(`本机没有地址 ${host}。请用 --host 指定本机的地址，或 0.0.0.0 监听全部地址。`)
     throw error
   }
   const address = http.server.address()

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { existsSync, mkdtempSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, describe, test } from 'node:test'
@@ -42,7 +42,9 @@ describe('运行平台', () => {
 
   test('就绪后说明网址，可以访问', async () => {
     last = serve()
-    url = await urlOf(last)
+    const ready = JSON.parse(await last.line('"ready"'))
+    assert.equal(ready.empty, true, 'nobody yet: it says what to do next')
+    url = ready.url
     assert.equal((await fetch(`${url}/healthz`)).status, 200)
     await ask("insert into stream_head (agency, kind, id, version) values ('kept', 'case', '1', 0)")
   })
@@ -73,6 +75,21 @@ describe('运行平台', () => {
     assert.equal((await ask("select from stream_head where agency = 'kept'")).length, 1)
   })
 
+  test('数据目录不能建立或者不能写入、地址不是本机的，说明怎样改', async () => {
+    const file = join(dir, 'a-file')
+    writeFileSync(file, '')
+    for (const command of ['serve', 'doctor', 'demo']) {
+      const { code, err } = await startCommand([command, '--data', file]).ended
+      assert.equal(code, 1)
+      assert.match(err, /数据目录 .* 不能建立或者不能写入。请改正目录的权限/)
+    }
+    const other = mkdtempSync(join(tmpdir(), 'mingjing-serve-'))
+    const { code, err } = await startCommand(['serve', '--data', other, '--port', '0', '--host', '203.0.113.1']).ended
+    assert.equal(code, 2)
+    assert.match(err, /本机没有地址 203.0.113.1/)
+    rmSync(other, { recursive: true })
+  })
+
   for (const signal of ['SIGTERM', 'SIGINT'] as const)
     test(`收到 ${signal}，十秒内停止，退出码 0，数据库一并停止`, async () => {
       if (!findRunning(dir)) last = serve()
@@ -80,6 +97,7 @@ describe('运行平台', () => {
       const database = findRunning(dir)?.pid ?? 0
       const since = performance.now()
       last.kill(signal)
+      last.kill(signal) // as from a terminal and from npm: one press
       assert.equal((await last.ended).code, 0)
       assert.ok(performance.now() - since < 10_000)
       assert.equal(isAlive(database), false)

@@ -1,7 +1,7 @@
-import { existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs'
+import { existsSync, readdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
-import { findText, writePrivate } from '#db/files'
+import { findText, makeFolder, writePrivate } from '#db/files'
 import { launch } from '#db/launcher'
 import type { Pool } from '#db/pool'
 import { type StoryClock, storyClock } from '#server/clock'
@@ -27,7 +27,7 @@ function noteIn(dir: string): z.infer<typeof told> | undefined {
 
 /** Makes the folder ready 准备演示目录: one told to its end by this very program stays, any other demo is cleared away. @returns whether it stays */
 async function readyFolder({ dir, databaseUrl }: Config, digest: string): Promise<boolean> {
-  mkdirSync(dir, { recursive: true })
+  makeFolder(dir)
   const note = noteIn(dir)
   if (note?.played && note.digest === digest) return true
   if (!existsSync(noteOf(dir)) && readdirSync(dir).length > 0)

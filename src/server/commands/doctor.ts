@@ -1,4 +1,4 @@
-import { mkdir } from 'node:fs/promises'
+import { makeFolder } from '#db/files'
 import { type Check, databaseChecks, machineChecks } from '#server/checks'
 import { systemClock } from '#server/clock'
 import type { Command } from '#server/command'
@@ -29,7 +29,7 @@ export const doctor: Command = {
   options: {},
   async run(args) {
     const config = readConfig(args.settings)
-    await mkdir(config.dir, { recursive: true })
+    makeFolder(config.dir)
     const checks = [...(await machineChecks(config, systemClock.today())), ...(await reached(config))]
     const ok = checks.every((check) => check.state !== 'fail')
     const lines = checks.map((check) => `[${MARK[check.state]}] ${check.zh}：${check.found}${check.mend ? `\n       ${check.mend}` : ''}`)

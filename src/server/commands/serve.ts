@@ -1,9 +1,12 @@
+import { listAgencies } from '#agency/store'
 import type { Clock } from '#server/clock'
 import type { Args, Command } from '#server/command'
 import { type Config, readConfig } from '#server/config'
 import { type Served, start } from '#server/start'
 
 const STOP_MS = 10_000
+/** Ctrl-C reaches us from the terminal and once more from npm: within this time it is one press. */
+const PRESS_MS = 1_000
 
 /** Runs until a signal: the first stops cleanly, within ten seconds; a second does not wait. */
 export async function serveUntilSignal(
@@ -15,10 +18,10 @@ export async function serveUntilSignal(
 ): Promise<number> {
   const served = await start(config, clock, isReady)
   const signal = new Promise<void>((done) => {
-    let signals = 0
+    let first: number | undefined
     const onSignal = () => {
-      signals++
-      if (signals > 1) {
+      first ??= performance.now()
+      if (performance.now() - first > PRESS_MS) {
         served.database.abandon()
         process.exit(130)
       }
@@ -42,6 +45,13 @@ export async function serveUntilSignal(
   return 0
 }
 
+/** What a newcomer is told who finds nobody there 还没有机关. */
+const nobodyYet = [
+  '这里还没有机关。设立机关的页面随后续版本开放；现在可以：',
+  '  npm run demo                   看演示（另用一个目录，与这里无关）',
+  '  node bin/mingjing.mjs doctor   检查这台机器和数据库',
+].join('\n')
+
 /** `mingjing serve` */
 export const serve: Command = {
   name: 'serve',
@@ -52,5 +62,8 @@ export const serve: Command = {
     only: { type: 'string', zh: '只运行所列部分：api、jobs、portal，以逗号分隔', value: 'PARTS' },
   },
   run: (args) =>
-    serveUntilSignal(readConfig(args.settings), undefined, args, async ({ url }) => args.say(`明镜已就绪：${url}`, { ready: true, url })),
+    serveUntilSignal(readConfig(args.settings), undefined, args, async ({ url, database }) => {
+      const empty = (await listAgencies(database.portal)).length === 0
+      args.say([`明镜已就绪：${url}`, ...(empty ? ['', nobodyYet] : [])].join('\n'), { ready: true, url, empty })
+    }),
 }
