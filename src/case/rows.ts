@@ -2,7 +2,7 @@ import type { RowChange } from '#agency/act'
 import type { StreamName } from '#agency/stream'
 import { idOf } from '#agency/stream'
 import { done, duty } from '#case/duty'
-import { type CaseEvent, type CaseFile, type Recorded, type RecordName, titleOf } from '#case/matter'
+import { type CaseEvent, type CaseFile, type RecordName, titleOf } from '#case/matter'
 import type { Day } from '#law/day'
 
 const recordZh: Record<string, string> = {
@@ -96,5 +96,3 @@ export function rows(file: CaseFile, event: CaseEvent, stream: StreamName): read
       ]
   }
 }
-
-export const isRecorded = (event: CaseEvent | Recorded): event is Recorded => 'record' in event && event.kind !== 'case.confirmed'

@@ -26,7 +26,6 @@ const former: Partial<Record<ClauseId, ClauseId>> = {
   'CFF-58-2': 'CFF17-38-3',
   'CFF-59-1-3': 'CFF17-39-1-3',
   'CFF-59-1-4': 'CFF17-39-1-4',
-  'CFF-59-1-4': 'CFF17-39-1-4',
   'CFF-61-1': 'CFF17-40',
   'CFF-62': 'CFF17-41',
   'CFF-64-1-1': 'CFF17-42-1-1',
