@@ -184,7 +184,13 @@ export const placeOf = (field: 'health' | 'medical-security', pack: string, regi
 export const health = placeOf('health', 'wanzhou-health')
 export const medical = placeOf('medical-security', 'jilin-medical-security')
 
-const clinic = { type: 'organisation', name: '英雄村第三卫生站', legalRepresentative: '陈某', phone: '023-58000000' } as const
+const clinic = {
+  type: 'organisation',
+  name: '英雄村第三卫生站',
+  legalRepresentative: '陈某',
+  address: '英雄村二组',
+  phone: '023-58000000',
+} as const
 const opinion = { opinion: '同意' }
 const all = (ids: readonly string[], text: string) => ids.map((id) => ({ id, text }))
 export const deliver = { mode: 'direct', to: '卫生站负责人', proof: '负责人签收', facts: { receiver: 'head' } }
@@ -271,7 +277,7 @@ export const returned = (ids: readonly string[], today: Day): Step =>
     today,
   )
 
-const bureauParty = { type: 'organisation', name: '德元诊所', legalRepresentative: '林某' } as const
+const bureauParty = { type: 'organisation', name: '德元诊所', legalRepresentative: '林某', address: '长春路1号' } as const
 
 /** A medical-security matter 令4: fraud of the fund, reviewed before the notice, heard, reviewed again, two payable lines. */
 export const fraud: Story = {

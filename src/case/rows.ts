@@ -3,7 +3,7 @@ import type { StreamName } from '#agency/stream'
 import { idOf } from '#agency/stream'
 import { isSuspended } from '#case/course'
 import { done, duty } from '#case/duty'
-import { type CaseEvent, type CaseFile, type Recorded, type RecordKind, type RecordName, recordKinds, titleOf } from '#case/matter'
+import { type CaseEvent, type CaseFile, type RecordKind, type RecordName, recordKinds, titleOf } from '#case/matter'
 import type { Day } from '#law/day'
 import type { Term } from '#law/term'
 
@@ -275,5 +275,3 @@ const disposeDuty = (stream: StreamName, matter: Named, { no, on, term }: Readon
     term,
     clauses: term.clauses,
   })
-
-export const isRecorded = (event: CaseEvent | Recorded): event is Recorded => 'record' in event && event.kind !== 'case.confirmed'

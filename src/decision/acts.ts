@@ -5,9 +5,10 @@ import { daysOf } from '#case/acts'
 import { allSigned, type DecisionEvent, type Minutes, onSubstance } from '#decision/decision'
 import { discussion, memberAmiss, membersOf, quorum } from '#decision/discussion'
 import { gate, type Ready } from '#decision/gate'
+import { paperOf } from '#decision/paper'
 import type { Day } from '#law/day'
 import { reckon } from '#law/period'
-import { type Refusal, refuse } from '#law/refusal'
+import { isRefusal, type Refusal, refuse } from '#law/refusal'
 import { words } from '#law/text'
 import type { Warning } from '#law/warning'
 import { findInForce, inForce, type Law, on } from '#policy/law'
@@ -124,6 +125,7 @@ export const decide = act({
   input: z.strictObject({
     opinion: words(500).meta({ title: '审批意见' }),
     lateReason: words(1000).exactOptional().meta({ title: '超过办案期限的理由（仅超期时填写）' }),
+    address: words(200).exactOptional().meta({ title: '当事人地址（此前没有登记的）' }),
   }),
   reads: (_matter: Ready, { today }) => ({
     decidedThisYear: {
@@ -141,7 +143,7 @@ export const decide = act({
     const apart = separation(matter, at.actor.id, at.law, at.today)
     return 'code' in apart ? apart : benchmarkLeft(matter, at)
   },
-  run(matter: Ready, { opinion, lateReason }, { actor, agency, law, today, hash, facts }): readonly DecisionEvent[] | Refusal {
+  run(matter: Ready, { opinion, lateReason, address }, { actor, agency, law, today, hash, facts }): readonly DecisionEvent[] | Refusal {
     const { proposal } = matter.stage
     const apart = separation(matter, actor.id, law, today)
     if ('code' in apart) return apart
@@ -149,6 +151,9 @@ export const decide = act({
     const term = matter.filed?.term
     if (term && today > term.due && !lateReason)
       return refuse('late-unreasoned', `办案期限已于 ${term.due} 届满，逾期作出决定的，应当写明理由，并作为责任线索`, ...term.clauses)
+    const days = daysOf(matter, today)
+    const paper = paperOf({ proposal, agency, law, days, today, ...(address ? { address } : {}) })
+    if (isRefusal(paper)) return paper
     return [
       {
         kind: 'penalty.decided',
@@ -156,6 +161,7 @@ export const decide = act({
         substance: substanceOf(proposal, hash),
         ...(matter.decision.past.length > 0 ? { nth: matter.decision.past.length + 1 } : {}),
         documentNo: `${foundedOf(agency).word}罚〔${yearOf(today)}〕${facts.decidedThisYear + 1}号`,
+        paper,
         opinion,
         ...(lateReason ? { lateReason } : {}),
         warnings: apart,

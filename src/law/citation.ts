@@ -110,4 +110,3 @@ export function citer(register: readonly CitedText[]) {
     },
   }
 }
-export type Citer = ReturnType<typeof citer>

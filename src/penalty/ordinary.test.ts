@@ -140,7 +140,7 @@ describe('真实案件从线索走到公示', () => {
         '2024-06-27',
       ),
       step('decision.signMinutes', {}, 'zhou', '2024-06-27'),
-      but(ordinary, 'decide', {}, on('2024-07-01')),
+      but(ordinary, 'decide', { address: '来源未载明' }, on('2024-07-01')),
       step('case.deliver', { ...deliver, on: '2024-07-02' }, 'li', '2024-07-02'),
       step('case.confirm', { record: 'delivery:1' }, 'wang', '2024-07-02'),
     ]
@@ -169,7 +169,7 @@ describe('真实案件从线索走到公示', () => {
         ],
       },
     }
-    const matter = walk(medical, before(fraud, 'end', { change: { report: { cause, party }, propose } }))
+    const matter = walk(medical, before(fraud, 'end', { change: { report: { cause, party }, propose, decide: { address: '来源未载明' } } }))
     assert.equal(phaseOf(matter), 'delivered')
     assert.deepEqual(
       matter.review.rounds.map(({ opinion }) => opinion),

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { act } from '#agency/act'
 import { idOf } from '#agency/stream'
 import type { DecisionEvent } from '#decision/decision'
-import { type How, isAnnulled, outcomesZh, type Source, sourcesZh } from '#decision/exit'
+import { type How, outcomesZh, type Source, sourcesZh } from '#decision/exit'
 import type { RemedyResult } from '#execution/execution'
 import { type Day, day, zhDay } from '#law/day'
 import { reckon } from '#law/period'
@@ -75,8 +75,6 @@ export const outcome = act({
     ground: words(2000).meta({ title: '理由' }),
     on: day.meta({ title: '生效（送达）日期' }),
   }),
-  closed: ({ decision }: Matter): Refusal | undefined =>
-    isAnnulled(decision) ? refuse('already-annulled', '决定已经被撤销或者确认无效', 'CFF-75-2', 'CFF17-54-2') : undefined,
   run(matter: Matter, { outcome: said, ...rest }, { actor, law, today }): readonly DecisionEvent[] | Refusal {
     const { source } = rest
     if (rest.on > today) return refuse('in-future', '日期不能晚于今天', 'CFF-75-2', 'CFF17-54-2')

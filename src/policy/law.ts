@@ -75,7 +75,6 @@ export type Rules = z.infer<typeof rules>
 export type Row = z.infer<typeof row>
 export type PeriodRow = z.infer<typeof period>
 export type ListItem = z.infer<typeof list>['items'][number]
-export type CatalogueRow = z.infer<typeof catalogue>
 export type Span = z.infer<typeof span>
 export type RangeRow = z.infer<typeof range>
 export type BenchmarkRow = z.infer<typeof benchmark>

@@ -88,7 +88,7 @@ describe('拟稿、审查、发布分离', () => {
 })
 
 describe('行政处罚法 第五十条 公开的文字', () => {
-  const natural = { type: 'natural', name: '欧阳伟', phone: '13800138000' }
+  const natural = { type: 'natural', name: '欧阳伟', address: '英雄村三组', phone: '13800138000' }
   const matter = walk(health, before(ordinary, 'end', { change: { propose: { substance: { ...substance, party: natural } } } }))
 
   test('自然人只出现姓氏', () => {

@@ -4,6 +4,7 @@ import type { Pool } from '#db/pool'
 import type { Day } from '#law/day'
 import { loadPacks } from '#policy/load'
 import type { Config } from '#server/config'
+import { TRIES } from '#server/followups'
 
 /** One line of the self-check 自检: what was found, whether it will do, and how to mend it. */
 export type Check = Readonly<{ id: string; zh: string; found: string; state: 'ok' | 'warn' | 'fail'; mend?: string }>
@@ -58,6 +59,21 @@ export async function databaseChecks(app: Pool): Promise<readonly Check[]> {
       '停机后执行 pg_checksums --enable，可及早发现磁盘损坏。',
     ),
   ]
+}
+
+/** Acts that time asks for and that failed at every try 后续办理: each is a duty that nobody is doing. */
+export async function followupCheck(app: Pool): Promise<Check> {
+  const { rows } = await app.query<{ n: number; acts: string | null }>(
+    `select count(*) as n, string_agg(distinct act, '、') as acts from followup where done_at is null and attempts >= ${TRIES}`,
+  )
+  const { n = 0, acts } = rows[0] ?? {}
+  return row(
+    'followups',
+    '后续办理',
+    n === 0 ? '没有办不成的' : `${n} 件多次没有办成：${acts}`,
+    n === 0 ? 'ok' : 'warn',
+    '请在 followup 表的 last_refusal 中查看原因，改正以后把 attempts 改回 0。',
+  )
 }
 
 const GIB = 1024 ** 3

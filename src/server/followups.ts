@@ -5,7 +5,8 @@ import type { Clock } from '#server/clock'
 
 const EVERY_MS = 2_000
 const MOST = 200
-const TRIES = 20
+/** So many times a follow-up is tried; what then still fails is told by `mingjing doctor`. */
+export const TRIES = 20
 
 /**
  * Sends what is due 到日由系统办理: follow-ups that were queued with an event and not yet done, oldest first. Each bears its own id, so that one

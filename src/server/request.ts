@@ -28,11 +28,15 @@ export const page = z.coerce.number().int().min(1).max(100_000).catch(1)
 
 const DEPTH = 32
 
-/** NUL and lone surrogates are in no lawful text, and no database or canonical form holds them; nor does any input nest deep. */
+/** Control characters other than tab and line ends, and those that turn the direction of writing: a name shown with them reads as another. */
+const hidden = /[^\P{Cc}\t\n\r]|[\u202A-\u202E\u2066-\u2069]/u
+
+/** NUL, lone surrogates and hidden controls are in no lawful text; nor does any input nest deep. */
 export function illFormed(value: unknown, path = '', depth = 0): FieldFault | undefined {
   if (depth > DEPTH) return { path, zh: `嵌套不能超过 ${DEPTH} 层` }
   if (typeof value === 'string') {
     if (value.includes('\u0000')) return { path, zh: '含有空字符（NUL），请删去' }
+    if (hidden.test(value)) return { path, zh: '含有看不见的控制字符，请删去后重新输入' }
     return isWellFormed(value) ? undefined : { path, zh: '含有不完整的字符（孤立代理项），请重新输入' }
   }
   if (typeof value !== 'object' || value === null) return undefined

@@ -1,5 +1,5 @@
 import { LRUCache } from 'lru-cache'
-import { findAct, folds } from '#acts/table'
+import { folds } from '#acts/table'
 import type { Event } from '#agency/act'
 import type { Agency } from '#agency/agency'
 import { foundedOf } from '#agency/agency'
@@ -78,5 +78,3 @@ export async function history(db: Queryable, agency: string, name: StreamName): 
   )
   return rows.map(({ payload, ...row }) => ({ ...row, event: eventIn(payload) }))
 }
-
-export const zhOf = (act: string): string => findAct(act)?.zh ?? act

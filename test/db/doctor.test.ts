@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, describe, test } from 'node:test'
 import { launch } from '#db/launcher'
-import { calendarCheck, databaseChecks } from '#server/checks'
+import { calendarCheck, databaseChecks, followupCheck } from '#server/checks'
 import { mingjing } from './mingjing'
 import { type Fresh, freshDatabase, startServer } from './template'
 
@@ -35,9 +35,21 @@ describe('自检', () => {
       full_page_writes: 'ok',
       synchronous_commit: 'ok',
       data_checksums: 'ok',
+      followups: 'ok',
     })
     assert.equal(told.ok, disk !== 'fail' && calendar !== 'fail')
     assert.equal(code, told.ok ? 0 : 1)
+  })
+
+  test('多次没有办成的后续，自检时说明是什么', async () => {
+    assert.equal((await followupCheck(db.app)).state, 'ok')
+    await db.app.query(
+      `insert into followup (agency, id, act, kind, stream, input, due, cause_kind, cause_id, cause_version, attempts)
+       values ('a', gen_random_uuid(), 'publication.open', 'publication', '1', '{}', '2026-01-01', 'case', '1', 1, 20)`,
+    )
+    const { state, found, mend } = await followupCheck(db.app)
+    assert.deepEqual([state, found], ['warn', '1 件多次没有办成：publication.open'])
+    assert.match(String(mend), /last_refusal/)
   })
 
   test('平台正在运行的，借用它的数据库，并不停止它', async () => {

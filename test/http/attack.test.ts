@@ -60,5 +60,34 @@ describe('不怀好意的请求', () => {
     }
   })
 
+  test('看不见的控制字符、改变书写方向的字符：400，指明哪一项，什么也不写；换行、制表和各民族文字照收', async () => {
+    const input = (name: string) => ({
+      ...{ source: 'complaint', text: '来访举报\n第二行\t附页', cause: '未取得医疗机构执业许可证擅自行医', violationOn: '2026-02-27' },
+      party: { type: 'organisation', name },
+    })
+    const before = await counts(house)
+    for (const hidden of ['\u0007', '\u001b[31m', '\u007f', '\u0085', '\u202e', '\u2066', '\u2069']) {
+      const answer = await handler.act('case.report', { input: input(`安康${hidden}诊所`) })
+      isProblem(answer, 400, 'malformed')
+      assert.equal(answer.body.fields?.[0]?.path, 'input.party.name')
+    }
+    assert.deepEqual(await counts(house), before)
+    for (const name of ['ئۈرۈمچى شىپاخانىسى', 'ལྷ་ས་སྨན་ཁང་།', '𠮷田诊所👩‍⚕️'])
+      assert.equal((await handler.act('case.report', { input: input(name) })).status, 200, name)
+  })
+
+  test('故事时钟只认时刻，不认公元一万年以后', async () => {
+    for (const at of ['2026', '+275760-09-13T00:00:00.000Z', '2026-03-02T10:00:00+08:00']) {
+      const answer = await handler.ask({
+        method: 'POST',
+        url: '/api/acts/case.report',
+        payload: {},
+        headers: { 'x-story-at': at, cookie: handler.cookie },
+      })
+      isProblem(answer, 400, 'malformed')
+      assert.equal(answer.body.fields?.[0]?.path, 'x-story-at')
+    }
+  })
+
   test('一直不发完的，不一直等', () => assert.ok(house.http.server.requestTimeout > 0))
 })

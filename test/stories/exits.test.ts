@@ -17,7 +17,7 @@ const until = (name: string, end: string): Story['steps'] =>
     .parse(JSON.parse(readFileSync(join(root, 'demo', 'stories', `${name}.json`), 'utf8')))
     .steps.filter(({ at, expect }) => at < end && !expect)
 
-describe('岔路：不予立案、撤销、中止、终止、移送、回避、登记保存、公告送达', () => {
+describe('岔路：不予立案、撤销、中止、终止、移送、回避、登记保存、公告送达、听证、不予处罚、移送公安、延期', () => {
   for (const file of readdirSync(here).sort()) {
     const { title, from, until: end, steps } = exit.parse(JSON.parse(readFileSync(join(here, file), 'utf8')))
     test(`${title}（${file.replace('.json', '')}）`, async () => {

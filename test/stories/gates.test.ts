@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { after, before, describe, test } from 'node:test'
 import { z } from 'zod'
 import { instant } from '#law/day'
+import { demoStories, storyIn } from '#server/demo'
 import { type Story, story } from '#server/play'
 import { type Fresh, freshDatabase } from '../db/template'
 import { foundings, root, teller } from './telling'
@@ -65,8 +66,8 @@ describe('每一种不予办理都有故事或者规则测试', () => {
     readFileSync(file, 'utf8'),
   )
   const told = new Set(
-    [...gates, ...['rc-3', 'rc-7', 'stuck', 'stuck-goes-on'].map(read)].flatMap(({ steps }) =>
-      steps.flatMap(({ expect }) => (expect && 'refused' in expect ? [expect.refused] : [])),
+    [...gates, ...demoStories(root), ...['stuck-goes-on', 'across-2021'].map((name) => storyIn(join(here, `${name}.json`)))].flatMap(
+      ({ steps }) => steps.flatMap(({ expect }) => (expect && 'refused' in expect ? [expect.refused] : [])),
     ),
   )
   const codes = new Set(

@@ -4,6 +4,7 @@ import { findAct, table } from '#acts/table'
 import type { AnyAct } from '#agency/act'
 import { streamName } from '#agency/stream'
 import { citing, citingNow } from '#dossier/due'
+import { instant } from '#law/day'
 import type { Clock } from '#server/clock'
 import type { Served } from '#server/http'
 import { malformed, notThere, problem, problemOf } from '#server/problem'
@@ -36,6 +37,8 @@ const bodyOf = (act: AnyAct) => ({
 /** Moves the story clock, where there is one; tells what is wrong with an instant that it cannot go to. */
 function setStory(clock: Clock, at: string): FieldFault | undefined {
   if (!('set' in clock) || typeof clock.set !== 'function') return undefined
+  const amiss = parse(instant, at, 'x-story-at')
+  if ('faults' in amiss) return amiss.faults[0]
   try {
     clock.set(at)
     return undefined
