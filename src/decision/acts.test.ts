@@ -71,15 +71,22 @@ describe('作出决定', () => {
 })
 
 describe('集体讨论的记录', () => {
-  const discuss = (present: readonly string[], who: readonly string[] = ['sun']) =>
+  const discuss = (present: readonly string[], who: readonly string[] = ['sun'], matter = at('decide')) =>
     play(
       health,
-      at('decide'),
+      matter,
       step('decision.discuss', { present, views: who.map((each) => ({ who: each, view: '同意' })), conclusion: '同意' }, 'sun', day),
     )
   test('只有机关负责人参加', () => {
     allowed(discuss(['sun', 'zhou', 'wu']))
     refused(discuss(['sun', 'li']), 'not-a-head', 'CFF-57-2')
+  })
+  test('已决定回避的负责人不参加', () => {
+    const own = granted(play(health, at('decide'), step('case.recuseSelf', { reason: '与当事人有亲属关系' }, 'zhou', day)))
+    const out = granted(play(health, own, step('case.decideRecusal', { no: 1, recused: true, why: '属实' }, 'sun', day)))
+    refused(discuss(['sun', 'zhou'], ['sun'], out), 'recused', 'CFF-43-1')
+    allowed(discuss(['sun', 'wu'], ['sun'], out))
+    allowed(discuss(['sun', 'zhou'], ['sun'], own))
   })
   test('参加人员不重复', () => refused(discuss(['sun', 'sun']), 'present-twice', 'CFF-57-2'))
   test('没有参加的，没有意见可记', () => refused(discuss(['sun', 'wu'], ['zhou']), 'not-present', 'CFF-57-2'))

@@ -46,7 +46,7 @@ export const discuss = act({
   run(matter: Ready, said, { actor, agency, law, today, hash }): readonly DecisionEvent[] | Refusal {
     const { proposal } = matter.stage
     if (!proposal) return refuse('proposal-missing', '还没有拟处理意见，没有可以讨论的内容', 'CFF-57-2')
-    const amiss = memberAmiss(said, agency, ['CFF-57-2', 'CFF17-38-2'])
+    const amiss = memberAmiss(said, matter, agency, ['CFF-57-2', 'CFF17-38-2'])
     if (amiss) return amiss
     const warnings = quorum(said.present, agency, law, today)
     const minutes: Minutes = {

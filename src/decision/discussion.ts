@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { Agency } from '#agency/agency'
 import type { Post } from '#agency/post'
+import { isRecused, type Recusal } from '#case/recusal'
 import type { Minutes } from '#decision/decision'
 import type { Clauses } from '#law/clause'
 import type { Day } from '#law/day'
@@ -22,12 +23,19 @@ export const discussion = {
 
 const heads: readonly Post[] = ['head', 'principalLeader', 'leaderInCharge']
 
-/** Only heads of the agency discuss, each once, and only who was there has a view 参加集体讨论的人员. */
-export function memberAmiss({ present, views }: Pick<Minutes, 'present' | 'views'>, agency: Agency, clauses: Clauses): Refusal | undefined {
+/** Only heads of the agency discuss, each once, none recused (CFF-43-1), and only who was there has a view 参加集体讨论的人员. */
+export function memberAmiss(
+  { present, views }: Pick<Minutes, 'present' | 'views'>,
+  matter: Readonly<{ recusals: readonly Recusal[] }>,
+  agency: Agency,
+  clauses: Clauses,
+): Refusal | undefined {
   const nameOf = (id: string) => agency.officers[id]?.name ?? id
   if (new Set(present).size !== present.length) return refuse('present-twice', '参加人员有重复，请核对', ...clauses)
   const stranger = present.find((id) => !agency.officers[id]?.posts.some((post) => heads.includes(post)))
   if (stranger) return refuse('not-a-head', `${nameOf(stranger)} 不是机关负责人，不能作为集体讨论成员`, ...clauses)
+  const recused = present.find((id) => isRecused(matter, id))
+  if (recused) return refuse('recused', `${nameOf(recused)} 已决定回避，不得参加本案的集体讨论`, 'CFF-43-1')
   const silent = views.find(({ who }) => !present.includes(who))
   return silent && refuse('not-present', `${nameOf(silent.who)} 没有参加讨论，不能记录其意见`, ...clauses)
 }

@@ -90,7 +90,7 @@ export const discussExtension = act({
   },
   run(matter: Running, { value, ...said }, { actor, agency, law, today, hash }): readonly DecisionEvent[] | Refusal {
     const term = termOf(matter)
-    const amiss = memberAmiss(said, agency, term.clauses)
+    const amiss = memberAmiss(said, matter, agency, term.clauses)
     if (amiss) return amiss
     const row = wayOf(term, law, today)?.rows.at(-1)
     if (row && value > row.value) return refuse('extension-too-long', `本次延长最长为${row.value}${row.unit}`, ...row.clauses)
