@@ -114,6 +114,8 @@ describe('行政处罚法 第五十八条第二款 审核人员', () => {
 
   test('办案人员不得审核自己承办的案件', () =>
     refused(conclude(among(health, { id: 'li', posts: ['handler', 'reviewer'], qualified: true }), 'li'), 'reviewer-handles', 'G118-13'))
+  test('曾经承办过的，也不得审核', () =>
+    refused(play(health, { ...open(), formerHandlers: ['zhao'] }, passed(checks.health, day)), 'reviewer-handles', 'G118-13'))
   test('医疗保障依令4第三十七条或者省的规定', () => {
     const both = among(medical, { id: 'wang', posts: ['handler', 'reviewer'], qualified: true })
     const matter = walk(medical, before(fraud, 'pass'))

@@ -15,15 +15,15 @@ const sameUnit = ({ handlers }: CaseFile, { actor, agency }: Pick<At, 'actor' | 
   return handlers.some((id) => agency.officers[id]?.unit === unit)
 }
 
-/** G36 and the separation of posts, judged per natural person: who handles does not review, and who reviews is qualified as the text of the day asks. */
+/** G36 and the separation of posts, judged per natural person: who handles, or once handled, does not review, and who reviews is qualified as the text of the day asks. */
 export function unfitReviewer(matter: CaseFile, at: Standing): Refusal | undefined {
   const { actor, agency, law, today } = at
   const officer = agency.officers[actor.id]
-  if (matter.handlers.includes(actor.id)) {
+  if ([...matter.handlers, ...matter.formerHandlers].includes(actor.id)) {
     const rule = findInForce(law.separation, 'handler≠reviewer', on(today))
     return refuse(
       'reviewer-handles',
-      '办案人员不得审核自己承办的案件，请由其他法制审核人员办理',
+      '办案人员不得审核自己承办（曾经承办）的案件，请由其他法制审核人员办理',
       ...(rule?.clauses ?? (['G118-13'] as const)),
     )
   }
