@@ -5,14 +5,12 @@ import { notHandler } from '#case/handler'
 import { confirmedEvidence } from '#case/matter'
 import type { Matter } from '#hearing/convene'
 import { type HearingEvent, toldBy } from '#hearing/hearing'
-import { notHearing } from '#hearing/people'
+import { hearers, notHearing } from '#hearing/people'
 import { heldSittings, type Sitting, sittingOf, unconfirmedSitting } from '#hearing/sitting'
 import { zhDay } from '#law/day'
 import { type Refusal, refuse } from '#law/refusal'
 import { words } from '#law/text'
 import { findInForce, on } from '#policy/law'
-
-const hearers = ['reviewer', 'unitHead', 'head', 'leaderInCharge', 'handler'] as const
 
 /** The sitting that is on: convened, its day come, and the caller one of those who hear. */
 function sittingNow({ hearing }: Matter, at: Pick<At, 'actor' | 'today'>): Sitting | Refusal {

@@ -1,11 +1,15 @@
 import type { At } from '#agency/act'
 import { type Agency, nameOf } from '#agency/agency'
+import { postFor } from '#agency/post'
 import type { CaseFile } from '#case/matter'
 import { type People, peopleOf, type Sittings } from '#hearing/sitting'
 import type { Day } from '#law/day'
 import { type Refusal, refuse } from '#law/refusal'
 import type { Warning } from '#law/warning'
 import { findInForce, type Law, on } from '#policy/law'
+
+/** Posts that may keep and check the record of a hearing 可以制作、核对听证笔录的岗位. */
+export const hearers = ['reviewer', 'unitHead', 'head', 'leaderInCharge', 'handler'] as const
 
 type Standing = Readonly<{ agency: Agency; law: Law; today: Day }>
 type Matter = CaseFile & Readonly<{ hearing: Sittings }>
@@ -30,6 +34,13 @@ export function fitToHear(people: People, matter: Matter, reviewers: readonly st
   if (stranger) return refuse('no-officer', `本机关没有 ${name(stranger)} 这名工作人员，不能担任听证人员`, 'CFF-64-1-4')
   const recused = all.find((id) => matter.hearing.recusals.some(({ who, upheld }) => upheld && who === id))
   if (recused) return refuse('hearing-recused', `${name(recused)} 已经决定回避，不能担任本案听证人员`, 'CFF-64-1-4')
+  const idle = all.filter((id) => !postFor(agency.officers[id]?.posts ?? [], hearers))
+  if (idle[0] && all.length - idle.length < 2)
+    return refuse(
+      'hearing-uncheckable',
+      `${name(idle[0])} 所在岗位不能制作或者核对听证笔录，笔录须由两名听证人员制作、核对，请另行指定`,
+      'CFF-64-1-8',
+    )
   const number = findInForce(law.modes, 'hearing.members', on(today))
   const [least = 0, most = 99] = number?.mode.split('-').map(Number) ?? []
   if (number && (people.members.length < least || people.members.length > most))

@@ -159,6 +159,10 @@ describe('听证人员', () => {
     refused(send('convene', { members: ['nobody'] }), 'no-officer', 'CFF-64-1-4')
     refused(send('convene', { members: ['admin'] }), 'no-officer', 'CFF-64-1-4')
   })
+  test('笔录须由两名听证人员制作、核对：只有一人的岗位可以办理的，另行指定', () => {
+    refused(send('convene', { recorder: 'zheng' }), 'hearing-uncheckable', 'CFF-64-1-8')
+    allowed(send('convene', { recorder: 'zheng', members: ['zhao'] }))
+  })
   test('令53：听证员一至二名', () => {
     const matter = at('convene')
     const old = { ...matter, hearing: { ...matter.hearing, requests: matter.hearing.requests.map((r) => ({ ...r, on: '2024-03-11' })) } }
@@ -188,7 +192,7 @@ describe('听证人员', () => {
     const again = (chair: string) =>
       send('convene', { chair, on: '2026-03-31', told: { ...convened.told, on: '2026-03-18' } }, { today: '2026-03-18' }, recused)
     refused(again('wu'), 'hearing-recused', 'CFF-64-1-4')
-    allowed(again('feng'))
+    allowed(again('sun'))
   })
 })
 
