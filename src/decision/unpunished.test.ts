@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import { phaseOf } from '#penalty/ordinary'
+import { heard, hearer } from '../../test/heard.ts'
 import {
   allowed,
   before,
@@ -36,6 +37,11 @@ describe('行政处罚法 第五十七条第一款第（二）项、第三十三
   test('调查终结以后', () => {
     refused(play(health, at('conclude'), notPunish()), 'out-of-order', 'CFF-57-1-2')
     allowed(play(health, at('propose'), notPunish()))
+  })
+  test('不予处罚以后，不再等待听证', () => {
+    const convened = walk(hearer, before(heard, 'hold'))
+    const waits = rowsOf(hearer, convened, notPunish({}, '2026-03-18')).flatMap(({ key, set }) => (set.done_on ? [key.key] : []))
+    assert.ok(waits.includes('hold:1'))
   })
   test('写明法定的情形和证据', () => {
     refused(play(health, at('propose'), notPunish({ ground: 'sympathy' })), 'ground-unknown', 'CFF-57-1-2')

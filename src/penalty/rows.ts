@@ -1,10 +1,10 @@
 import type { Fold, RowChange } from '#agency/act'
 import { idOf, type StreamName } from '#agency/stream'
-import type { CourseEvent } from '#case/course'
 import { done } from '#case/duty'
 import { titleOf } from '#case/matter'
 import { reckonedRow } from '#case/reckon'
 import { rows as caseRows, toConfirm } from '#case/rows'
+import { onSubstance } from '#decision/decision'
 import { rows as decisionRows } from '#decision/rows'
 import { rows as executionRows } from '#execution/rows'
 import { openRequest } from '#hearing/hearing'
@@ -24,10 +24,12 @@ const rooms: Record<string, (after: Matter, event: never, stream: StreamName) =>
   execution: executionRows,
 }
 
-const isExit = (
-  event: MatterEvent,
-): event is Extract<CourseEvent, { kind: 'case.transferred' | 'case.filingWithdrawn' | 'case.terminated' | 'case.filingDeclined' }> =>
-  ['case.transferred', 'case.filingWithdrawn', 'case.terminated', 'case.filingDeclined'].includes(event.kind)
+const ends = [
+  ...(['case.transferred', 'case.filingWithdrawn', 'case.terminated', 'case.filingDeclined'] as const),
+  ...(['penalty.notPunished', 'penalty.foundUnfounded'] as const),
+]
+const isExit = (event: MatterEvent): event is Extract<MatterEvent, { kind: (typeof ends)[number] }> =>
+  ends.some((kind) => kind === event.kind)
 
 /** 案件未作决定而结束: what of hearing the party, review and discussion still waited, and waits no longer. */
 function heardNoMore(matter: Matter): readonly string[] {
@@ -52,6 +54,8 @@ function heardNoMore(matter: Matter): readonly string[] {
         : review.required.length > 0
           ? ['submit-review']
           : []),
+    ...(decision.called && onSubstance(decision).length === 0 ? ['discuss'] : []),
+    ...(decision.asked ? ['approve-extension'] : []),
     ...decision.minutes.flatMap(({ no, present, signed }) =>
       present.filter((who) => !signed.includes(who)).map((who) => `sign:${no}:${who}`),
     ),
