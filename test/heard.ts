@@ -64,6 +64,7 @@ export const heard: Story = {
       mode: 'direct',
       to: '卫生站负责人',
       on: '2026-03-12',
+      facts: { receiver: 'head' },
       statementTerm: { value: 3, unit: '工作日' },
     },
     'li',

@@ -19,7 +19,7 @@ import {
 } from '../../test/ordinary.ts'
 
 const at = (end: string, change: Readonly<Record<string, object>> = {}) => walk(health, before(ordinary, end, { change }))
-const notice = { to: '负责人', mode: 'direct', statementTerm: { value: 3, unit: '工作日' } }
+const notice = { to: '负责人', mode: 'direct', facts: { receiver: 'head' }, statementTerm: { value: 3, unit: '工作日' } }
 const items = ['content', 'facts', 'reasons', 'basis', 'rights']
 
 /** A proposal with these penalties, and the notice of it. */
@@ -60,6 +60,20 @@ describe('行政处罚法 第四十四条 事先告知', () => {
   test('告知不在将来，按当日可用的方式', () => {
     refused(play(health, at('notify'), but(ordinary, 'notify', { on: '2026-03-13' })), 'in-future', 'CFF-44')
     refused(play(health, at('notify'), but(ordinary, 'notify', { mode: 'pigeon' })), 'delivery-mode', 'C13-53-2')
+  })
+  test('按各方式的条件送达：由谁签收，留置有见证', () => {
+    refused(play(health, at('notify'), but(ordinary, 'notify', { facts: {} })), 'delivery-receiver', 'C13-54-1')
+    refused(play(health, at('notify'), but(ordinary, 'notify', { facts: { receiver: 'self' } })), 'delivery-receiver-unfit')
+    refused(play(health, at('notify'), but(ordinary, 'notify', { mode: 'left', facts: { refusal: '拒收' } })), 'delivery-unwitnessed')
+  })
+  test('公告送达的，期满视为送达，陈述期限从这一日起；提前知道的，可以提前陈述', () => {
+    const announced = { why: 'whereabouts', course: '三次上门未遇', places: ['site'] }
+    const told = granted(play(health, at('notify'), but(ordinary, 'notify', { mode: 'announce', facts: { announced } })))
+    const [given] = told.hearing.notices
+    assert.deepEqual([given?.from, given?.on, given?.statementTerm.from], ['2026-03-12', '2026-04-13', '2026-04-13'])
+    allowed(play(health, told, step('hearing.state', { points: ['不服'], on: '2026-03-13' }, 'li', '2026-03-13')))
+    const confirmed = walk(health, [but(ordinary, 'confirmNotice')], told)
+    refused(play(health, confirmed, but(ordinary, 'decide')), 'party-unheard', 'CFF-62')
   })
 })
 

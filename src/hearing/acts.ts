@@ -1,10 +1,11 @@
 import { z } from 'zod'
 import { act } from '#agency/act'
 import { daysOf } from '#case/acts'
+import { announcementTerm, deliveryAmiss, deliveryFacts } from '#case/delivery'
 import { notHandler } from '#case/handler'
 import { type CaseFile, confirmedEvidence } from '#case/matter'
 import type { Hearing, HearingEvent } from '#hearing/hearing'
-import { noticeOf } from '#hearing/hearing'
+import { noticeOf, sentOn } from '#hearing/hearing'
 import { hearingRight } from '#hearing/right'
 import { worseForDefending } from '#hearing/worse'
 import { day } from '#law/day'
@@ -31,21 +32,29 @@ export const notify = act({
     mode: words(20).meta({ title: '送达方式', of: 'delivery.modes' }),
     to: words(60).meta({ title: '收件人' }),
     on: day.meta({ title: '送达日期' }),
+    facts: deliveryFacts.exactOptional().meta({ title: '送达经过' }),
     statementTerm: z
       .strictObject({ value: z.int().min(1).max(60).meta({ title: '长度' }), unit: unit.meta({ title: '单位' }) })
       .meta({ title: '陈述申辩期限（由本机关告知书载明）' }),
   }),
   closed: (matter: Matter, at) =>
     notHandler(matter, at) ?? (matter.stage.proposal ? undefined : refuse('proposal-missing', '还没有拟处理意见，不能告知', 'CFF-44')),
-  run(matter: Matter, { tells, mode, to, on: served, statementTerm }, { actor, law, today, hash }): readonly HearingEvent[] | Refusal {
+  run(
+    matter: Matter,
+    { tells, mode, to, on: served, facts, statementTerm },
+    { actor, law, today, hash },
+  ): readonly HearingEvent[] | Refusal {
     const { proposal } = matter.stage
     if (!proposal) return refuse('proposal-missing', '还没有拟处理意见，不能告知', 'CFF-44')
     const worse = worseForDefending(matter, proposal, law, today)
     if (worse) return worse
     if (served > today) return refuse('in-future', '送达日期不能晚于今天', 'CFF-44')
-    const modes = inForce(law.lists, 'delivery.modes', on(served))
-    if (!modes.items.some(({ id }) => id === mode))
-      return refuse('delivery-mode', `当日没有这种送达方式，可用：${modes.items.map(({ zh }) => zh).join('、')}`, ...modes.clauses)
+    const delivery = { mode, to, on: served, ...(facts ? { facts } : {}) }
+    const lack = matter.clue && deliveryAmiss(delivery, matter.clue.party, 'notice', law)
+    if (lack) return lack
+    // An announced notice reaches the party when the announcement is over: the terms of its rights run from then.
+    const announced = announcementTerm(delivery, law)
+    const reached = announced?.due ?? served
     const right = hearingRight(proposal.substance, law, daysOf(matter, served))
     const due = inForce(law.lists, 'notice.items', on(served)).items.filter(({ id }) => id !== 'hearing-right' || right)
     const untold = due.find(({ id }) => !tells.includes(id))
@@ -59,13 +68,13 @@ export const notify = act({
       substance: substanceOf(proposal, hash),
       round: proposal.round,
       tells,
-      mode,
-      to,
-      on: served,
+      ...delivery,
+      on: reached,
+      ...(announced ? { from: served } : {}),
       evidence: confirmedEvidence(matter).map(({ no }) => no),
-      statementTerm: reckon('statement', { ...statementTerm, clauses: clausesOn(law, served, ['CFF-45-1']) }, served, law.calendar),
+      statementTerm: reckon('statement', { ...statementTerm, clauses: clausesOn(law, served, ['CFF-45-1']) }, reached, law.calendar),
       ...(right
-        ? { hearingTerm: reckon('hearing.request', inForce(law.periods, 'hearing.request', on(served)), served, law.calendar) }
+        ? { hearingTerm: reckon('hearing.request', inForce(law.periods, 'hearing.request', on(served)), reached, law.calendar) }
         : {}),
     }
     return [{ kind: 'hearing.notified', record: `notice:${no}`, by: actor.id, notice }]
@@ -90,7 +99,7 @@ export const state = act({
   closed: (matter: Matter, at) => notHandler(matter, at) ?? noNotice(matter),
   run({ hearing }: Matter, { points, on: said }, { actor, today, hash }): readonly HearingEvent[] | Refusal {
     if (said > today) return refuse('in-future', '提出日期不能晚于今天', 'CFF-45-1')
-    const notice = hearing.notices.findLast((each) => each.on <= said)
+    const notice = hearing.notices.findLast((each) => sentOn(each) <= said)
     if (!notice) return refuse('before-notice', '提出日期早于告知之日，请核对', 'CFF-44', 'CFF-45-1')
     const no = hearing.statements.length + 1
     const statement = { no, notice: notice.no, points, on: said }
@@ -146,7 +155,7 @@ export const waive = act({
     const notice = proposal && noticeOf(matter, proposal, hash)
     if (!notice) return refuse('notice-missing', '现在这份拟处理意见还没有告知（或者告知尚待第二名执法人员确认）', 'CFF-44')
     if (waiver.on > today) return refuse('in-future', '放弃的日期不能晚于今天', 'CFF-62')
-    if (waiver.on < notice.on) return refuse('before-notice', '放弃的日期早于告知之日，请核对', 'CFF-62')
+    if (waiver.on < sentOn(notice)) return refuse('before-notice', '放弃的日期早于告知之日，请核对', 'CFF-62')
     const no = matter.hearing.waivers.length + 1
     return [{ kind: 'hearing.waived', record: `waiver:${no}`, by: actor.id, waiver: { no, notice: notice.no, ...waiver } }]
   },

@@ -3,7 +3,7 @@ import { act } from '#agency/act'
 import { type Post, postFor } from '#agency/post'
 import { notHandler } from '#case/handler'
 import type { CaseFile } from '#case/matter'
-import { type Hearing, type HearingEvent, openRequest } from '#hearing/hearing'
+import { type Hearing, type HearingEvent, openRequest, sentOn } from '#hearing/hearing'
 import { fitToHear } from '#hearing/people'
 import { peopleOf, sittingOf } from '#hearing/sitting'
 import { day, zhDay } from '#law/day'
@@ -35,7 +35,7 @@ export const request = act({
     (openRequest(matter) ? refuse('already-asked', '当事人已经申请听证，应当组织听证', 'CFF-63-1') : undefined),
   run({ hearing }: Matter, { how, text, on: asked }, { actor, law, today }): readonly HearingEvent[] | Refusal {
     if (asked > today) return refuse('in-future', '提出日期不能晚于今天', 'CFF-64-1-1')
-    const notice = hearing.notices.findLast((each) => each.on <= asked)
+    const notice = hearing.notices.findLast((each) => sentOn(each) <= asked)
     if (!notice) return refuse('before-notice', '提出日期早于告知之日，请核对', 'CFF-44')
     const { hearingTerm } = notice
     if (!hearingTerm)

@@ -1,3 +1,4 @@
+import type { DeliveryFacts } from '#case/delivery'
 import type { CaseFile, RecordName } from '#case/matter'
 import { isConfirmed } from '#case/matter'
 import { afterSitting, heldSittings, noSittings, type Request, type SittingEvent, type Sittings } from '#hearing/sitting'
@@ -8,7 +9,7 @@ import { type Heard, type Proposal, type Substance, substanceOf } from '#proposa
 import type { Stage } from '#proposal/stage'
 import { isLighter } from '#proposal/weight'
 
-/** 事先告知 of one substance, as it reached the party. */
+/** 事先告知 of one substance, as it reached the party: `on` is that day, `from` the day it was announced 公告发出之日. */
 export type Notice = Readonly<{
   no: number
   substance: Digest
@@ -18,12 +19,17 @@ export type Notice = Readonly<{
   mode: string
   to: string
   on: Day
+  from?: Day
+  facts?: DeliveryFacts
   /** The evidence that both officers stood for when it was told, by number. */
   evidence: readonly number[]
   statementTerm: Term
   /** Present when the party has the right to ask for a hearing. */
   hearingTerm?: Term
 }>
+
+/** When it went out 发出之日: a party who hears of an announced notice earlier may speak at once. */
+export const sentOn = ({ on, from }: Pick<Notice, 'on' | 'from'>): Day => from ?? on
 
 /** 陈述申辩: each point the party made, in his words. */
 export type Statement = Readonly<{ no: number; notice: number; points: readonly string[]; on: Day; digest: Digest }>

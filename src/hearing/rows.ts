@@ -2,7 +2,7 @@ import type { RowChange } from '#agency/act'
 import { idOf, type StreamName } from '#agency/stream'
 import { done, duty } from '#case/duty'
 import { type CaseFile, titleOf } from '#case/matter'
-import type { Hearing, HearingEvent } from '#hearing/hearing'
+import { type Hearing, type HearingEvent, sentOn } from '#hearing/hearing'
 import { type Sitting, type SittingEvent, sittingOf } from '#hearing/sitting'
 import { type Day, zhDay } from '#law/day'
 
@@ -77,8 +77,8 @@ export function rows(file: Matter, event: HearingEvent, stream: StreamName): rea
   const matter = about(file, stream)
   switch (event.kind) {
     case 'hearing.notified': {
-      const { statementTerm, hearingTerm, on } = event.notice
-      const party = { matter, act: 'hearing.state', startedOn: on }
+      const { statementTerm, hearingTerm } = event.notice
+      const party = { matter, act: 'hearing.state', startedOn: sentOn(event.notice) }
       return [
         duty(stream, { ...party, key: 'statement', zh: '陈述申辩期届满', term: statementTerm, clauses: statementTerm.clauses }),
         ...(hearingTerm

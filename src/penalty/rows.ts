@@ -7,7 +7,7 @@ import { rows as caseRows, toConfirm } from '#case/rows'
 import { onSubstance } from '#decision/decision'
 import { rows as decisionRows } from '#decision/rows'
 import { rows as executionRows } from '#execution/rows'
-import { openRequest } from '#hearing/hearing'
+import { openRequest, sentOn } from '#hearing/hearing'
 import { rows as hearingRows } from '#hearing/rows'
 import { afterMatter, type Matter, type MatterEvent, noMatter } from '#penalty/matter'
 import { phaseOf, phases } from '#penalty/ordinary'
@@ -78,7 +78,7 @@ export const matterFold: Fold<Matter, MatterEvent> = {
           : 'delivery' in event
             ? event.delivery.on
             : 'notice' in event
-              ? event.notice.on
+              ? sentOn(event.notice)
               : 'sample' in event
                 ? event.sample.on
                 : 'announcement' in event
