@@ -31,7 +31,7 @@ export const notify = act({
     tells: z.array(words(40)).min(1).max(12).meta({ title: '告知书已写明', of: 'notice.items' }),
     mode: words(20).meta({ title: '送达方式', of: 'delivery.modes' }),
     to: words(60).meta({ title: '收件人' }),
-    on: day.meta({ title: '送达日期' }),
+    on: day.meta({ title: '送达日期（公告送达的，为公告发出之日）' }),
     facts: deliveryFacts.exactOptional().meta({ title: '送达经过' }),
     statementTerm: z
       .strictObject({ value: z.int().min(1).max(60).meta({ title: '长度' }), unit: unit.meta({ title: '单位' }) })

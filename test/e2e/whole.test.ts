@@ -94,7 +94,7 @@ describe('一件案子在浏览器里走完：不予办理、法制审核、决�
     await act(handler, '送达决定书', async (form) => {
       await pick(handler, form.getByLabel('送达方式'), '直接送达').catch(() => form.getByRole('radio', { name: /直接/ }).check())
       await form.getByLabel('收件人').fill('纪怀瑾')
-      await form.getByLabel('送达日期').fill(today.today)
+      await form.getByLabel('签收、留置、到达、退回或者发出公告之日').fill(today.today)
       await handler.keyboard.press('Tab')
       await form.getByLabel('送达回证记载').fill('当事人签收。')
       const receiver = form.getByRole('group', { name: '签收人（直接送达）' })
