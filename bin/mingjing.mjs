@@ -92,7 +92,6 @@ const load = async () => {
 
 const words = process.argv.slice(2)
 const { main } = await load()
-if (['demo', 'serve'].includes(words[0]) && !words.includes('--help')) await makeDesk()
-process.exitCode = await main(words)
+process.exitCode = await main(words, makeDesk)
 // nothing should be left running by now; if something is, it does not keep the process
 setTimeout(() => process.exit(), 2000).unref()

@@ -112,8 +112,8 @@ function weigh(substance: Measured, law: Law, days: Days): readonly Weighed[] | 
   for (const [row, ids] of rows) {
     const said = substance.discretion?.find(({ basis }) => ids.includes(basis))
     const of = said?.case ? row.cases.find(({ id }) => id === said.case) : row.cases[0]
-    if (!of)
-      return refuse('discretion-case', `没有这种情形，可选：${row.cases.map(({ id, zh }) => `${id}（${zh}）`).join('；')}`, ...row.clauses)
+    const choices = row.cases.map(({ id, zh }) => `${id}（${zh}）`).join('；')
+    if (!of) return refuse('discretion-case', `没有这种情形，可选：${choices}`, ...row.clauses)
     const range = rangeOf(of.span, said?.baseFen ?? baseOf(of.span, substance))
     if (!range) return missingBase(row)
     const grade = gradeOf(substance, law, days, ids, of, said)
@@ -172,9 +172,10 @@ function outOfRange(substance: Measured, weighed: readonly Weighed[], law: Law, 
   const below = fine > 0 ? fine < range.leastFen : must
   if (!below || mitigated(substance, law, days)) return undefined
   const grounds = findInForce(law.lists, 'discretion.mitigation', days)
+  const stated = fine > 0 ? `罚款 ${yuan(fine)} ` : '没有罚款，'
   return refuse(
     'fine-below-unmitigated',
-    `${fine > 0 ? `罚款 ${yuan(fine)} 低于` : '没有罚款，低于'}法定幅度（${said(range)}），没有写明减轻处罚的情形和条款`,
+    `${stated}低于法定幅度（${said(range)}），没有写明减轻处罚的情形和条款`,
     ...clauses,
     ...(grounds?.clauses ?? []),
   )

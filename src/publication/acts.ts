@@ -6,7 +6,7 @@ import { idOf, type StreamName } from '#agency/stream'
 import { isConfirmed } from '#case/matter'
 import { moved, reckonInput, runningOf } from '#case/reckon'
 import { nthWorkday } from '#law/calendar'
-import type { Citation, ClauseId } from '#law/clause'
+import type { Citation, ClauseId, Clauses } from '#law/clause'
 import { type Day, day } from '#law/day'
 import { yuan } from '#law/money'
 import { explain, reckon } from '#law/period'
@@ -132,15 +132,10 @@ export const prepare = act({
 /** 审批链 of the day, step by step. */
 const chainOf = (law: Law, today: Day) => inForce(law.posts, 'publication.chain', on(today))
 
-/** 拟稿、审查、发布分离: barred where the pack's text bars it. */
-function apart(
-  key: string,
-  others: readonly (string | undefined)[],
-  zh: string,
-  { actor, law, today }: Pick<At, 'actor' | 'law' | 'today'>,
-): Refusal | undefined {
+/** 拟稿、审查、发布分离: the clauses that bar this officer, where the pack's text bars him. */
+function apart(key: string, others: readonly string[], { actor, law, today }: Pick<At, 'actor' | 'law' | 'today'>): Clauses | undefined {
   const rule = findInForce(law.separation, key, on(today))
-  return rule?.severity === 'block' && others.includes(actor.id) ? refuse('publication-apart', zh, ...rule.clauses) : undefined
+  return rule?.severity === 'block' && others.includes(actor.id) ? rule.clauses : undefined
 }
 
 /** Whose turn it is: the next post of the chain, and this officer holds it. */
@@ -152,7 +147,8 @@ function notNext({ draft, approvals, released }: Publication, at: At<unknown>): 
   if (!next) return refuse('chain-complete', '审批已经完成，等待发布', ...chain.clauses)
   if (!postFor(at.agency.officers[at.actor.id]?.posts ?? [], [next]))
     return refuse('not-next', `现在由${postsZh[next]}审批`, ...chain.clauses)
-  return apart('preparer≠examiner', [draft.by], '拟稿人不得审批自己拟的公示稿', at)
+  const own = apart('preparer≠examiner', [draft.by], at)
+  return own && refuse('publication-apart', '拟稿人不得审批自己拟的公示稿', ...own)
 }
 
 export const approve = act({
@@ -207,15 +203,11 @@ export const release = act({
       const next = chain.posts[approvals.length] as Post
       return refuse('not-approved', `公示稿还没有经${postsZh[next]}审批，不得发布`, ...chain.clauses)
     }
-    return (
-      apart('preparer≠releaser', [draft.by], '拟稿人不得发布自己拟的公示稿', at) ??
-      apart(
-        'examiner≠releaser',
-        approvals.map(({ by }) => by),
-        '审批人不得发布自己审批的公示稿',
-        at,
-      )
-    )
+    const prepared = apart('preparer≠releaser', [draft.by], at)
+    if (prepared) return refuse('publication-apart', '拟稿人不得发布自己拟的公示稿', ...prepared)
+    const people = approvals.map(({ by }) => by)
+    const approved = apart('examiner≠releaser', people, at)
+    return approved && refuse('publication-apart', '审批人不得发布自己审批的公示稿', ...approved)
   },
   run(
     { duty, draft }: Publication,

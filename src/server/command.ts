@@ -20,6 +20,8 @@ export interface Command {
   readonly options: Readonly<Record<string, Option>>
   /** What stands after the options, as the help writes it. */
   readonly operands?: string
+  /** Whether it serves the pages of the desk, which are then made first. */
+  readonly servesPages?: true
   /** @returns the exit code: 0 done, 1 it did not hold. @throws {Misuse} for 2 */
   run(args: Args): Promise<number>
 }

@@ -6,7 +6,7 @@ import { docs } from '#server/commands/docs'
 import { doctor } from '#server/commands/doctor'
 import { play } from '#server/commands/play'
 import { serve } from '#server/commands/serve'
-import { Misuse } from '#server/config'
+import { Misuse, readConfig } from '#server/config'
 
 /** Every command, a row each. */
 const commands: readonly Command[] = [serve, doctor, deadline, docs, demo, play]
@@ -86,8 +86,8 @@ function parse(command: Command, rest: string[]) {
 
 const text = (value: string | boolean | undefined): string | undefined => (typeof value === 'string' ? value : undefined)
 
-/** Runs one command 命令行. @returns the exit code: 0 done, 1 failed, 2 asked wrongly */
-export async function main(given: readonly string[]): Promise<number> {
+/** Runs one command 命令行; `makePages` makes the desk before it is served, once the command is known to be asked rightly. @returns the exit code: 0 done, 1 failed, 2 asked wrongly */
+export async function main(given: readonly string[], makePages: () => Promise<void> = async () => {}): Promise<number> {
   const argv = given.map((word, n) => (word === '-h' || (n === 0 && word === 'help') ? '--help' : word))
   const json = argv.includes('--json')
   const say = (zh: string, value: unknown) => process.stdout.write(`${json ? JSON.stringify(value) : zh}\n`)
@@ -111,6 +111,10 @@ export async function main(given: readonly string[]): Promise<number> {
     const settings = Object.fromEntries(
       ['data', 'port', 'host', 'only'].flatMap((name) => (text(values[name]) === undefined ? [] : [[name, text(values[name])]])),
     )
+    if (command.servesPages) {
+      readConfig(settings) // what is asked wrongly is told before the pages are made
+      await makePages()
+    }
     return await command.run({ values, positionals, settings, say })
   } catch (error) {
     return fail(error, error instanceof Misuse ? 2 : 1)

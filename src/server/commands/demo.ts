@@ -84,6 +84,7 @@ const tour = [
 /** `mingjing demo`: a jurisdiction of its own in a folder of its own, its matters told through the door. */
 export const demo: Command = {
   name: 'demo',
+  servesPages: true,
   zh: '运行演示',
   options: { port: { type: 'string', zh: '端口，默认 8080；0 为任选', value: 'N' } },
   async run(args) {

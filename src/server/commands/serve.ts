@@ -55,6 +55,7 @@ const nobodyYet = [
 /** `mingjing serve` */
 export const serve: Command = {
   name: 'serve',
+  servesPages: true,
   zh: '运行平台',
   options: {
     port: { type: 'string', zh: '端口，默认 8080；0 为任选', value: 'N' },
