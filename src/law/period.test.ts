@@ -17,12 +17,20 @@ const due = (value: number, unit: Unit, from: Day) => reckon('t', rule(value, un
 /** Written from the calendar files alone, day by day, with the clock library of the platform. */
 const off = new Set(files.flatMap((file) => Object.keys(file.off)))
 const made = new Set(files.flatMap((file) => Object.keys(file.workdays)))
+const following = new Map<string, string>()
 const next = (day: string) => {
+  const known = following.get(day)
+  if (known) return known
   const date = new Date(`${day}T12:00:00Z`)
   date.setUTCDate(date.getUTCDate() + 1)
-  return date.toISOString().slice(0, 10)
+  following.set(day, date.toISOString().slice(0, 10))
+  return next(day)
 }
-const works = (day: string) => made.has(day) || (!off.has(day) && ![0, 6].includes(new Date(`${day}T12:00:00Z`).getUTCDay()))
+const working = new Map<string, boolean>()
+const works = (day: string) => {
+  if (!working.has(day)) working.set(day, made.has(day) || (!off.has(day) && ![0, 6].includes(new Date(`${day}T12:00:00Z`).getUTCDay())))
+  return working.get(day) === true
+}
 const oracle = (value: number, unit: Unit, from: string) => {
   let day = from
   if (unit === '工作日')
@@ -100,12 +108,10 @@ describe('行政处罚法 第八十五条 期间的计算', () => {
   })
 
   test('与按放假安排逐日推算的结果没有差别', () => {
-    const step = process.env.LONG ? 1 : 11
     for (const unit of ['日', '工作日'] as const)
       for (const value of [1, 2, 3, 4, 5, 7, 10, 15, 20, 30, 45, 60, 90])
-        for (let day = '2019-01-01', n = 0; day <= '2026-12-31'; day = next(day), n += 1)
-          if (n % step === 0 || made.has(day) || off.has(day))
-            assert.equal(due(value, unit, day), oracle(value, unit, day), `${value}${unit} ${day}`)
+        for (let day = '2019-01-01'; day <= '2026-12-31'; day = next(day))
+          if (due(value, unit, day) !== oracle(value, unit, day)) assert.fail(`${value}${unit} ${day}`)
   })
 
   test('逐日说明与期满日一致：每一个工作日期间恰好数到所定日数', () => {
