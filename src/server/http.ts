@@ -1,34 +1,20 @@
 import cookie from '@fastify/cookie'
 import swagger from '@fastify/swagger'
 import Fastify, { type FastifyInstance } from 'fastify'
-import type { Pool } from '#db/pool'
-import { loadPacks, type Packs } from '#policy/load'
+import { loadPacks } from '#policy/load'
 import { type Door, door } from '#server/act'
-import type { Clock } from '#server/clock'
-import type { Config } from '#server/config'
 import { followups } from '#server/followups'
 import { foreign, malformed, notThere, problem } from '#server/problem'
-import { type Reader, reader } from '#server/read'
+import { reader } from '#server/read'
 import { actRoutes } from '#server/routes/acts'
 import { deskRoutes } from '#server/routes/desk'
 import { matterRoutes } from '#server/routes/matters'
 import { portalRoutes } from '#server/routes/portal'
 import { sessionRoutes } from '#server/routes/session'
-import { type Sessions, sessions } from '#server/session'
+import type { Deps, Served } from '#server/served'
+import { sessions } from '#server/session'
 import { streams } from '#server/streams'
 import { TooMany } from '#server/turns'
-
-/** What every route is built from. */
-export type Deps = Readonly<{
-  app: Pool
-  portal: Pool
-  clock: Clock
-  config: Config
-  packs?: Packs
-  /** Whether `/readyz` may say yes 可以接办: the demo is not ready before its matters are told. */
-  isReady?: () => boolean
-}>
-export type Served = Readonly<{ deps: Deps; door: Door; reader: Reader; sessions: Sessions }>
 
 declare module 'fastify' {
   interface FastifyInstance {

@@ -6,10 +6,10 @@ import { streamName } from '#agency/stream'
 import { citing, citingNow } from '#dossier/due'
 import { instant } from '#law/day'
 import type { Clock } from '#server/clock'
-import type { Served } from '#server/http'
 import { malformed, notThere, problem, problemOf } from '#server/problem'
 import { request as envelope, type FieldFault, parse, type Request } from '#server/request'
 import { signedIn } from '#server/routes/session'
+import type { Served } from '#server/served'
 
 const schemas = new WeakMap<AnyAct, object>()
 

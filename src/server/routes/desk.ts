@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import statics from '@fastify/static'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import type { Served } from '#server/http'
+import type { Served } from '#server/served'
 
 /** antd writes its styles at run time, so inline styles are allowed here, scripts are not. */
 const csp =

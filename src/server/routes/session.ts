@@ -2,9 +2,9 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { postsZh } from '#agency/post'
 import { listAgencies } from '#agency/store'
-import type { Served } from '#server/http'
 import { malformed, notSignedIn, problem } from '#server/problem'
 import { illFormed, parse } from '#server/request'
+import type { Served } from '#server/served'
 import type { Officer } from '#server/session'
 
 const signIn = z.strictObject({

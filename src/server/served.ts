@@ -1,0 +1,19 @@
+import type { Pool } from '#db/pool'
+import type { Packs } from '#policy/load'
+import type { Door } from '#server/act'
+import type { Clock } from '#server/clock'
+import type { Config } from '#server/config'
+import type { Reader } from '#server/read'
+import type { Sessions } from '#server/session'
+
+/** What every route is built from. */
+export type Deps = Readonly<{
+  app: Pool
+  portal: Pool
+  clock: Clock
+  config: Config
+  packs?: Packs
+  /** Whether `/readyz` may say yes 可以接办: the demo is not ready before its matters are told. */
+  isReady?: () => boolean
+}>
+export type Served = Readonly<{ deps: Deps; door: Door; reader: Reader; sessions: Sessions }>
