@@ -1,9 +1,11 @@
 import { type Agency, nameOf } from '#agency/agency'
-import { exits } from '#case/course'
+import { postsZh } from '#agency/post'
 import { evidenceKinds, titleOf } from '#case/matter'
 import { disposals, liftings } from '#case/preservation'
 import { choicesOf, zhOfRecord } from '#dossier/choices'
 import { citing } from '#dossier/due'
+import { endingOf } from '#dossier/ending'
+import { executionOf } from '#dossier/execution'
 import type { Day } from '#law/day'
 import type { Hash } from '#law/digest'
 import type { Matter } from '#penalty/matter'
@@ -108,19 +110,22 @@ export function viewOf(matter: Matter, agency: Agency, law: Law, today: Day, has
     decided: decision.decided ? { ...decision.decided, by: person(decision.decided.by) } : null,
     deliveries: matter.deliveries,
     announcements: matter.announcements,
-    exit: matter.exit ? { ...matter.exit, by: person(matter.exit.by), howZh: exits[matter.exit.how] } : null,
-    suspensions: matter.suspensions.map((each) => ({ ...each, by: person(each.by) })),
+    execution: executionOf(matter, agency, law, today),
+    ...endingOf(matter, agency, law),
     recusals: matter.recusals.map(({ decided, ...each }) => ({
       ...each,
       officer: person(each.officer),
       by: person(each.by),
+      organZh: each.organ === 'collective' ? '负责人集体讨论' : postsZh[each.organ],
       decided: decided ? { ...decided, by: person(decided.by) } : null,
     })),
     formerHandlers: matter.formerHandlers.map(person),
     samples: matter.samples,
-    preservations: matter.preservations.map(({ disposed, lifted, ...each }) => ({
+    preservations: matter.preservations.map(({ approved, refused, disposed, lifted, ...each }) => ({
       ...each,
       by: person(each.by),
+      approved: approved ? { ...approved, by: person(approved.by) } : null,
+      refused: refused ? { ...refused, by: person(refused.by) } : null,
       disposed: disposed ? { ...disposed, by: person(disposed.by), disposalZh: disposals[disposed.disposal] } : null,
       lifted: lifted ? { ...lifted, whyZh: liftings[lifted.why] } : null,
     })),
