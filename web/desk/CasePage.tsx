@@ -1,14 +1,22 @@
 import { useParams, useSearchParams } from 'react-router'
 import type { CaseList, CaseView, Queue } from '#web/desk/api.ts'
 import { CaseFacts, People } from '#web/desk/case/CaseFacts.tsx'
+import { Closing } from '#web/desk/case/Closing.tsx'
+import { Crime } from '#web/desk/case/Crime.tsx'
 import { Decided } from '#web/desk/case/Decided.tsx'
+import { Ended } from '#web/desk/case/Ended.tsx'
 import { Evidence } from '#web/desk/case/Evidence.tsx'
+import { Execution } from '#web/desk/case/Execution.tsx'
 import { Heard } from '#web/desk/case/Heard.tsx'
 import { History } from '#web/desk/case/History.tsx'
 import { Inquiry } from '#web/desk/case/Inquiry.tsx'
 import { MyCases } from '#web/desk/case/MyCases.tsx'
+import { Outcomes } from '#web/desk/case/Outcomes.tsx'
+import { Preserved } from '#web/desk/case/Preserved.tsx'
 import { Proposal } from '#web/desk/case/Proposal.tsx'
+import { Recused } from '#web/desk/case/Recused.tsx'
 import { Review } from '#web/desk/case/Review.tsx'
+import { Term } from '#web/desk/case/Term.tsx'
 import { ThreeAnswers } from '#web/desk/case/ThreeAnswers.tsx'
 import { initialOf } from '#web/desk/initial.ts'
 import { Page, Read } from '#web/desk/Page.tsx'
@@ -65,12 +73,20 @@ function Matter({ view, acts, refresh }: { view: CaseView; acts: Loaded<StreamAc
               />
             )}
           </Read>
+          <Term view={view} />
           <People view={view} />
+          <Recused view={view} />
           <History view={view} />
         </div>
         <div>
+          <Closing view={view} />
+          <Ended view={view} />
+          <Crime view={view} />
+          <Outcomes view={view} />
+          <Execution view={view} />
           <Proposal view={view} />
           <Evidence view={view} />
+          <Preserved view={view} />
           <Review view={view} />
           <Heard view={view} />
           <Decided view={view} />

@@ -1,4 +1,5 @@
 import type { CaseView } from '#web/desk/api.ts'
+import { Waiting } from '#web/desk/case/Waiting.tsx'
 import { Status } from '#web/kit/Status.tsx'
 
 const waivedZh = { statement: '陈述申辩', hearing: '要求听证', both: '陈述申辩和要求听证' } as const
@@ -7,10 +8,6 @@ const waivedZh = { statement: '陈述申辩', hearing: '要求听证', both: '�
 export function Heard({ view: { notices, statements, answered, waivers, records, choices } }: { view: CaseView }) {
   if (notices.length === 0) return null
   const modeZh = (mode: string) => choices['delivery.modes']?.find(({ id }) => id === mode)?.zh ?? mode
-  const waits = (name: string) => {
-    const record = records.find((each) => each.name === name)
-    return record && !record.confirmedBy ? <Status look="warn">待确认</Status> : null
-  }
   return (
     <section className="card" aria-labelledby="heard">
       <h2 id="heard">告知与听取意见</h2>
@@ -18,7 +15,7 @@ export function Heard({ view: { notices, statements, answered, waivers, records,
         {notices.map((notice) => (
           <li key={notice.no}>
             <h3>
-              第 {notice.no} 次告知 {waits(`notice:${notice.no}`)}
+              第 {notice.no} 次告知 <Waiting records={records} name={`notice:${notice.no}`} />
             </h3>
             <p>
               {notice.on} {modeZh(notice.mode)}，{notice.to} 收
@@ -34,7 +31,7 @@ export function Heard({ view: { notices, statements, answered, waivers, records,
           return (
             <li key={no}>
               <h3>
-                第 {no} 份陈述申辩 <span className="small">{on}</span> {waits(`statement:${no}`)}{' '}
+                第 {no} 份陈述申辩 <span className="small">{on}</span> <Waiting records={records} name={`statement:${no}`} />{' '}
                 {answer ? <Status look="ok">已复核</Status> : <Status look="warn">待复核</Status>}
               </h3>
               <ol className="numbered">
@@ -55,7 +52,7 @@ export function Heard({ view: { notices, statements, answered, waivers, records,
         {waivers.map(({ no, what, on, proof }) => (
           <li key={no}>
             <h3>
-              当事人放弃{waivedZh[what]} <span className="small">{on}</span> {waits(`waiver:${no}`)}
+              当事人放弃{waivedZh[what]} <span className="small">{on}</span> <Waiting records={records} name={`waiver:${no}`} />
             </h3>
             <p className="said">{proof}</p>
           </li>
