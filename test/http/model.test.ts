@@ -358,6 +358,7 @@ describe('任何人、任何顺序、任何日子', () => {
       }),
       {
         numRuns: SEQUENCES,
+        includeErrorInReport: true,
         ...(SEQUENCES < FULL ? {} : { examples: [...undisturbed] }),
         seed,
         endOnFailure: SEQUENCES > 1000 || process.env.SEED !== undefined,
