@@ -73,7 +73,7 @@ function Matter({ view, acts, refresh }: { view: CaseView; acts: Loaded<StreamAc
               />
             )}
           </Read>
-          <Term view={view} />
+          <Term view={view} today={me.today} />
           <People view={view} />
           <Recused view={view} />
           <History view={view} />

@@ -50,7 +50,7 @@ export const Preserved = ({ view: { preservations, samples, records } }: { view:
                   <span className="small">　{disposed.by.name}</span> <Waiting records={records} name={`disposal:${no}`} />
                 </p>
               )}
-              {lifted && <p>{lifted.whyZh}</p>}
+              {lifted && <p>解除的原因：{lifted.whyZh}</p>}
             </li>
           )
         })}
