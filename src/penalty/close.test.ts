@@ -75,6 +75,12 @@ describe('令13 第六十八条 履行或者执行后结案', () => {
     refused(send(over, report('performed')), 'not-closable', 'C13-68')
     assert.equal(phaseOf(after(over, report('nothing'), close)), 'closed')
   })
+  test('没有作出处罚决定就结案的，没有可以变更、撤销的决定', () => {
+    const unpunished = step('penalty.unfounded', { text: '不能成立', evidence: [], opinion: '同意' }, 'sun', day)
+    const over = after(walk(health, before(ordinary, 'propose')), unpunished, report('nothing'), close)
+    const said = { outcome: { how: 'unlawful' }, source: 'own', organ: '本机关', documentNo: '1号', ground: '更正', on: day }
+    refused(send(over, step('decision.outcome', said, 'sun', day)), 'not-decided', 'CFF-75-2')
+  })
   test('法院受理，令13 没有列为结案的情形', () => refused(send(paid(), report('courtAccepted')), 'ground-unknown', 'C13-68'))
   test('结案以后，只有救济和改正的记录', () => {
     const over = after(paid(), report('performed'), close)

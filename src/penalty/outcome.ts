@@ -75,6 +75,8 @@ export const outcome = act({
     ground: words(2000).meta({ title: '理由' }),
     on: day.meta({ title: '生效（送达）日期' }),
   }),
+  closed: ({ decision }: Matter): Refusal | undefined =>
+    decision.decided ? undefined : refuse('not-decided', '本案没有作出行政处罚决定，没有可以变更、撤销的内容', 'CFF-75-2', 'CFF17-54-2'),
   run(matter: Matter, { outcome: said, ...rest }, { actor, law, today }): readonly DecisionEvent[] | Refusal {
     const { source } = rest
     if (rest.on > today) return refuse('in-future', '日期不能晚于今天', 'CFF-75-2', 'CFF17-54-2')
