@@ -14,12 +14,12 @@ describe('万州公示制度 第十六条 当事人姓氏或者名称', () => {
     const party = {
       type: 'organisation',
       name: '某诊所',
-      creditCode: '91500101MA5U4XXX1Y',
+      creditCode: '91500101MA5U48K21Y',
       legalRepresentative: '陈某',
       phone: '1',
     } as const
     assert.equal(shownParty(party), '某诊所')
-    assert.equal(shownNote(party), '统一社会信用代码 91500101MA5U4XXX1Y　法定代表人（负责人） 陈某')
+    assert.equal(shownNote(party), '统一社会信用代码 91500101MA5U48K21Y　法定代表人（负责人） 陈某')
     assert.equal(shownNote({ type: 'organisation', name: '某诊所' }), undefined)
   })
 })

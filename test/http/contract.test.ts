@@ -89,7 +89,7 @@ describe('执法行为总表', () => {
         assert.match(String(operation.summary), /\p{Script=Han}/u)
       }
     for (const act of table) assert.equal(paths[`/api/acts/${act.id}`]?.post?.['x-act'], act.id)
-    assert.ok(!JSON.stringify(body).includes('/work/'))
+    assert.ok(!JSON.stringify(body).includes(process.cwd()))
   })
 
   test('机关名录不登录也能看', async () => {
