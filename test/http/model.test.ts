@@ -372,6 +372,7 @@ describe('任何人、任何顺序、任何日子', () => {
     t.diagnostic([...tally].map(([way, count]) => `${way} ${count}`).join(' · '))
     assert.ok(reached > 0, '没有一段走到决定，等于没有检验')
     const unseen = [...tally].filter(([, count]) => count === 0).map(([way]) => way)
-    if (sequences >= 300) assert.deepEqual(unseen, [], '每一种出口和回路都走到过')
+    // a few hundred sequences may by chance miss one of the rarest; thousands may not
+    if (sequences >= 300) assert.ok(unseen.length <= (sequences >= 3_000 ? 0 : 3), `没有走到：${unseen.join('、')}`)
   })
 })
