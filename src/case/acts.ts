@@ -6,13 +6,11 @@ import { notHandler, notTwoOfficers } from '#case/handler'
 import { type CaseEvent, type CaseFile, type EvidenceKind, evidenceKinds, type RecordKind, recordKinds } from '#case/matter'
 import { party } from '#case/party'
 import { timeBar } from '#case/timebar'
-import { type Day, day, zhDay } from '#law/day'
+import { type Day, day, yearOf, zhDay } from '#law/day'
 import { reckon } from '#law/period'
 import { type Refusal, refuse } from '#law/refusal'
 import { words } from '#law/text'
 import { findInForce, inForce, on } from '#policy/law'
-
-const yearOf = (today: Day) => today.slice(0, 4)
 
 /** The day the violation turns on 违法行为发生之日: until something is known, the day of the step. */
 export const daysOf = (file: Pick<CaseFile, 'clue'>, today: Day) => ({

@@ -6,7 +6,7 @@ import { allSigned, type DecisionEvent, type Minutes, onSubstance } from '#decis
 import { discussion, memberAmiss, membersOf, quorum } from '#decision/discussion'
 import { gate, type Ready } from '#decision/gate'
 import { paperOf } from '#decision/paper'
-import type { Day } from '#law/day'
+import { type Day, yearOf } from '#law/day'
 import { reckon } from '#law/period'
 import { isRefusal, type Refusal, refuse } from '#law/refusal'
 import { words } from '#law/text'
@@ -15,8 +15,6 @@ import { findInForce, inForce, type Law, on } from '#policy/law'
 import { deviationUnapproved } from '#proposal/discretion'
 import { substanceOf } from '#proposal/proposal'
 import { bundleNow } from '#review/acts'
-
-const yearOf = (today: Day) => today.slice(0, 4)
 
 export const callDiscussion = act({
   id: 'decision.callDiscussion',

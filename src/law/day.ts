@@ -40,3 +40,6 @@ export const zhDay = (d: Day): string => `${Number(d.slice(0, 4))}年${Number(d.
 
 /** So many hours later 二十四小时内. */
 export const addHours = (at: Instant, n: number): Instant => new Date(Date.parse(at) + n * 3_600_000).toISOString()
+
+/** The year that a number of a document or a case is given in 年份, `2026`. */
+export const yearOf = (d: Day): string => d.slice(0, 4)

@@ -2,7 +2,7 @@ import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
 import type { Agency } from '#agency/agency'
 import { nameOf } from '#agency/agency'
-import { type Post, postsZh } from '#agency/post'
+import { type Post, postFor, postsZh } from '#agency/post'
 import { countPhases, type DutyRow, listCases, listDuties } from '#case/store'
 import { citing, leftOf } from '#dossier/due'
 import { viewOf } from '#dossier/view'
@@ -29,9 +29,7 @@ const uuid = z.uuid()
 
 /** A duty as the officer sees it: whose turn, how long is left, and why. */
 function shown(row: DutyRow, caller: Officer, agency: Agency, law: Law, today: Day) {
-  const posts: readonly string[] = agency.officers[caller.officer]?.posts ?? []
-  const heads = row.post === 'head' && posts.includes('principalLeader')
-  const byPost = row.post !== null && (posts.includes(row.post) || heads)
+  const byPost = row.post !== null && postFor(agency.officers[caller.officer]?.posts ?? [], [row.post as Post]) !== undefined
   const mine = row.officer
     ? row.officer === caller.officer
     : byPost && (row.post !== 'handler' || !row.handlers?.length || row.handlers.includes(caller.officer))
