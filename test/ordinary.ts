@@ -145,7 +145,7 @@ const people = [
 function agencyOf(field: 'health' | 'medical-security', pack: string): Agency {
   const place = { agency: noAgency, law: lawOf(packs, pack, hash) }
   const administrator = { id: 'admin', name: '管理员', hash: '$argon2id$demo' }
-  const first = { id: 'demo', name: '演示机关', shortName: '演示', word: '演', field, pack, demo: true, administrator }
+  const first = { id: 'demo', name: '演示机关', shortName: '演示', word: '演', field, pack, demo: true, level: 'county', administrator }
   const founded = granted(play<Agency>(place, noAgency, step('agency.found', first, 'system', '2020-01-02')))
   const units = [
     ['team', '执法支队'],

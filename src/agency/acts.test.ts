@@ -7,22 +7,25 @@ const certificate = { no: 'DEMO-9', from: '2024-01-01', to: '2026-03-05' }
 const newcomer = { id: 'gao', name: '高峰', unit: 'team', posts: ['handler'], certificate, qualified: false }
 const appoint = (change: object) => play(health, health.agency, step('agency.appoint', { ...newcomer, ...change }, 'admin', '2026-03-02'))
 
+const administrator = { id: 'admin', name: '管理员', hash: '$argon2id$demo' }
+const agency = {
+  ...{ id: 'demo', name: '演示机关', shortName: '演示', word: '演', field: 'health', pack: 'wanzhou-health', demo: true, level: 'county' },
+  administrator,
+}
+const found = (change: object = {}) =>
+  play<Agency>(health, noAgency, step('agency.found', { ...agency, ...change }, 'system', '2026-01-05'))
+
 describe('设立执法机关、任用人员', () => {
   test('机关只设立一次', () => {
-    const administrator = { id: 'admin', name: '管理员', hash: '$argon2id$demo' }
-    const agency = {
-      id: 'demo',
-      name: '演示机关',
-      shortName: '演示',
-      word: '演',
-      field: 'health',
-      pack: 'wanzhou-health',
-      demo: true,
-      administrator,
-    }
-    const founded = granted(play<Agency>(health, noAgency, step('agency.found', agency, 'system', '2026-01-05')))
+    const founded = granted(found())
     assert.deepEqual(founded.officers.admin?.posts, ['administrator'])
     refused(play(health, founded, step('agency.found', agency, 'system', '2026-01-05')), 'already-founded', 'CFF-17')
+  })
+
+  test('机关有层级，可以有上级；自己不是自己的上级，省级没有上级', () => {
+    assert.deepEqual(granted(found({ superior: 'shi' })).founded?.superior, 'shi')
+    refused(found({ superior: 'demo' }), 'own-superior', 'CFF-17')
+    refused(found({ level: 'province', superior: 'shi' }), 'no-superior', 'CFF-17')
   })
 
   test('系统管理员不得兼任业务岗位', () => refused(appoint({ posts: ['administrator', 'handler'] }), 'administrator-apart', 'G118-15'))

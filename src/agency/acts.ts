@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { act } from '#agency/act'
-import type { Agency, AgencyEvent } from '#agency/agency'
+import { type Agency, type AgencyEvent, levels } from '#agency/agency'
 import { post } from '#agency/post'
 import { day } from '#law/day'
 import { type Refusal, refuse } from '#law/refusal'
@@ -28,12 +28,16 @@ export const found = act({
     field: z.enum(['health', 'medical-security']),
     pack: slug,
     demo: z.boolean(),
+    level: z.enum(levels),
+    superior: slug.exactOptional(),
     phone: words(30).exactOptional(),
     address: words(100).exactOptional(),
     administrator: z.strictObject({ id: slug, name: words(40), hash: argon2 }),
   }),
   run(before: Agency, { administrator, ...agency }): readonly AgencyEvent[] | Refusal {
     if (before.founded) return refuse('already-founded', '本机关已经设立，不能重复设立', 'CFF-17')
+    if (agency.superior === agency.id) return refuse('own-superior', '机关不能是自己的上级，请核对上级机关', 'CFF-17')
+    if (agency.superior && agency.level === 'province') return refuse('no-superior', '省级机关在本平台没有上级机关，请核对层级', 'CFF-17')
     const { id, name, hash } = administrator
     return [
       { kind: 'agency.founded', agency },

@@ -4,6 +4,10 @@ import type { Day } from '#law/day'
 /** 卫生健康 or 医疗保障: chooses the procedure texts beneath the agency's own pack. */
 export type Field = 'health' | 'medical-security'
 
+/** The level 层级 of an agency in the tree of agencies, the highest first. */
+export const levels = ['province', 'city', 'county'] as const
+export type Level = (typeof levels)[number]
+
 /** An officer 执法人员 of this agency: known by the staff number, never by name, in leaves and ids. */
 export type Officer = Readonly<{
   id: string
@@ -27,6 +31,9 @@ export type Agency = Readonly<{
     field: Field
     pack: string
     demo: boolean
+    level: Level
+    /** The agency above it 上级机关; it need not be in this installation. */
+    superior?: string
     phone?: string
     address?: string
   }>

@@ -8,9 +8,9 @@ export const agencyFold: Fold<Agency, AgencyEvent> = {
   rows(_after, event) {
     switch (event.kind) {
       case 'agency.founded': {
-        const { name, shortName, field, pack, demo, phone = null, address = null } = event.agency
+        const { name, shortName, field, pack, demo, level, superior = null, phone = null, address = null } = event.agency
         return [
-          { table: 'agency', key: {}, set: { name, short_name: shortName, field, pack, demo, phone, address } },
+          { table: 'agency', key: {}, set: { name, short_name: shortName, field, pack, demo, level, superior, phone, address } },
           { table: 'pub.agency', key: {}, set: { name, short_name: shortName, field, demo, phone, address } },
         ]
       }

@@ -51,6 +51,8 @@ export const tables = {
     phone: 'text null',
     address: 'text null',
     version: 'integer',
+    level: 'text null',
+    superior: 'text null',
   },
   unit: { agency: 'text', id: 'text', name: 'text', version: 'integer' },
   officer: {
