@@ -1,12 +1,14 @@
 #!/usr/bin/env node
 // Runs the bundle in dist/ when it is newer than every source; else makes it; else runs the sources as they are.
+// A fault asked for by MINGJING_FAILPOINT needs a test build, a bundle of its own; NODE_ENV=production never makes one.
 // Before it serves, it makes the pages of the desk likewise.
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs'
 import { dirname, join, relative } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..')
-const bundle = join(root, 'dist', 'mingjing.mjs')
+const isTestBuild = Boolean(process.env.MINGJING_FAILPOINT) && process.env.NODE_ENV !== 'production'
+const bundle = join(root, 'dist', isTestBuild ? 'mingjing.test.mjs' : 'mingjing.mjs')
 
 const newest = (folder) =>
   readdirSync(folder, { withFileTypes: true }).reduce((latest, entry) => {
@@ -51,6 +53,8 @@ const makeBundle = async () => {
     packages: 'external',
     jsx: 'automatic',
     sourcemap: 'inline',
+    define: { MINGJING_TEST_BUILD: String(isTestBuild) },
+    minifySyntax: true, // what a constant rules out is left out
     plugins: [besideItself],
     logLevel: 'silent',
   })
@@ -83,6 +87,7 @@ const load = async () => {
     )
   if (!cannotBundle) return import(pathToFileURL(bundle).href)
   if (existsSync(join(root, 'node_modules', 'tsx'))) {
+    globalThis.MINGJING_TEST_BUILD = isTestBuild
     const { register } = await import('tsx/esm/api')
     register()
     return import(pathToFileURL(join(root, 'src', 'server', 'main.ts')).href)
@@ -90,6 +95,7 @@ const load = async () => {
   throw cannotBundle
 }
 
+if (isTestBuild) process.stderr.write('注意：这是测试构建，故障点有效。\n')
 const words = process.argv.slice(2)
 const { main } = await load()
 process.exitCode = await main(words, makeDesk)

@@ -14,6 +14,7 @@ import type { Register } from '#register/register'
 import type { Clock } from '#server/clock'
 import { newId } from '#server/config'
 import { canonical, hash, sha256 } from '#server/digest'
+import { failpoint } from '#server/failpoint'
 import { append, count, type Follow, putRow, queueFollowup, runningTerms, settleFollowup, write } from '#server/ledger'
 import { type FieldFault, parse, type Request } from '#server/request'
 import type { Streams } from '#server/streams'
@@ -156,11 +157,13 @@ export function door({ pool, streams, clock }: DoorDeps) {
     if (!name) return end({ is: 'malformed', faults: [{ path: 'stream', zh: '请写明办理的是哪一件（stream）' }] })
     if (kindOf(name) !== row.stream || (sole && name !== sole)) return end({ is: 'notFound' })
 
+    await failpoint('door.begun')
     const key = [agencyId, kindOf(name), idOf(name)]
     const begins =
       sole !== undefined || row.stream === 'supervision' || (row.founds && (request.stream === undefined || caller.kind === 'system'))
     if (begins) await db.query('insert into stream_head (agency, kind, id, version) values ($1, $2, $3, 0) on conflict do nothing', key)
     const heads = await lock(db, agencyId, name)
+    await failpoint('door.locked')
     const { version, leaf } = heads.own ?? end({ is: 'notFound' })
 
     const said = sha256(
@@ -216,10 +219,14 @@ export function door({ pool, streams, clock }: DoorDeps) {
       events: written.map(({ version, event }) => ({ version, kind: event.kind })),
       receipt: written.at(-1)?.hash.toString('hex') ?? null,
     }
+    await failpoint('door.judged')
     await append(db, agencyId, name, written, by, { request: said, answer: granted })
+    await failpoint('door.appended')
     for (const change of rows) await putRow(db, agencyId, granted.version, change)
+    await failpoint('door.shown')
     for (const follow of follows) await queueFollowup(db, agencyId, follow, { stream: name, version: granted.version })
     if (caller.kind === 'system') await settleFollowup(db, agencyId, request.id, now)
+    await failpoint('door.queued')
     return { answer: granted, state, due: follows.filter(({ due, later }) => due <= today && !later) }
   }
 
@@ -233,9 +240,11 @@ export function door({ pool, streams, clock }: DoorDeps) {
     try {
       const granted = await again(() => tx(pool, (db) => pass(db, actId, request, read.value, caller.agency, caller)))
       streams.keep(caller.agency, granted.answer.stream, { version: granted.answer.version, state: granted.state })
+      await failpoint('door.committed')
       // what was granted is granted: a follow-up that cannot be sent now stays queued, and its turn comes
       for (const { id, act, stream, input } of granted.due)
         await send(act, { id, stream, input }, { kind: 'system', agency: caller.agency }).catch(() => undefined)
+      await failpoint('door.answering')
       return { is: 'granted', answer: granted.answer }
     } catch (error) {
       if (!(error instanceof Ended)) throw error
@@ -248,6 +257,7 @@ export function door({ pool, streams, clock }: DoorDeps) {
   /** A refusal by law is kept 留痕: what an officer tried, on what, and why it was not allowed. */
   async function note(refusal: Refusal, act: string, { stream, id }: Request, caller: Caller): Promise<void> {
     if (caller.kind !== 'officer') return
+    await failpoint('refusal.noting')
     const now: Instant = clock.now()
     const on = stream ?? `${findAct(act)?.stream ?? 'case'}:${id}`
     const input = { officer: caller.officer, act, on, ...refusal, at: now }

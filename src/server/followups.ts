@@ -2,6 +2,7 @@ import type { StreamName } from '#agency/stream'
 import type { Pool } from '#db/pool'
 import type { Door } from '#server/act'
 import type { Clock } from '#server/clock'
+import { failpoint } from '#server/failpoint'
 
 const EVERY_MS = 2_000
 const MOST = 200
@@ -21,16 +22,20 @@ export function followups({ pool, door, clock }: Readonly<{ pool: Pool; door: Do
       `select agency, id, act, kind, stream, input from followup where done_at is null and due <= $1 and attempts < ${TRIES} order by due, id limit ${MOST}`,
       [clock.today()],
     )
+    if (rows.length > 0) await failpoint('followup.taken')
     for (const { agency, id, act, kind, stream, input } of rows) {
       const outcome = await door
         .send(act, { id, stream: `${kind}:${stream}` as StreamName, input }, { kind: 'system', agency })
         .catch((error: unknown) => ({ is: 'fault', why: error instanceof Error ? error.message : String(error) }))
-      if (outcome.is !== 'granted')
+      if (outcome.is !== 'granted') {
+        await failpoint('followup.noting')
         await pool.query('update followup set attempts = attempts + 1, last_refusal = $3 where agency = $1 and id = $2', [
           agency,
           id,
           JSON.stringify(outcome),
         ])
+      }
+      await failpoint('followup.sent')
     }
     return rows.length
   }

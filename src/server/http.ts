@@ -112,7 +112,7 @@ export async function buildApp(deps: Deps): Promise<FastifyInstance> {
     return problem(reply, {
       status: 500,
       title: '系统故障',
-      detail: '这是系统的故障，不是您的操作有误；没有写入任何内容，请稍后再试或者联系管理员',
+      detail: '这是系统的故障，不是您的操作有误，请稍后再试或者联系管理员；同一次办理重发，不会办两次',
       code: 'fault',
     })
   })

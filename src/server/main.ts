@@ -4,12 +4,13 @@ import { deadline } from '#server/commands/deadline'
 import { demo } from '#server/commands/demo'
 import { docs } from '#server/commands/docs'
 import { doctor } from '#server/commands/doctor'
+import { failpointsCommand } from '#server/commands/failpoints'
 import { play } from '#server/commands/play'
 import { serve } from '#server/commands/serve'
 import { Misuse, readConfig } from '#server/config'
 
 /** Every command, a row each. */
-const commands: readonly Command[] = [serve, doctor, deadline, docs, demo, play]
+const commands: readonly Command[] = [serve, doctor, deadline, docs, demo, play, failpointsCommand]
 
 const common = {
   data: { type: 'string', zh: '数据目录，默认 ./data 或环境变量 MINGJING_DATA', value: 'DIR' },

@@ -8,6 +8,7 @@ import type { Door } from '#server/act'
 import type { Clock } from '#server/clock'
 import { newId, randomBytes } from '#server/config'
 import { sha256 } from '#server/digest'
+import { failpoint } from '#server/failpoint'
 import { turns } from '#server/turns'
 
 const COOKIE = 'mingjing'
@@ -39,12 +40,14 @@ export function sessions({ pool, door, clock, secure }: Readonly<{ pool: Pool; d
       const held = await findCredential(pool, agency, officer)
       const right = await inTurn(() => verify(held ?? nobody, password).catch(() => false))
       if (!held || !right) return undefined
+      await failpoint('session.verified')
       const token = Buffer.from(randomBytes(32))
       const now = clock.now()
       const caller: Officer = { kind: 'officer', agency, officer }
       const input = { officer, token: sha256(token).toString('hex'), idleUntil: later(now, IDLE_MS), until: later(now, ABSOLUTE_MS) }
       const outcome = await door.send('session.open', { id: newId(), input }, { kind: 'system', agency })
       if (outcome.is !== 'granted') return undefined
+      await failpoint('session.opened')
       reply.setCookie(COOKIE, `${agency}.${token.toString('base64url')}`, attributes)
       return caller
     },
@@ -71,6 +74,7 @@ export function sessions({ pool, door, clock, secure }: Readonly<{ pool: Pool; d
           { id: newId(), stream: `session:${signed.session}`, input: {} },
           { kind: 'system', agency: signed.caller.agency },
         )
+      await failpoint('session.closed')
       reply.clearCookie(COOKIE, attributes)
     },
   }

@@ -3,6 +3,7 @@ import { databaseChecks } from '#server/checks'
 import { type Clock, systemClock } from '#server/clock'
 import { type Config, Misuse } from '#server/config'
 import { type OpenDatabase, openDatabase } from '#server/database'
+import { arm } from '#server/failpoint'
 import { buildApp } from '#server/http'
 
 /** A platform that answers at `url`. */
@@ -16,6 +17,7 @@ export interface Served {
 
 /** Database up, schema forward, promises of the database checked, HTTP built, listening: in this order, or undone again. */
 export async function start(config: Config, clock: Clock = systemClock, isReady: () => boolean = () => true): Promise<Served> {
+  if (config.failpoint !== undefined) arm(config.failpoint)
   const database = await openDatabase(config, 'own')
   try {
     const failing = (await databaseChecks(database.app)).filter((check) => check.state === 'fail')
