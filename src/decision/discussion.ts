@@ -3,12 +3,12 @@ import type { Agency } from '#agency/agency'
 import type { Post } from '#agency/post'
 import { isRecused, type Recusal } from '#case/recusal'
 import type { Minutes } from '#decision/decision'
-import type { Clauses } from '#law/clause'
+import type { ClauseId, Clauses } from '#law/clause'
 import type { Day } from '#law/day'
 import { type Refusal, refuse } from '#law/refusal'
 import { words } from '#law/text'
 import type { Warning } from '#law/warning'
-import { findInForce, type Law, on } from '#policy/law'
+import { findInForce, inForce, type Law, on } from '#policy/law'
 
 /** What the record of a collective discussion says 集体讨论记录的内容, each view as it was said (C4-44-2). */
 export const discussion = {
@@ -39,6 +39,15 @@ export function memberAmiss(
   const silent = views.find(({ who }) => !present.includes(who))
   return silent && refuse('not-present', `${nameOf(silent.who)} 没有参加讨论，不能记录其意见`, ...clauses)
 }
+
+/** 讨论记录由全体参加人员确认签字: by the text of the day on the record, then by what asked for the discussion. */
+export const unsigned = (law: Law, today: Day, ...asked: readonly ClauseId[]): Refusal<'minutes-unsigned'> =>
+  refuse(
+    'minutes-unsigned',
+    '集体讨论记录还没有由全体参加人员签名',
+    ...inForce(law.modes, 'discussion.record', on(today)).clauses,
+    ...asked,
+  )
 
 /** Who takes down the minutes signs with that 记录人在场的，即为签名. */
 export const membersOf = (present: readonly string[], actor: string): readonly string[] => (present.includes(actor) ? [actor] : [])

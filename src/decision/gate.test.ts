@@ -214,8 +214,8 @@ describe('集体讨论（令13 第四十条，令53 第二十七条，令4 第�
 
   const impact = () => due({}, { majorImpact: '学校聚集性事件' })
   test('讨论记录由全体参加人员签名', () => {
-    refused(decide(on(impact(), discuss())), 'minutes-unsigned', 'C13-40-1-3')
-    refused(decide(on(impact(), discuss(), sign('zhou'))), 'minutes-unsigned', 'C13-40-1-3')
+    refused(decide(on(impact(), discuss())), 'minutes-unsigned', 'C13-40-2', 'C13-40-1-3')
+    refused(decide(on(impact(), discuss(), sign('zhou'))), 'minutes-unsigned', 'C13-40-2')
   })
   test('讨论的是另一份内容', () => {
     const signed = on(impact(), discuss(), sign('zhou'), sign('wu'))

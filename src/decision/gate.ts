@@ -2,7 +2,8 @@ import { daysOf } from '#case/acts'
 import { isConfirmed } from '#case/matter'
 import { sameAgain } from '#decision/anew'
 import { suspected } from '#decision/crime'
-import { type Decision, onSubstance } from '#decision/decision'
+import { allSigned, type Decision, onSubstance } from '#decision/decision'
+import { unsigned } from '#decision/discussion'
 import { discussionFacts, discussionGrounds } from '#decision/grounds'
 import { isTelling, noticeOf, openRequest, toldBy, waived } from '#hearing/hearing'
 import { heldSittings, unconfirmedSitting } from '#hearing/sitting'
@@ -163,8 +164,7 @@ function discussed(matter: Ready, proposal: Proposal, { today, law, hash }: At):
   const bundle = bundleNow(matter, proposal, hash)
   const minutes = matter.decision.minutes.findLast((each) => each.bundle === bundle)
   if (!minutes) return refuse('discussion-missing', `本案属于「${ground.zh}」，应当由负责人集体讨论决定`, ground.clause)
-  const unsigned = minutes.present.find((who) => !minutes.signed.includes(who))
-  return unsigned ? refuse('minutes-unsigned', '集体讨论记录还没有由全体参加人员签名', ground.clause) : undefined
+  return allSigned(minutes) ? undefined : unsigned(law, today, ground.clause)
 }
 
 const gates = [

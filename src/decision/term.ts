@@ -4,7 +4,7 @@ import { notHandler } from '#case/handler'
 import type { CaseFile } from '#case/matter'
 import { approvesOwn } from '#decision/apart'
 import { allSigned, type Decision, type DecisionEvent, type Minutes } from '#decision/decision'
-import { discussion, memberAmiss, membersOf, quorum } from '#decision/discussion'
+import { discussion, memberAmiss, membersOf, quorum, unsigned } from '#decision/discussion'
 import { type Day, day, zhDay } from '#law/day'
 import type { Hash } from '#law/digest'
 import { type ExtensionRule, extend } from '#law/extension'
@@ -111,10 +111,15 @@ export const discussExtension = act({
 })
 
 /** The minutes on this extension, signed by all 集体讨论决定延长. */
-function resolved(matter: Running, term: Term, clauses: Term['clauses'], hash: Hash): Minutes | Refusal {
+function resolved(
+  matter: Running,
+  term: Term,
+  clauses: Term['clauses'],
+  { law, today, hash }: Readonly<{ law: Law; today: Day; hash: Hash }>,
+): Minutes | Refusal {
   const held = matter.decision.minutes.findLast(({ bundle }) => bundle === extensionOf(term, hash))
   if (!held) return refuse('extension-undiscussed', '这一次延长应当由负责人集体讨论决定', ...clauses)
-  return allSigned(held) ? held : refuse('minutes-unsigned', '集体讨论记录还没有由全体参加人员签名', ...clauses)
+  return allSigned(held) ? held : unsigned(law, today, ...clauses)
 }
 
 /** G32: asked before expiry, its ground written, by whom and for how long the row of the day says, the first before the second. */
@@ -137,7 +142,7 @@ export const extendTerm = act({
   closed: (matter: Running): Refusal | undefined =>
     matter.decision.asked ? undefined : refuse('extension-unasked', '承办人员还没有申请延长办案期限', ...termOf(matter).clauses),
   run(matter: Running, { granted, opinion, value, superior }, at): readonly DecisionEvent[] | Refusal {
-    const { actor, law, today, hash } = at
+    const { actor, law, today } = at
     const { asked } = matter.decision
     const term = termOf(matter)
     if (!asked) return refuse('extension-unasked', '承办人员还没有申请延长办案期限', ...term.clauses)
@@ -147,7 +152,7 @@ export const extendTerm = act({
     const { clauses } = way.rows[term.extensions?.length ?? 0] ?? term
     if (way.by === 'superior' && !(superior && value))
       return refuse('superior-unapproved', '延长办案期限应当报请上级机关批准，请写明批准的机关、文号和延长的日数', ...clauses)
-    const held = way.by === 'collective' ? resolved(matter, term, clauses, hash) : undefined
+    const held = way.by === 'collective' ? resolved(matter, term, clauses, at) : undefined
     if (isRefusal(held)) return held
     const days = held?.extension ?? value
     const longer = extend(term, way.rows, { key: way.key, on: asked.on, ...(days ? { value: days } : {}) }, law.calendar)

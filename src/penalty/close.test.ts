@@ -66,7 +66,7 @@ describe('令13 第六十八条 履行或者执行后结案', () => {
       '2026-03-18',
     )
     const over = after(noticed, discuss, unpunished, report('nothing'))
-    refused(send(over, close), 'minutes-unsigned', 'C13-68')
+    refused(send(over, close), 'minutes-unsigned', 'C13-40-2', 'C13-68')
     allowed(send(after(over, step('decision.signMinutes', {}, 'zhou', day)), close))
   })
   test('不予处罚的，经批准结案（第三十九条第二款）', () => {

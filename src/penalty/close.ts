@@ -3,6 +3,7 @@ import { act } from '#agency/act'
 import { notHandler } from '#case/handler'
 import { approvesOwn } from '#decision/apart'
 import { allSigned, type DecisionEvent } from '#decision/decision'
+import { unsigned } from '#decision/discussion'
 import { isAnnulled } from '#decision/exit'
 import { isFulfilled } from '#execution/debt'
 import { isRefusal, type Refusal, refuse } from '#law/refusal'
@@ -59,7 +60,7 @@ export const close = act({
     if (!decision.report) return refuse('closing-unreported', '承办人员还没有制作结案报告', ...clauses)
     const waiting = records.find(({ confirmedBy }) => !confirmedBy)
     if (waiting) return refuse('unconfirmed', '还有记录等第二名执法人员确认，确认后再结案', ...clauses)
-    if (!decision.minutes.every(allSigned)) return refuse('minutes-unsigned', '集体讨论记录还没有由全体参加人员签名', ...clauses)
+    if (!decision.minutes.every(allSigned)) return unsigned(law, today, ...clauses)
     const item = groundOf(matter, decision.report.ground, law, today)
     return isRefusal(item) ? item : undefined
   },
