@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url'
 import { isWorkday } from '#law/calendar'
 import { type ClauseId, clauseId } from '#law/clause'
 import { checkPacks } from '#policy/check'
+import { clausesOn } from '#policy/former'
 import { cite, type Row } from '#policy/law'
 import { loadPacks } from '#policy/load'
 import { families } from '#policy/pack'
@@ -52,6 +53,16 @@ describe('规则包', () => {
       ),
     )
     assert.deepEqual(unknown, [])
+  })
+
+  test('程序中引用的复议法条款，2024年以前都有旧条', () => {
+    const review = new Set(
+      filesUnder('src')
+        .flatMap(citedIn)
+        .filter((id) => id.startsWith('FYF-')),
+    ) as ReadonlySet<ClauseId>
+    assert.ok(review.size > 5)
+    for (const id of review) assert.notEqual(clausesOn(packs, '2023-12-31', [id])[0], id, id)
   })
 
   test('规则包的名称不写入程序', () => {

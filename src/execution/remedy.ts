@@ -19,7 +19,7 @@ import { words } from '#law/text'
 export const openRemedy = act({
   id: 'execution.openRemedy',
   zh: '记录行政复议、行政诉讼',
-  clauses: ['CFF-73-1', 'FYF-20-1', 'SSF-46-1', 'CFF17-45'],
+  clauses: ['CFF-73-1', 'FYF-20-1', 'SSF-46-1', 'CFF17-45', 'FYF17-9-1'],
   stream: 'case',
   by: ['handler'],
   seen: false,

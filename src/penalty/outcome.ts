@@ -63,7 +63,7 @@ function anewBy(matter: Matter, from: Day, law: Law): Term | undefined {
 export const outcome = act({
   id: 'decision.outcome',
   zh: '记录决定的变更、撤销、确认违法',
-  clauses: ['CFF-75-2', 'CFF-48-2', 'FYF-63-1', 'FYF-64-1', 'FYF-65-1', 'FYF-67', 'SSF-70', 'SSF-74', 'SSF-77', 'CFF17-54-2'],
+  clauses: ['CFF-75-2', 'CFF-48-2', 'FYF-63-1', 'FYF-64-1', 'FYF-65-1', 'FYF-67', 'SSF-70', 'SSF-74', 'SSF-77', 'CFF17-54-2', 'FYF17-28-1'],
   stream: 'case',
   by: ['head'],
   seen: true,

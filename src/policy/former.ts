@@ -3,7 +3,10 @@ import type { Day } from '#law/day'
 import type { Refusal } from '#law/refusal'
 import type { Law } from '#policy/law'
 
-/** 旧条: where 行政处罚法 of 2017 said what a clause of 2021 says; a clause that had none stands as it is. */
+/**
+ * 旧条: where 行政处罚法 of 2017 said what a clause of 2021 says, 行政复议法 of 2017 (and 实施条例 of 2007) what one of 2023 says; a clause that had none
+ * stands as it is. What the older review law says is cited from memory (M): its files in `packs/clauses/` say so, and are mended there.
+ */
 const former: Partial<Record<ClauseId, ClauseId>> = {
   'CFF-17': 'CFF17-15',
   'CFF-27-1': 'CFF17-22',
@@ -49,6 +52,15 @@ const former: Partial<Record<ClauseId, ClauseId>> = {
   'CFF-73-1': 'CFF17-45',
   'CFF-74-2': 'CFF17-53-2',
   'CFF-75-2': 'CFF17-54-2',
+  'FYF-20-1': 'FYF17-9-1',
+  'FYF-29': 'FYF17-16',
+  'FYF-63-1': 'FYF17-28-1-3',
+  'FYF-63-2': 'FYT07-51',
+  'FYF-64-1': 'FYF17-28-1-3',
+  'FYF-64-2': 'FYF17-28-2',
+  'FYF-65-1': 'FYF17-28-1-3',
+  'FYF-67': 'FYF17-28-1-3',
+  'FYF-78': 'FYF17-33',
 }
 
 /** The same rule as the text of that day has it 引用当日施行的条款: a clause that was not yet in force gives way to the one before it. */
