@@ -2,7 +2,7 @@ import { type Agency, nameOf } from '#agency/agency'
 import { isConfirmed } from '#case/matter'
 import { isAnnulled } from '#decision/exit'
 import { isFulfilled, lastDay, lateOf, notStanding, orderedOf, owingOf, paidOf, servedOf, totalOf, unperformed } from '#execution/debt'
-import { isOpen, type Line, linesZh, remediesZh, resultsZh } from '#execution/execution'
+import { failuresZh, isOpen, type Line, linesZh, remediesZh, resultsZh } from '#execution/execution'
 import { lateOn, surchargeOf } from '#execution/surcharge'
 import { addDays, type Day } from '#law/day'
 import type { Matter } from '#penalty/matter'
@@ -58,6 +58,12 @@ export function executionOf(matter: Matter, agency: Agency, law: Law, today: Day
     })),
     remissions: execution.remissions.map((remission) => ({ ...remission, by: person(remission.by) })),
     asked: asked ? { ...asked, by: person(asked.by) } : null,
+    failed: execution.failed.map((each) => ({
+      ...each,
+      whyZh: failuresZh[each.why],
+      by: person(each.by),
+      refused: each.why === 'refused' ? { opinion: each.opinion, by: person(each.head) } : null,
+    })),
     deferrals: execution.deferrals.map((deferral) => ({ ...deferral, by: person(deferral.by) })),
     urges: execution.urges.map((urge) => ({ ...urge, total: totalOf(urge.owing), confirmed: isConfirmed(matter, `urge:${urge.no}`) })),
     remedies: execution.remedies.map((remedy) => ({

@@ -32,6 +32,19 @@ describe('行政处罚法 第六十六条第二款 暂缓或者分期缴纳', ()
     assert.equal(lastDay(refusedAgain), '2026-04-03')
     refused(answer(refusedAgain), 'not-asked')
   })
+  test('未获批准的申请留在案卷：谁提出、何时、何人以何理由不批准', () => {
+    const { execution } = granted(answer(granted(ask(served)), false))
+    const asked = { reason: '确有经济困难，附收支证明', asked: '2026-03-30', instalments: thirds, by: 'li' }
+    assert.equal(execution.asked, undefined)
+    assert.deepEqual(execution.failed, [{ ...asked, why: 'refused', opinion: '同意', head: 'sun', on: '2026-03-31' }])
+    const again = granted(ask(granted(ask(served)), { reason: '补充说明' }))
+    assert.deepEqual(
+      [again.execution.asked?.reason, again.execution.failed],
+      ['补充说明', [{ ...asked, why: 'replaced', on: '2026-03-30' }]],
+    )
+    const paid = pay(granted(ask(served)), 210_000, '2026-03-30', '票-1').execution
+    assert.deepEqual([paid.asked, paid.failed.at(-1)?.why], [undefined, 'settled'])
+  })
   test('各期合计等于尚欠的罚款', () => {
     refused(ask(served, { instalments: thirds.slice(1) }), 'instalments-differ', 'CFF-66-2')
     refused(ask(pay(served, 70_000, '2026-03-25', '票-1')), 'instalments-differ')

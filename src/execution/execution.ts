@@ -39,6 +39,10 @@ export type Instalment = Readonly<{ due: Day; fen: number }>
 /** The party's application 暂缓或者分期缴纳申请, until a head has answered it. */
 export type DeferralAsked = Readonly<{ reason: string; instalments: readonly Instalment[]; asked: Day; by: string }>
 
+/** How an application came to nothing 未获批准: refused by a head and why, given up for a later one, or all was paid before its answer. */
+type Failure = Readonly<{ why: 'refused'; opinion: string; head: string; on: Day } | { why: 'replaced' | 'settled'; on: Day }>
+export type DeferralFailed = DeferralAsked & Failure
+
 /** 准予暂缓或者分期缴纳: holds from its day; `paid` is what of the fine was paid before. */
 export type Deferral = Readonly<{ instalments: readonly Instalment[]; paid: number; term: Term; opinion: string; by: string; on: Day }>
 
@@ -54,6 +58,8 @@ export type Urge = Readonly<{
   proof: string
   term: Term
 }>
+
+export const failuresZh = { refused: '不予批准', replaced: '已重新申请', settled: '批准以前已经缴清' } as const
 
 export const remediesZh = { reconsideration: '行政复议', suit: '行政诉讼' } as const
 export type RemedyKind = keyof typeof remediesZh
@@ -96,6 +102,7 @@ export type Execution = Readonly<{
   payments: readonly Payment[]
   remissions: readonly Remission[]
   asked?: DeferralAsked
+  failed: readonly DeferralFailed[]
   deferrals: readonly Deferral[]
   urges: readonly Urge[]
   remedies: readonly Remedy[]
@@ -130,6 +137,7 @@ export const noExecution: Execution = {
   terms: [],
   payments: [],
   remissions: [],
+  failed: [],
   deferrals: [],
   urges: [],
   remedies: [],
@@ -141,6 +149,10 @@ export const noExecution: Execution = {
 const last = <T>(list: readonly T[], change: (last: T) => T): readonly T[] =>
   list.map((each, i) => (i === list.length - 1 ? change(each) : each))
 
+/** The application that still waited, as it came to nothing. */
+const failed = ({ asked: waiting, ...rest }: Execution, how: Failure): Execution =>
+  waiting ? { ...rest, failed: [...rest.failed, { ...waiting, ...how }] } : rest
+
 /** 执行 after one more event; a delivery starts the term of payment. */
 export function afterExecution(before: Execution, event: ExecutionEvent | Served): Execution {
   switch (event.kind) {
@@ -149,14 +161,14 @@ export function afterExecution(before: Execution, event: ExecutionEvent | Served
     case 'execution.paid':
       return { ...before, payments: [...before.payments, event.payment] }
     case 'execution.settled':
-      return { ...before, settledOn: event.on }
+      return { ...failed(before, { why: 'settled', on: event.on }), settledOn: event.on }
     case 'execution.remitted': {
       const { kind: _, ...remission } = event
       return { ...before, remissions: [...before.remissions, remission] }
     }
     case 'execution.deferralAsked': {
-      const { kind: _, on: __, ...asked } = event
-      return { ...before, asked }
+      const { kind: _, on, ...asked } = event
+      return { ...failed(before, { why: 'replaced', on }), asked }
     }
     case 'execution.deferralGranted': {
       const { kind: _, tell: __, window: ___, ...deferral } = event
@@ -164,8 +176,8 @@ export function afterExecution(before: Execution, event: ExecutionEvent | Served
       return { ...rest, deferrals: [...before.deferrals, deferral] }
     }
     case 'execution.deferralRefused': {
-      const { asked: _, ...rest } = before
-      return rest
+      const { opinion, by: head, on } = event
+      return failed(before, { why: 'refused', opinion, head, on })
     }
     case 'execution.deferralTold':
       return before

@@ -25,7 +25,7 @@ export function rows(after: Enforced, event: ExecutionEvent, stream: StreamName)
     case 'execution.remitted':
       return []
     case 'execution.settled':
-      return over('pay', ...(isFulfilled(after) ? ['urge', 'court'] : []))
+      return over('pay', 'approve-defer', ...(isFulfilled(after) ? ['urge', 'court'] : []))
     case 'execution.performed':
       return isFulfilled(after) ? over('urge', 'court') : []
     case 'execution.deferralAsked':

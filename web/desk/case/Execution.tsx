@@ -103,7 +103,7 @@ const Instalments = ({ of }: { of: Executed['deferrals'][number]['instalments'] 
 )
 
 /** 暂缓或者分期 */
-const Deferred = ({ execution: { asked, deferrals } }: { execution: Executed }) => (
+const Deferred = ({ execution: { asked, failed, deferrals } }: { execution: Executed }) => (
   <>
     {deferrals.map(({ on, opinion, instalments, by }) => (
       <li key={`deferral ${on}`}>
@@ -115,6 +115,23 @@ const Deferred = ({ execution: { asked, deferrals } }: { execution: Executed }) 
         </h3>
         <Instalments of={instalments} />
         <p className="said">{opinion}</p>
+      </li>
+    ))}
+    {failed.map((each) => (
+      <li key={`failed ${each.asked} ${each.on} ${each.why}`}>
+        <h3>
+          申请暂缓或者分期 <Status look="idle">{each.whyZh}</Status>{' '}
+          <span className="small">
+            {each.asked}申请，{each.by.name}登记
+          </span>
+        </h3>
+        <Instalments of={each.instalments} />
+        <p className="said">{each.reason}</p>
+        {each.refused && (
+          <p className="said">
+            {each.on}　{each.refused.by.name}：{each.refused.opinion}
+          </p>
+        )}
       </li>
     ))}
     {asked && (
