@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import type { Agency, Officer } from '#agency/agency'
+import type { Refusal } from '#law/refusal'
 import type { Matter } from '#penalty/matter'
-import { stateOf } from '#publication/publication'
+import { type Publication, stateOf } from '#publication/publication'
 import {
   allowed,
   before,
@@ -14,8 +15,10 @@ import {
   medical,
   ordinary,
   type Place,
+  play,
   publish,
   refused,
+  rowsOf,
   type Step,
   step,
   substance,
@@ -67,7 +70,10 @@ describe('万州公示制度 第二十三条 审批的先后', () => {
     const matter = walk(medical, before(fraud, 'end'))
     const steps = [prepare(), approve('sun')]
     allowed(
-      publish(medical, matter, [step('publication.open', { documentNo: '号', decidedOn: '2026-03-25' }, 'system', '2026-03-25'), ...steps]),
+      publish(medical, matter, [
+        step('publication.open', { documentNo: '演罚〔2026〕1号', decidedOn: '2026-03-25' }, 'system', '2026-03-25'),
+        ...steps,
+      ]),
     )
   })
   test('待办等的是审批链上的第一个岗位', () => {
@@ -137,6 +143,57 @@ describe('公示的期限（万州公示制度 第二十四条 七个工作日�
       refused(send([...approved, release()], health, matter), 'not-served', 'CFF-61-1')
       allowed(send([...approved, release({ held: '公告送达期间' })], health, matter))
     }
+  })
+})
+
+describe('行政处罚法 第四十八条第二款 公示以前决定已经变化', () => {
+  const outcomeOf = (outcome: object) => ({
+    ...{ outcome, source: 'own', organ: '演示机关', documentNo: '改〔2026〕1号', ground: '认定事实有误', on: day },
+  })
+  const after = (outcome: object) => walk(health, [step('decision.outcome', outcomeOf(outcome), 'sun', day)], delivered)
+  const drafted = granted(send(approved))
+  const then = (matter: Matter, steps: readonly Step[]) =>
+    steps.reduce<Publication | Refusal>((before, each) => play(health, granted(before), each, { matter }), drafted)
+  const told = (how: string) => step('publication.withdrawDue', { how, on: day }, 'system', day)
+  const annulled = { how: 'annulled', anew: false, procedural: false }
+  const milder = { how: 'changed', penalties: [{ kind: 'warning' }], payable: [] }
+
+  test('被撤销、确认违法、确认无效的，公示任务和公示稿一并撤下', () => {
+    for (const outcome of [annulled, { ...annulled, anew: true }, { how: 'unlawful' }, { how: 'void' }]) {
+      const { duty, draft, approvals, dropped } = granted(then(after(outcome), [told(outcome.how)]))
+      assert.deepEqual([duty, draft, approvals.length, dropped?.how], [undefined, undefined, 0, outcome.how])
+      refused(then(after(outcome), [told(outcome.how), release()]), 'not-prepared')
+      refused(then(after(outcome), [told(outcome.how), prepare()]), 'decision-fell', 'CFF-48-2')
+    }
+  })
+  test('审批完的旧稿不得发布，系统还没有撤下的也一样', () => {
+    const releasing = (matter: Matter) => then(matter, [release()])
+    refused(releasing(after(annulled)), 'decision-fell', 'CFF-48-2')
+    refused(releasing(after({ ...annulled, anew: true })), 'decision-fell', 'CFF-48-2')
+    refused(releasing(after({ how: 'unlawful' })), 'decision-fell', 'CFF-48-2')
+    refused(releasing(after(milder)), 'draft-outdated', 'CFF-48-2')
+    allowed(releasing(delivered))
+  })
+  test('变更的，旧稿撤下，按变更后的决定重新拟稿，期限照算', () => {
+    const dropped = granted(then(after(milder), [told('changed')]))
+    assert.deepEqual([dropped.draft, dropped.approvals.length, dropped.duty?.term.due], [undefined, 0, '2026-03-27'])
+    const redrafted = granted(play(health, dropped, prepare(), { matter: after(milder) }))
+    assert.deepEqual([redrafted.draft?.body.outcome, redrafted.draft?.body.payable], ['警告', []])
+  })
+  test('还没有拟稿的，变更以后照常拟稿', () =>
+    assert.deepEqual(granted(send([told('changed')], health, after(milder))), granted(send([], health, after(milder)))))
+  test('重新作出的决定，另有公示任务', () => {
+    const again = step('publication.open', { documentNo: '演罚〔2026〕2号', decidedOn: '2026-04-01' }, 'system', '2026-04-01')
+    const state = granted(then(after({ ...annulled, anew: true }), [told('annulled'), again]))
+    assert.deepEqual([state.duty?.documentNo, stateOf(state, [])], ['演罚〔2026〕2号', 'open'])
+  })
+  test('待办随之了结', () => {
+    const done = rowsOf(health, drafted, told('annulled')).filter((row) => row.table === 'duty' && row.set.done_on === day)
+    assert.deepEqual(
+      done.map(({ key }) => key.key),
+      ['prepare', 'approve', 'release'],
+    )
+    assert.equal(dutyOf(health, drafted, told('changed'), 'prepare')?.post, 'publisher')
   })
 })
 

@@ -15,6 +15,7 @@ import { words } from '#law/text'
 import type { Matter } from '#penalty/matter'
 import { cite, findInForce, inForce, type Law, on } from '#policy/law'
 import { accountZh, lineZh, outcomeZh } from '#proposal/outcome'
+import type { Payable } from '#proposal/proposal'
 import { leak } from '#publication/leak'
 import type { Draft, Publication, PublicationEvent } from '#publication/publication'
 import { shownNote, shownParty } from '#publication/shown'
@@ -57,7 +58,30 @@ export const reckonPublication = act({
     moved(facts, law.calendar, why).map((reckoned) => ({ kind: 'publication.reckoned', ...reckoned })),
 })
 
+/** The decision that the duty is of no longer stands 决定已被撤销、确认违法或者无效, another in its place or not. */
+const fallen = ({ decision: { decided, outcomes } }: Matter, documentNo: string): boolean =>
+  decided?.documentNo !== documentNo || outcomes.some(({ how }) => how !== 'changed')
+
+const decisionFell = (): Refusal => refuse('decision-fell', '决定已经被撤销、确认违法或者无效，不再公示', 'CFF-48-2', 'G118-6')
+
 const served = (matter: Matter): Day | undefined => matter.deliveries.findLast(({ no }) => isConfirmed(matter, `delivery:${no}`))?.on
+
+const payableZh = (payable: readonly Payable[]): Draft['payable'] =>
+  payable.map(({ line, fen, account }) => ({ zh: lineZh[line], amount: yuan(fen), to: accountZh[account] }))
+
+/** Only the decision as it stands comes out 决定已经变化的，公示稿不得发布. */
+function outdated({ draft }: Publication, matter: Matter): Refusal | undefined {
+  if (!draft) return undefined
+  const { documentNo, outcome, payable } = draft.body
+  if (fallen(matter, documentNo)) return decisionFell()
+  const now = matter.stage.proposal?.substance
+  return now && outcomeZh(now.penalties) === outcome && isSame(payableZh(now.payable), payable)
+    ? undefined
+    : refuse('draft-outdated', '决定已经变更，公示稿还是原来的内容，请按变更后的决定重新拟稿', 'CFF-48-2', 'G118-6')
+}
+
+const isSame = (a: Draft['payable'], b: Draft['payable']): boolean =>
+  a.length === b.length && a.every(({ zh, amount, to }, i) => zh === b[i]?.zh && amount === b[i]?.amount && to === b[i]?.to)
 
 /** 办理经过 that the public sees: days and steps, no names. */
 function courseOf(matter: Matter): Draft['course'] {
@@ -85,12 +109,11 @@ export const prepare = act({
     discretion: words(500).exactOptional().meta({ title: '裁量说明' }),
   }),
   reads: matterOf,
-  closed: ({ duty, released }: Publication): Refusal | undefined =>
-    released
-      ? refuse('already-released', '已经公示；内容有误的，另行更正', 'G118-6')
-      : duty
-        ? undefined
-        : refuse('nothing-to-publish', '还没有公示任务', 'G118-6'),
+  closed({ duty, dropped, released }: Publication): Refusal | undefined {
+    if (released) return refuse('already-released', '已经公示；内容有误的，另行更正', 'G118-6')
+    if (duty) return undefined
+    return dropped ? decisionFell() : refuse('nothing-to-publish', '还没有公示任务', 'G118-6')
+  },
   run(
     { duty }: Publication,
     { facts: said, discretion },
@@ -99,6 +122,7 @@ export const prepare = act({
     const { matter } = facts
     const { clue, stage, decision } = matter
     if (!duty || !clue || !stage.proposal || !decision.decided) return refuse('nothing-to-publish', '还没有可以公示的决定', 'G118-6')
+    if (fallen(matter, duty.documentNo)) return decisionFell()
     const { party, penalties, payable, violated, basis } = stage.proposal.substance
     const outcome = outcomeZh(penalties)
     const amiss = leak([said, discretion ?? '', clue.cause, outcome], party)
@@ -119,7 +143,7 @@ export const prepare = act({
       violated: citations(law, violated),
       basis: citations(law, basis),
       ...(discretion ? { discretion } : {}),
-      payable: payable.map(({ line, fen, account }) => ({ zh: lineZh[line], amount: yuan(fen), to: accountZh[account] })),
+      payable: payableZh(payable),
       decidedOn: decision.decided.on,
       course: courseOf(matter),
       demo,
@@ -203,6 +227,8 @@ export const release = act({
       const next = chain.posts[approvals.length] as Post
       return refuse('not-approved', `公示稿还没有经${postsZh[next]}审批，不得发布`, ...chain.clauses)
     }
+    const old = outdated({ draft, approvals }, at.facts.matter)
+    if (old) return old
     const prepared = apart('preparer≠releaser', [draft.by], at)
     if (prepared) return refuse('publication-apart', '拟稿人不得发布自己拟的公示稿', ...prepared)
     const people = approvals.map(({ by }) => by)

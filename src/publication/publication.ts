@@ -1,5 +1,6 @@
 import type { Post } from '#agency/post'
 import { type Reckoned, withTerm } from '#case/reckon'
+import type { How } from '#decision/exit'
 import type { Day } from '#law/day'
 import type { Digest } from '#law/digest'
 import type { Term } from '#law/term'
@@ -15,7 +16,9 @@ export type Publication = Readonly<{
   approvals: readonly Readonly<{ post: string; by: string; on: Day }>[]
   returned?: Readonly<{ reason: string; by: string; on: Day }>
   /** 应当撤回, since when and why. */
-  withdrawal?: Readonly<{ how: 'changed' | 'annulled' | 'unlawful' | 'void'; on: Day; term?: Term }>
+  withdrawal?: Readonly<{ how: How; on: Day; term?: Term }>
+  /** The decision was changed or fell before it was published 公示以前决定已经变化: its draft is gone, and with a fallen decision the duty. */
+  dropped?: Readonly<{ how: How; on: Day; documentNo: string }>
   released?: Readonly<{ on: Day; by: string; nth: number; fingerprint: Digest; held?: string; lateReason?: string }>
 }>
 
@@ -26,11 +29,19 @@ export type PublicationEvent =
   | (Readonly<{ kind: 'publication.returned' }> & NonNullable<Publication['returned']>)
   | (Readonly<{ kind: 'publication.reckoned' }> & Reckoned)
   | (Readonly<{ kind: 'publication.withdrawFellDue' }> & NonNullable<Publication['withdrawal']>)
+  | (Readonly<{ kind: 'publication.dropped' }> & NonNullable<Publication['dropped']>)
   | (Readonly<{ kind: 'publication.released'; body: PublicDecision }> & NonNullable<Publication['released']>)
 
 export const noPublication: Publication = { approvals: [] }
 
-export const statesZh = { none: '尚未开启', open: '待拟稿', prepared: '审批中', approved: '待发布', released: '已公示' } as const
+export const statesZh = {
+  none: '尚未开启',
+  dropped: '不再公示',
+  open: '待拟稿',
+  prepared: '审批中',
+  approved: '待发布',
+  released: '已公示',
+} as const
 export type PublicationState = keyof typeof statesZh
 
 export function afterPublication(before: Publication, event: PublicationEvent): Publication {
@@ -55,6 +66,10 @@ export function afterPublication(before: Publication, event: PublicationEvent): 
       const { kind: _, ...withdrawal } = event
       return { ...before, withdrawal }
     }
+    case 'publication.dropped': {
+      const { kind: _, ...dropped } = event
+      return { approvals: [], ...(dropped.how === 'changed' && before.duty ? { duty: before.duty } : {}), dropped }
+    }
     case 'publication.reckoned':
       return withTerm(before, event.term)
     case 'publication.released': {
@@ -65,9 +80,9 @@ export function afterPublication(before: Publication, event: PublicationEvent): 
 }
 
 /** Where it stands 公示状态, told from what is true and from the chain of the day. */
-export function stateOf({ duty, draft, approvals, released }: Publication, chain: readonly string[]): PublicationState {
+export function stateOf({ duty, draft, approvals, dropped, released }: Publication, chain: readonly string[]): PublicationState {
   if (released) return 'released'
-  if (!duty) return 'none'
+  if (!duty) return dropped ? 'dropped' : 'none'
   if (!draft) return 'open'
   return approvals.length < chain.length ? 'prepared' : 'approved'
 }

@@ -53,6 +53,12 @@ export const publicationFold: Fold<Publication, PublicationEvent> = {
             ...(event.term ? { term: event.term } : {}),
           }),
         ]
+      case 'publication.dropped': {
+        const over = ['prepare', 'approve', 'release'].map((key) => done(stream, key, event.on))
+        return after.duty
+          ? [...over, row('open'), turn('prepare', '按变更后的决定拟公示稿', 'publication.prepare', 'publisher', event.on)]
+          : [...over, { table: 'publication', key: { id }, set: { state: 'dropped' }, only: 'update' as const }]
+      }
       case 'publication.reckoned':
         return [reckonedRow(stream, event), { table: 'publication', key: { id }, set: { due: event.term.due }, only: 'update' }]
       case 'publication.released': {

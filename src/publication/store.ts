@@ -16,7 +16,7 @@ export type PublicationRow = Readonly<{
 export async function listPublications(db: Queryable, agency: string): Promise<readonly PublicationRow[]> {
   const { rows } = await db.query<PublicationRow>(
     `select id, title, document_no as "documentNo", state, due, released_on as "releasedOn", nth from publication
-     where agency = $1 order by released_on is not null, due, id limit 500`,
+     where agency = $1 order by released_on is not null or state = 'dropped', due, id limit 500`,
     [agency],
   )
   return rows

@@ -63,10 +63,11 @@ export default function PublicationPage() {
   )
 }
 
-const Standing = ({ publication: { state, stateZh, term, released } }: { publication: PublicationView }) => (
+const Standing = ({ publication: { state, stateZh, term, dropped, released } }: { publication: PublicationView }) => (
   <p className="standing">
     <Status look={state === 'released' ? 'ok' : 'info'}>{stateZh}</Status>
     {released && 'on' in released && ` ${zhDay(released.on)}公示，决定后第 ${released.nth} 个工作日`}
+    {dropped && ` 原公示稿已撤下：决定于 ${zhDay(dropped.on)}${dropped.howZh}`}
     {term && !released && ` 最迟 ${zhDay(term.due)}公示`} {term && <Clauses of={term.clauses} />}
   </p>
 )

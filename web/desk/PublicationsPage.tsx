@@ -6,6 +6,12 @@ import { useMe } from '#web/desk/session.tsx'
 import { Status } from '#web/kit/Status.tsx'
 import { useLoad } from '#web/kit/useLoad.ts'
 
+function Standing({ of: { state, stateZh, releasedOn, due }, today }: { of: PublicationRow; today: string }) {
+  if (releasedOn) return <Status look="ok">{stateZh}</Status>
+  if (state === 'dropped') return <Status look="idle">{stateZh}</Status>
+  return due < today ? <Status look="bad">{stateZh}，已过期</Status> : <Status look="info">{stateZh}</Status>
+}
+
 /** 公示: what is to be published and what is, nearest deadline first. */
 export default function PublicationsPage() {
   const { today } = useMe()
@@ -33,9 +39,7 @@ export default function PublicationsPage() {
                 {items.map((item) => (
                   <tr key={item.id}>
                     <td data-l="状态">
-                      <Status look={item.releasedOn ? 'ok' : item.due < today ? 'bad' : 'info'}>
-                        {!item.releasedOn && item.due < today ? `${item.stateZh}，已过期` : item.stateZh}
-                      </Status>
+                      <Standing of={item} today={today} />
                     </td>
                     <td data-l="最迟公示" className="nowrap strong">
                       {item.due}

@@ -97,6 +97,7 @@ export type PublicationView = Readonly<{
   returned: Readonly<{ reason: string; by: Person; on: Day }> | null
   approvals: readonly Readonly<{ post: string; postZh: string; by: Person; on: Day }>[]
   chain: readonly Readonly<{ post: string; zh: string; done: boolean }>[]
+  dropped: (NonNullable<Publication['dropped']> & Readonly<{ howZh: string }>) | null
   released: Publication['released'] | null
   choices: Choices
 }>

@@ -4,6 +4,7 @@ import type { Agency } from '#agency/agency'
 import { nameOf } from '#agency/agency'
 import { type Post, postFor, postsZh } from '#agency/post'
 import { countPhases, type DutyRow, listCases, listDuties } from '#case/store'
+import { outcomesZh } from '#decision/exit'
 import { citing, leftOf } from '#dossier/due'
 import { viewOf } from '#dossier/view'
 import type { Day } from '#law/day'
@@ -161,9 +162,9 @@ export async function matterRoutes(http: FastifyInstance, served: Served): Promi
     signedIn(served, async (caller, request, reply) => {
       const id = parse(uuid, (request.params as { id: string }).id)
       const read = 'faults' in id ? undefined : await reader.find<Publication>(caller.agency, `publication:${id.value}`)
-      if (!read?.state.duty) return problem(reply, notThere)
+      if (!read || !(read.state.duty || read.state.dropped)) return problem(reply, notThere)
       const { agency, law, state, stream, version } = read
-      const { duty, draft, approvals, released, returned } = read.state
+      const { duty, draft, approvals, dropped, released, returned } = read.state
       const person = (who: string) => ({ id: who, name: nameOf(agency, who) })
       const today = clock.today()
       const chain = findInForce(law.posts, 'publication.chain', on(today))?.posts ?? []
@@ -172,7 +173,7 @@ export async function matterRoutes(http: FastifyInstance, served: Served): Promi
         stream,
         version,
         caseId: stream.slice('publication:'.length),
-        documentNo: duty?.documentNo,
+        documentNo: (duty ?? dropped)?.documentNo,
         state: where,
         stateZh: statesZh[where],
         term: duty
@@ -187,6 +188,7 @@ export async function matterRoutes(http: FastifyInstance, served: Served): Promi
         returned: returned ? { ...returned, by: person(returned.by) } : null,
         approvals: approvals.map((approval) => ({ ...approval, postZh: postsZh[approval.post as Post], by: person(approval.by) })),
         chain: chain.map((post, n) => ({ post, zh: postsZh[post as Post] ?? post, done: n < approvals.length })),
+        dropped: dropped ? { ...dropped, howZh: outcomesZh[dropped.how] } : null,
         released: released ?? null,
         choices: {},
       }
