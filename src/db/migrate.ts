@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import pg from 'pg'
 import type { Address, Admin } from '#db/address'
-import type { Role } from '#db/pool'
+import { roles } from '#db/pool'
 import type { Secret } from '#db/secret'
 
 /** One numbered step of the schema 迁移: once landed it is never edited; what is wrong is mended by the next number. */
@@ -40,8 +40,6 @@ const connect = async (address: Address, user: string, password: string | undefi
 /** Two starts at once take turns; the lock goes with the connection. */
 const takeTurn = (client: pg.Client) => client.query('select pg_advisory_lock($1)', [0x6d6b])
 
-const roles = ['mingjing_migrator', 'mingjing_app', 'mingjing_portal'] as const satisfies readonly Role[]
-
 /** Makes the roles and their passwords, and gives the database to them alone 角色与授权. Twice is once. */
 export async function prepare(admin: Admin, secret: Secret): Promise<void> {
   const client = await connect(admin.address, admin.user, admin.password)
@@ -56,10 +54,10 @@ export async function prepare(admin: Admin, secret: Secret): Promise<void> {
     await client.query('begin')
     await client.query(`revoke all on database ${database} from public`)
     await client.query(`grant create, connect, temporary on database ${database} to mingjing_migrator`)
-    await client.query(`grant connect on database ${database} to mingjing_app, mingjing_portal`)
+    await client.query(`grant connect on database ${database} to mingjing_app, mingjing_sequencer, mingjing_disposer, mingjing_portal`)
     await client.query('revoke all on schema public from public')
     await client.query('grant create, usage on schema public to mingjing_migrator')
-    await client.query('grant usage on schema public to mingjing_app')
+    await client.query('grant usage on schema public to mingjing_app, mingjing_sequencer, mingjing_disposer')
     await client.query('commit')
   } finally {
     await client.end()

@@ -9,8 +9,12 @@ export type Client = pg.PoolClient
 /** What a store function asks of: the pool, or the client of a transaction. */
 export type Queryable = Pool | Client
 
-/** The roles of the database 数据库角色: owner of the tables, the platform, the portal that sees the published schema alone. */
-export type Role = 'mingjing_migrator' | 'mingjing_app' | 'mingjing_portal'
+/**
+ * The roles of the database 数据库角色: owner of the tables; the platform; the sequencer that writes the log; the disposer that may empty events;
+ * the portal that sees the published schema alone.
+ */
+export const roles = ['mingjing_migrator', 'mingjing_app', 'mingjing_sequencer', 'mingjing_disposer', 'mingjing_portal'] as const
+export type Role = (typeof roles)[number]
 
 const INT8 = 20
 const DATE = 1082

@@ -2,11 +2,14 @@ import { randomBytes, scryptSync } from 'node:crypto'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { findText, makeFolder, writePrivate } from '#db/files'
+import { type Role, roles } from '#db/pool'
 
 const secret = z.strictObject({
   postgres: z.string(),
   mingjing_migrator: z.string(),
   mingjing_app: z.string(),
+  mingjing_sequencer: z.string(),
+  mingjing_disposer: z.string(),
   mingjing_portal: z.string(),
 })
 
@@ -21,20 +24,31 @@ function readable(path: string): string | undefined {
   }
 }
 
+/** A word for each role, told from one that is known: whoever tells it tells the same. */
+const wordsFrom = (known: string, names: readonly Role[]) =>
+  Object.fromEntries(names.map((role) => [role, scryptSync(known, `mingjing ${role}`, 24).toString('base64url')])) as Record<Role, string>
+
+/** Roles that were added since the first installations: an older secret has no word for them. */
+const later = ['mingjing_sequencer', 'mingjing_disposer'] as const
+
 /** Reads the secret of a data folder, or makes it on the first start. @throws when the file is there but is not ours */
 export function secretOf(dir: string): Secret {
   const path = join(dir, 'secret.json')
   const text = readable(path)
   if (text !== undefined) {
     try {
-      return secret.parse(JSON.parse(text))
-    } catch {
+      const kept = JSON.parse(text)
+      const whole = secret.parse({ ...wordsFrom(String(kept.postgres), later), ...kept })
+      if (later.some((role) => !(role in kept))) writePrivate(path, `${JSON.stringify(whole, null, 2)}\n`)
+      return whole
+    } catch (error) {
+      if (!(error instanceof z.ZodError || error instanceof SyntaxError || error instanceof TypeError)) throw error
       throw new Error(`口令文件 ${path} 已损坏。请从备份中恢复该文件后再启动。`)
     }
   }
   makeFolder(dir)
   const word = () => randomBytes(24).toString('base64url')
-  const made: Secret = { postgres: word(), mingjing_migrator: word(), mingjing_app: word(), mingjing_portal: word() }
+  const made = secret.parse(Object.fromEntries(['postgres', ...roles].map((role) => [role, word()])))
   writePrivate(path, `${JSON.stringify(made, null, 2)}\n`)
   return made
 }
@@ -44,11 +58,5 @@ export function secretOf(dir: string): Secret {
  * whatever machine, and none resets the passwords of another.
  */
 export function secretFrom(password: string): Secret {
-  const word = (role: string) => scryptSync(password, `mingjing ${role}`, 24).toString('base64url')
-  return {
-    postgres: '',
-    mingjing_migrator: word('mingjing_migrator'),
-    mingjing_app: word('mingjing_app'),
-    mingjing_portal: word('mingjing_portal'),
-  }
+  return { postgres: '', ...wordsFrom(password, roles) }
 }

@@ -18,13 +18,13 @@ export const tables = {
     actor: 'text',
     post: 'text null',
     at: 'timestamptz',
-    payload: 'bytea',
-    nonce: 'bytea',
+    payload: 'bytea null',
+    nonce: 'bytea null',
     leaf: 'bytea',
     prev: 'bytea null',
     law: 'bytea',
   },
-  ledger_pending: { agency: 'text', kind: 'text', id: 'text', version: 'integer' },
+  ledger_pending: { agency: 'text', kind: 'text', id: 'text', version: 'integer', log: 'text default' },
   act_answer: { agency: 'text', id: 'uuid', actor: 'text', request: 'bytea', answer: 'jsonb', at: 'timestamptz' },
   followup: {
     agency: 'text',
@@ -175,7 +175,23 @@ export const tables = {
     nth: 'integer',
     body: 'jsonb',
     version: 'integer',
+    nonce: 'bytea null',
   },
+  log_head: { log: 'text', shard: 'integer', size: 'bigint', root: 'bytea', frozen: 'text null' },
+  log_shard: { log: 'text', shard: 'integer', origin: 'text', vkey: 'text', begun_at: 'timestamptz', opening: 'bytea null' },
+  log_leaf: {
+    log: 'text',
+    shard: 'integer',
+    index: 'bigint',
+    agency: 'text',
+    kind: 'text',
+    id: 'text',
+    version: 'integer',
+    leaf_hash: 'bytea',
+  },
+  log_tile: { log: 'text', shard: 'integer', level: 'integer', index: 'bigint', width: 'integer', bytes: 'bytea' },
+  log_checkpoint: { log: 'text', shard: 'integer', size: 'bigint', root: 'bytea', note: 'text', at: 'timestamptz' },
+  pub_entry: { agency: 'text', kind: 'text', id: 'text', version: 'integer', leaf: 'bytea' },
 } as const satisfies Readonly<Record<string, Readonly<Record<string, `${keyof Value}${'' | ' null' | ' default'}`>>>>
 
 /** What a column's type is in the program. JSON goes in as text and comes out parsed. */
@@ -184,6 +200,7 @@ interface Value {
   'text[]': string[]
   uuid: string
   integer: number
+  bigint: number
   boolean: boolean
   date: string
   timestamptz: string

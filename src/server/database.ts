@@ -12,6 +12,8 @@ export interface OpenDatabase {
   readonly secret: Secret
   readonly app: Pool
   readonly portal: Pool
+  /** Writes the log, and nothing else. */
+  readonly sequencer: Pool
   /** Steps of the schema that this start applied. */
   readonly migrated: readonly string[]
   /** Closes the pools, and stops the server when this process started it. */
@@ -26,7 +28,7 @@ const DATABASE = 'mingjing'
 async function isPrepared({ address }: Admin, secret: Secret): Promise<boolean> {
   const pool = openPool(address, 'mingjing_app', secret.mingjing_app, { max: 1 })
   try {
-    await pool.query('select from stream_head limit 0')
+    await pool.query('select from log_head limit 0')
     return true
   } catch {
     return false
@@ -79,11 +81,12 @@ export async function openDatabase(config: Config, mode: 'own' | 'join'): Promis
     }
     const app = openPool(admin.address, 'mingjing_app', secret.mingjing_app)
     const portal = openPool(admin.address, 'mingjing_portal', secret.mingjing_portal, { max: 8, statementMs: 5_000 })
+    const sequencer = openPool(admin.address, 'mingjing_sequencer', secret.mingjing_sequencer, { max: 4 })
     const close = async () => {
-      await Promise.all([app.end(), portal.end()])
+      await Promise.all([app.end(), portal.end(), sequencer.end()])
       await stop()
     }
-    return { admin, secret, app, portal, migrated, close, abandon }
+    return { admin, secret, app, portal, sequencer, migrated, close, abandon }
   } catch (error) {
     await stop()
     throw error

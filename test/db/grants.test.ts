@@ -44,6 +44,63 @@ describe('账本只增不改', () => {
   })
 })
 
+describe('入账者只写存证树', () => {
+  const sequencer = () => db.sequencer
+  test('可以读待入账的叶，删待入账的行，写树', async () => {
+    await db.sequencer.query('select agency, kind, id, version, leaf, prev from ledger_event')
+    await db.sequencer.query('select from log_head for update')
+    await db.sequencer.query("delete from ledger_pending where log = 'ops'")
+  })
+  test('看不到事件的内容和盐', async () => {
+    for (const column of ['payload', 'nonce', 'actor', '*']) await denied(sequencer, `select ${column} from ledger_event`)
+  })
+  test('不能改动、删除事件，不能写入待入账', async () => {
+    await denied(sequencer, "update ledger_event set leaf = '\\x00'")
+    await denied(sequencer, 'delete from ledger_event')
+    await denied(sequencer, "insert into ledger_pending (agency, kind, id, version) values ('a', 'case', '1', 1)")
+    await denied(sequencer, "update pub_entry set leaf = '\\x00'")
+  })
+  test('叶、检查点、分段写了就不能改；树的各表都不能删', async () => {
+    await denied(sequencer, 'update log_leaf set index = 0')
+    await denied(sequencer, "update log_checkpoint set note = ''")
+    await denied(sequencer, "update log_shard set vkey = ''")
+    for (const table of ['log_head', 'log_shard', 'log_leaf', 'log_tile', 'log_checkpoint']) {
+      await denied(sequencer, `delete from ${table}`)
+      await denied(sequencer, `truncate ${table}`)
+    }
+  })
+  test('看不到其他各表', async () => {
+    for (const table of ['officer', 'session', 'enforcement_case', 'act_answer', 'pub.decision'])
+      await denied(sequencer, `select from ${table}`)
+  })
+  test('平台只能读树，不能写', async () => {
+    for (const table of ['log_head', 'log_shard', 'log_leaf', 'log_tile', 'log_checkpoint']) {
+      await db.app.query(`select from ${table}`)
+      await denied(() => db.app, `insert into ${table} default values`)
+    }
+    await denied(() => db.app, "update log_head set frozen = ''")
+    await denied(() => db.app, "update log_tile set bytes = '\\x00'")
+  })
+})
+
+describe('到期销毁者只能清空内容和盐', () => {
+  const disposer = () => db.disposer
+  const where = "where agency = 'a' and kind = 'case' and id = '1' and version = 1"
+  test('不能改写，不能只清一样，看不到内容', async () => {
+    await denied(disposer, `update ledger_event set payload = '\\x01', nonce = decode(repeat('00', 32), 'hex') ${where}`)
+    await assert.rejects(db.disposer.query(`update ledger_event set payload = null ${where}`), { code: '23514' })
+    await denied(disposer, `update ledger_event set leaf = '\\x00' ${where}`)
+    await denied(disposer, 'select payload from ledger_event')
+    await denied(disposer, 'delete from ledger_event')
+    await denied(disposer, 'select from officer')
+  })
+  test('一并清空，其余都在', async () => {
+    await db.disposer.query(`update ledger_event set payload = null, nonce = null ${where}`)
+    const { rows } = await db.app.query(`select payload, nonce, leaf, actor from ledger_event ${where}`)
+    assert.deepEqual(rows, [{ payload: null, nonce: null, leaf: Buffer.of(0), actor: '1' }])
+  })
+})
+
 describe('公示平台只见公示内容', () => {
   const portal = () => db.portal
   test('可以读取公示的决定', async () => assert.equal((await db.portal.query('select from pub.decision')).rowCount, 0))

@@ -6,7 +6,7 @@ import pg from 'pg'
 import type { Address, Admin } from '#db/address'
 import { type Launched, launch } from '#db/launcher'
 import { migrate, migrationsIn, prepare } from '#db/migrate'
-import { openPool, type Pool } from '#db/pool'
+import { openPool, type Pool, roles } from '#db/pool'
 import type { Secret } from '#db/secret'
 
 /** A database of its own for one test file: migrated, empty, reached as each role. */
@@ -17,6 +17,8 @@ export interface Fresh {
   readonly migrator: Pool
   readonly app: Pool
   readonly portal: Pool
+  readonly sequencer: Pool
+  readonly disposer: Pool
   /** Closes the pools and removes the database; the server too, when this file started one. */
   drop(): Promise<void>
 }
@@ -84,15 +86,17 @@ export async function freshDatabase(): Promise<Fresh> {
   await client.query(`create database ${database} template ${template}`)
   // privileges of a database are its own: a clone starts with the default ones
   await client.query(`revoke all on database ${database} from public`)
-  await client.query(`grant connect on database ${database} to mingjing_migrator, mingjing_app, mingjing_portal`)
+  await client.query(`grant connect on database ${database} to ${roles.join(', ')}`)
   const address = { ...home, database }
-  const [migrator, app, portal] = [
+  const [migrator, app, portal, sequencer, disposer] = [
     openPool(address, 'mingjing_migrator', secret.mingjing_migrator, { max: 4 }),
     openPool(address, 'mingjing_app', secret.mingjing_app),
     openPool(address, 'mingjing_portal', secret.mingjing_portal, { max: 4 }),
+    openPool(address, 'mingjing_sequencer', secret.mingjing_sequencer, { max: 8 }),
+    openPool(address, 'mingjing_disposer', secret.mingjing_disposer, { max: 2 }),
   ]
   const drop = async () => {
-    await Promise.all([migrator, app, portal].map((pool) => (pool.ended ? undefined : pool.end())))
+    await Promise.all([migrator, app, portal, sequencer, disposer].map((pool) => (pool.ended ? undefined : pool.end())))
     await client.query(`drop database if exists ${database} with (force)`)
     await client.end()
     users--
@@ -101,5 +105,5 @@ export async function freshDatabase(): Promise<Fresh> {
     own = undefined
     await stop()
   }
-  return { admin: { ...admin, address }, address, secret, migrator, app, portal, drop }
+  return { admin: { ...admin, address }, address, secret, migrator, app, portal, sequencer, disposer, drop }
 }

@@ -6,8 +6,8 @@ import { tables } from '#db/tables'
 import { eventIn } from '#server/streams'
 
 /** Tables of the ledger itself; every other holds rows that events made. */
-const ledger = ['migration', 'stream_head', 'ledger_event', 'ledger_pending', 'act_answer', 'followup']
-const shown = Object.entries(tables).filter(([name]) => !ledger.includes(name)) as [string, Readonly<Record<string, string>>][]
+const isLedger = (table: string) => /^(migration|stream_head|ledger_|log_|pub_entry|act_answer|followup)/.test(table)
+const shown = Object.entries(tables).filter(([name]) => !isLedger(name)) as [string, Readonly<Record<string, string>>][]
 
 type Row = Readonly<Record<string, unknown>>
 /** Rows by table and key, in words that can be compared. */
