@@ -41,7 +41,10 @@ export const convened = {
   on: '2026-03-27',
   place: '本机关三楼会议室',
   open: { kind: 'open' },
-  told: { on: '2026-03-17', mode: 'direct', to: '卫生站负责人', items: ['party', 'when', 'where', 'people', 'recusal', 'evidence'] },
+  told: {
+    ...{ on: '2026-03-17', mode: 'direct', to: '卫生站负责人', facts: { receiver: 'head' } },
+    items: ['party', 'when', 'where', 'people', 'recusal', 'evidence'],
+  },
 }
 export const record = {
   present: [

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { act } from '#agency/act'
-import { announcementTerm, deliveryAmiss, deliveryFacts } from '#case/delivery'
+import { announcementTerm, deliveryAmiss, serving } from '#case/delivery'
 import { notHandler } from '#case/handler'
 import { type CaseEvent, type CaseFile, isConfirmed } from '#case/matter'
 import { type Day, day } from '#law/day'
@@ -24,11 +24,9 @@ export const deliver = act({
   by: ['handler'],
   seen: false,
   input: z.strictObject({
-    mode: words(20).meta({ title: '送达方式', of: 'delivery.modes' }),
-    to: words(60).meta({ title: '收件人' }),
+    ...serving,
     on: day.meta({ title: '签收、留置、到达、退回或者发出公告之日' }),
     proof: words(1000).meta({ title: '送达回证记载' }),
-    facts: deliveryFacts.exactOptional().meta({ title: '送达经过' }),
   }),
   closed: notHandler,
   run(file: Owing, { facts, ...said }, { actor, today, law }): readonly CaseEvent[] | Refusal {

@@ -53,10 +53,10 @@ describe('留置送达', () => {
     allowed(served('left', { refusal, witness }))
     allowed(served('left', { refusal, footage: '全程录像' }))
   })
-  test('令53时拍照录像只用于处罚决定书，其他文书须有见证人', () => {
+  test('令53时拍照录像只用于处罚决定书和催告书（依照民事诉讼法送达），其他文书须有见证人', () => {
     const on = '2025-05-31'
     refused(served('left', { refusal, footage: '录像' }, { on, paper: 'notice' }), 'delivery-witness', 'C53-48')
-    allowed(served('left', { refusal, footage: '录像' }, { on, paper: 'decision' }))
+    for (const paper of ['decision', 'urge'] as const) allowed(served('left', { refusal, footage: '录像' }, { on, paper }))
     allowed(served('left', { refusal, footage: '录像' }, { on: '2025-06-01', paper: 'notice' }))
     allowed(served('left', { refusal, witness }, { on, paper: 'notice' }))
   })

@@ -68,8 +68,8 @@ export const deliveryFacts = z.strictObject({
 })
 export type DeliveryFacts = z.infer<typeof deliveryFacts>
 
-/** Which paper is served 送达的文书: of one mode the texts ask more for other papers than for the decision. */
-export type Paper = 'decision' | 'notice'
+/** Which paper is served 送达的文书: of one mode the texts ask more for papers that no statute sends to the 民事诉讼法 (CFF-61-1, QZF-38). */
+export type Paper = 'decision' | 'urge' | 'notice'
 export type Served = Readonly<{ mode: string; on: Day; facts?: DeliveryFacts }>
 type Asked = Readonly<{ facts: DeliveryFacts; on: Day; party: Party; paper: Paper; law: Law; item: ListItem }>
 
@@ -87,7 +87,7 @@ function left({ facts, on: today, paper, law, item }: Asked): Refusal | undefine
   if (facts.witness) return undefined
   if (!facts.footage) return refuse('delivery-unwitnessed', '留置送达应当有见证人签名，或者拍照、录像记录送达过程', item.clause)
   const camera = findInForce(law.modes, 'delivery.leave.camera', on(today))
-  return camera && (camera.mode === 'all' || camera.mode === paper)
+  return camera && (camera.mode === 'all' || camera.mode.split(',').includes(paper))
     ? undefined
     : refuse('delivery-witness', '当日的规定要求有关组织或者单位的人员到场见证', ...(camera?.clauses ?? ([item.clause] as const)))
 }
@@ -138,3 +138,28 @@ export function deliveryAmiss({ mode, on: served, facts = {} }: Served, party: P
 /** The term after which an announcement counts as service 公告期 (C13-58-2, C53-50-2, MSF-95-1); no other mode has one. */
 export const announcementTerm = ({ mode, on: issued }: Served, law: Law): Term | undefined =>
   mode === 'announce' ? reckon('delivery.announce', inForce(law.periods, 'delivery.announce', on(issued)), issued, law.calendar) : undefined
+
+/** How a paper reached the party 文书到达: `on` is the day it counts as served, `from` the day it was announced 公告发出之日. */
+export type Reached = Readonly<{ mode: string; to: string; on: Day; from?: Day; facts?: DeliveryFacts }>
+
+/** What an act asks of a paper it serves 送达情况; `on` is written down as the day of signature, leaving, arrival, return or announcement. */
+export const serving = {
+  mode: words(20).meta({ title: '送达方式', of: 'delivery.modes' }),
+  to: words(60).meta({ title: '收件人' }),
+  on: day.meta({ title: '送达日期（公告送达的，为公告发出之日）' }),
+  facts: deliveryFacts.exactOptional().meta({ title: '送达经过' }),
+}
+
+/** G18 for a paper of any act: one announced reaches the party when the announcement is over, and what it starts runs from then (C13-58-2). */
+export function reach(
+  said: Served & Readonly<{ to: string }>,
+  { clue }: Readonly<{ clue?: Readonly<{ party: Party }> }>,
+  paper: Paper,
+  law: Law,
+): Reached | Refusal {
+  const { mode, to, on: sent, facts } = said
+  const lack = clue && deliveryAmiss(said, clue.party, paper, law)
+  if (lack) return lack
+  const due = announcementTerm(said, law)?.due
+  return { mode, to, on: due ?? sent, ...(due ? { from: sent } : {}), ...(facts ? { facts } : {}) }
+}

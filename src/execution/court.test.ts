@@ -11,8 +11,9 @@ import { allowed, before, granted, health, ordinary, play, refused, type Step, s
 /** Served on 2026-03-19; remedies to 2026-09-20 (a Sunday worked in exchange), so the court may be asked to 2026-12-21, the Monday after three months. */
 const served = walk(health, before(ordinary, 'end'))
 const tells = ['term', 'way', 'amount', 'rights']
+const direct = { mode: 'direct', to: '负责人', facts: { receiver: 'head' } }
 const urging = (fields: object = {}, today: Day = '2026-09-22'): Step =>
-  step('execution.urge', { tells, performBy: '2026-10-20', mode: 'direct', to: '负责人', on: today, proof: '签收', ...fields }, 'li', today)
+  step('execution.urge', { ...{ tells, performBy: '2026-10-20', on: today, proof: '签收' }, ...direct, ...fields }, 'li', today)
 const urge = (matter: Matter, fields: object = {}, today: Day = '2026-09-22') => play(health, matter, urging(fields, today))
 const confirmed = (matter: Matter, today: Day = '2026-09-22') =>
   granted(play(health, matter, step('case.confirm', { record: 'urge:1' }, 'wang', today)))

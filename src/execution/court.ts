@@ -4,11 +4,11 @@ import { notHandler } from '#case/handler'
 import { isConfirmed } from '#case/matter'
 import { type Enforced, isFulfilled, isLate, notServed, notStanding, owingOf, totalOf, unperformed } from '#execution/debt'
 import type { ExecutionEvent } from '#execution/execution'
-import { paper, paperAmiss } from '#execution/paper'
+import { paper, paperServed } from '#execution/paper'
 import { courtWindow, remedyState } from '#execution/window'
 import { day, zhDay } from '#law/day'
 import { reckon } from '#law/period'
-import { type Refusal, refuse } from '#law/refusal'
+import { isRefusal, type Refusal, refuse } from '#law/refusal'
 import { words } from '#law/text'
 import { findInForce, inForce, on } from '#policy/law'
 
@@ -31,20 +31,20 @@ export const urge = act({
     (isLate(matter, at.law, at.today) || unperformed(matter).length > 0
       ? undefined
       : refuse('nothing-late', '没有逾期未履行的义务，不必催告', 'QZF-54')),
-  run(matter: Enforced, said, { actor, law, today, hash }): readonly ExecutionEvent[] | Refusal {
-    const amiss = paperAmiss(said, matter.decision.decided?.on ?? today, law, today)
-    if (amiss) return amiss
+  run(matter: Enforced, { tells, performBy, ...said }, { actor, law, today, hash }): readonly ExecutionEvent[] | Refusal {
+    const served = paperServed(said, matter, { kind: 'urge', notBefore: matter.decision.decided?.on ?? today, law, today })
+    if (isRefusal(served)) return served
     if (!isLate(matter, law, said.on) && unperformed(matter).length === 0)
       return refuse('nothing-late', `${zhDay(said.on)}缴纳期限还没有届满，不能催告`, 'QZF-54', 'CFF-67-3')
-    if (said.performBy <= said.on) return refuse('perform-by-past', '履行义务的期限应当晚于送达之日', 'QZF-35-1-1')
+    if (performBy <= served.on) return refuse('perform-by-past', '履行义务的期限应当晚于送达之日', 'QZF-35-1-1')
     const owing = owingOf(matter, law, said.on)
     const untold = inForce(law.lists, 'urge.items', on(said.on)).items.find(
-      ({ id }) => !said.tells.includes(id) && (id !== 'amount' || totalOf(owing) > 0),
+      ({ id }) => !tells.includes(id) && (id !== 'amount' || totalOf(owing) > 0),
     )
     if (untold) return refuse('urge-incomplete', `催告书没有写明「${untold.zh}」，请补写后再送达`, untold.clause)
     const no = matter.execution.urges.length + 1
-    const term = reckon('court.urge', inForce(law.periods, 'court.urge', on(said.on)), said.on, law.calendar)
-    const paperUrge = { no, ...said, owing, term }
+    const term = reckon('court.urge', inForce(law.periods, 'court.urge', on(said.on)), served.on, law.calendar)
+    const paperUrge = { no, tells, performBy, ...served, owing, term }
     return [{ kind: 'execution.urged', record: `urge:${no}`, by: actor.id, urge: paperUrge, on: said.on, digest: hash(paperUrge) }]
   },
 })

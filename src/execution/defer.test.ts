@@ -86,7 +86,12 @@ describe('令4 第五十四条 书面告知暂缓或者分期的期限和金额'
     play(
       medical,
       matter,
-      step('execution.tellDeferral', { mode: 'direct', to: '负责人', on: '2026-04-01', proof: '签收', ...fields }, 'li', '2026-04-01'),
+      step(
+        'execution.tellDeferral',
+        { mode: 'direct', to: '负责人', on: '2026-04-01', facts: { receiver: 'head' }, proof: '签收', ...fields },
+        'li',
+        '2026-04-01',
+      ),
     )
   test('批准以前，没有可以告知的', () => refused(told(asked), 'not-deferred', 'CFF-66-2'))
   test('批准以后告知；不早于批准', () => {

@@ -4,11 +4,11 @@ import { type Post, postFor } from '#agency/post'
 import { notHandler } from '#case/handler'
 import { type Enforced, notServed, notStanding, owingOf, paidOf } from '#execution/debt'
 import { afterExecution, type ExecutionEvent } from '#execution/execution'
-import { paper, paperAmiss } from '#execution/paper'
+import { paper, paperServed } from '#execution/paper'
 import { courtWindow } from '#execution/window'
 import { addDays, day, daysBetween } from '#law/day'
 import { yuan } from '#law/money'
-import { type Refusal, refuse } from '#law/refusal'
+import { isRefusal, type Refusal, refuse } from '#law/refusal'
 import type { Term } from '#law/term'
 import { words } from '#law/text'
 import { findInForce, inForce, on } from '#policy/law'
@@ -106,7 +106,7 @@ export const tellDeferral = act({
     notHandler(matter, at) ??
     (matter.execution.deferrals.length > 0 ? undefined : refuse('not-deferred', '没有批准暂缓或者分期缴纳', 'CFF-66-2')),
   run(matter: Enforced, said, { actor, law, today }): readonly ExecutionEvent[] | Refusal {
-    const amiss = paperAmiss(said, matter.execution.deferrals.at(-1)?.on ?? today, law, today)
-    return amiss ?? [{ kind: 'execution.deferralTold', ...said, by: actor.id }]
+    const served = paperServed(said, matter, { kind: 'notice', notBefore: matter.execution.deferrals.at(-1)?.on ?? today, law, today })
+    return isRefusal(served) ? served : [{ kind: 'execution.deferralTold', told: { ...served, by: actor.id }, on: said.on }]
   },
 })

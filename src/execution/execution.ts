@@ -1,3 +1,4 @@
+import type { Reached } from '#case/delivery'
 import type { CaseEvent, RecordName } from '#case/matter'
 import type { Day } from '#law/day'
 import type { Digest } from '#law/digest'
@@ -43,8 +44,16 @@ export type DeferralAsked = Readonly<{ reason: string; instalments: readonly Ins
 type Failure = Readonly<{ why: 'refused'; opinion: string; head: string; on: Day } | { why: 'replaced' | 'settled'; on: Day }>
 export type DeferralFailed = DeferralAsked & Failure
 
-/** 准予暂缓或者分期缴纳: holds from its day; `paid` is what of the fine was paid before. */
-export type Deferral = Readonly<{ instalments: readonly Instalment[]; paid: number; term: Term; opinion: string; by: string; on: Day }>
+/** 准予暂缓或者分期缴纳: holds from its day; `paid` is what of the fine was paid before; `told` when the party was told in writing (C4-54). */
+export type Deferral = Readonly<{
+  instalments: readonly Instalment[]
+  paid: number
+  term: Term
+  opinion: string
+  by: string
+  on: Day
+  told?: Reached & Readonly<{ proof: string; by: string }>
+}>
 
 /** 催告书, as it reached the party: how much of each line, by when, and the ten days that then run. */
 export type Urge = Readonly<{
@@ -52,12 +61,10 @@ export type Urge = Readonly<{
   tells: readonly string[]
   owing: Owing
   performBy: Day
-  mode: string
-  to: string
-  on: Day
   proof: string
   term: Term
-}>
+}> &
+  Reached
 
 export const failuresZh = { refused: '不予批准', replaced: '已重新申请', settled: '批准以前已经缴清' } as const
 
@@ -122,9 +129,9 @@ export type ExecutionEvent =
   | Readonly<{ kind: 'execution.settled'; on: Day }>
   | (Readonly<{ kind: 'execution.remitted' }> & Remission)
   | (Readonly<{ kind: 'execution.deferralAsked'; on: Day }> & DeferralAsked)
-  | (Readonly<{ kind: 'execution.deferralGranted'; tell: boolean; window?: Term }> & Deferral)
+  | (Readonly<{ kind: 'execution.deferralGranted'; tell: boolean; window?: Term }> & Omit<Deferral, 'told'>)
   | Readonly<{ kind: 'execution.deferralRefused'; opinion: string; by: string; on: Day }>
-  | Readonly<{ kind: 'execution.deferralTold'; mode: string; to: string; proof: string; by: string; on: Day }>
+  | Readonly<{ kind: 'execution.deferralTold'; told: NonNullable<Deferral['told']>; on: Day }>
   | Readonly<{ kind: 'execution.fellDue'; owing: Owing; window?: Term; on: Day }>
   | Readonly<{ kind: 'execution.urged'; record: RecordName; by: string; urge: Urge; on: Day; digest: Digest }>
   | Readonly<{ kind: 'execution.remedyOpened'; remedy: Remedy; by: string; on: Day }>
@@ -180,7 +187,7 @@ export function afterExecution(before: Execution, event: ExecutionEvent | Served
       return failed(before, { why: 'refused', opinion, head, on })
     }
     case 'execution.deferralTold':
-      return before
+      return { ...before, deferrals: last(before.deferrals, (deferral) => ({ ...deferral, told: event.told })) }
     case 'execution.fellDue':
       return { ...before, lateSince: before.lateSince ?? event.on }
     case 'execution.urged':

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { act } from '#agency/act'
 import { daysOf } from '#case/acts'
-import { announcementTerm, deliveryAmiss, deliveryFacts } from '#case/delivery'
+import { reach, serving } from '#case/delivery'
 import { notHandler } from '#case/handler'
 import { type CaseFile, confirmedEvidence } from '#case/matter'
 import type { Hearing, HearingEvent } from '#hearing/hearing'
@@ -10,7 +10,7 @@ import { hearingRight } from '#hearing/right'
 import { worseForDefending } from '#hearing/worse'
 import { day } from '#law/day'
 import { reckon } from '#law/period'
-import { type Refusal, refuse } from '#law/refusal'
+import { isRefusal, type Refusal, refuse } from '#law/refusal'
 import { unit } from '#law/term'
 import { words } from '#law/text'
 import { clausesOn } from '#policy/former'
@@ -29,32 +29,24 @@ export const notify = act({
   seen: false,
   input: z.strictObject({
     tells: z.array(words(40)).min(1).max(12).meta({ title: '告知书已写明', of: 'notice.items' }),
-    mode: words(20).meta({ title: '送达方式', of: 'delivery.modes' }),
-    to: words(60).meta({ title: '收件人' }),
-    on: day.meta({ title: '送达日期（公告送达的，为公告发出之日）' }),
-    facts: deliveryFacts.exactOptional().meta({ title: '送达经过' }),
+    ...serving,
     statementTerm: z
       .strictObject({ value: z.int().min(1).max(60).meta({ title: '长度' }), unit: unit.meta({ title: '单位' }) })
       .meta({ title: '陈述申辩期限（由本机关告知书载明）' }),
   }),
   closed: (matter: Matter, at) =>
     notHandler(matter, at) ?? (matter.stage.proposal ? undefined : refuse('proposal-missing', '还没有拟处理意见，不能告知', 'CFF-44')),
-  run(
-    matter: Matter,
-    { tells, mode, to, on: served, facts, statementTerm },
-    { actor, law, today, hash },
-  ): readonly HearingEvent[] | Refusal {
+  run(matter: Matter, { tells, statementTerm, ...said }, { actor, law, today, hash }): readonly HearingEvent[] | Refusal {
     const { proposal } = matter.stage
     if (!proposal) return refuse('proposal-missing', '还没有拟处理意见，不能告知', 'CFF-44')
     const worse = worseForDefending(matter, proposal, law, today)
     if (worse) return worse
+    const served = said.on
     if (served > today) return refuse('in-future', '送达日期不能晚于今天', 'CFF-44')
-    const delivery = { mode, to, on: served, ...(facts ? { facts } : {}) }
-    const lack = matter.clue && deliveryAmiss(delivery, matter.clue.party, 'notice', law)
-    if (lack) return lack
-    // An announced notice reaches the party when the announcement is over: the terms of its rights run from then.
-    const announced = announcementTerm(delivery, law)
-    const reached = announced?.due ?? served
+    const delivery = reach(said, matter, 'notice', law)
+    if (isRefusal(delivery)) return delivery
+    // The terms of its rights run from the day on which it reached the party.
+    const reached = delivery.on
     const right = hearingRight(proposal.substance, law, daysOf(matter, served))
     const due = inForce(law.lists, 'notice.items', on(served)).items.filter(({ id }) => id !== 'hearing-right' || right)
     const untold = due.find(({ id }) => !tells.includes(id))
@@ -69,8 +61,6 @@ export const notify = act({
       round: proposal.round,
       tells,
       ...delivery,
-      on: reached,
-      ...(announced ? { from: served } : {}),
       evidence: confirmedEvidence(matter).map(({ no }) => no),
       statementTerm: reckon('statement', { ...statementTerm, clauses: clausesOn(law, served, ['CFF-45-1']) }, reached, law.calendar),
       ...(right

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { act } from '#agency/act'
 import { type Post, postFor } from '#agency/post'
+import { reach, serving } from '#case/delivery'
 import { notHandler } from '#case/handler'
 import type { CaseFile } from '#case/matter'
 import { type Hearing, type HearingEvent, openRequest, sentOn } from '#hearing/hearing'
@@ -8,7 +9,7 @@ import { fitToHear } from '#hearing/people'
 import { peopleOf, sittingOf } from '#hearing/sitting'
 import { day, zhDay } from '#law/day'
 import { backward, reckon } from '#law/period'
-import { type Refusal, refuse } from '#law/refusal'
+import { isRefusal, type Refusal, refuse } from '#law/refusal'
 import { words } from '#law/text'
 import { findInForce, inForce, on } from '#policy/law'
 import type { Stage } from '#proposal/stage'
@@ -86,9 +87,7 @@ export const convene = act({
       .meta({ title: '是否公开', labels: { open: '公开举行', closed: '不公开举行' } }),
     told: z
       .strictObject({
-        on: day.meta({ title: '听证通知书送达日期' }),
-        mode: words(20).meta({ title: '送达方式', of: 'delivery.modes' }),
-        to: words(60).meta({ title: '收件人' }),
+        ...serving,
         items: z.array(words(40)).min(1).max(12).meta({ title: '听证通知书已写明', of: 'hearing.noticeItems' }),
       })
       .meta({ title: '听证通知' }),
@@ -101,7 +100,7 @@ export const convene = act({
     if (open) return refuse('already-convened', `听证已经定于${zhDay(open.on)}举行`, 'CFF-64-1-2')
     return openRequest(matter) ? undefined : refuse('hearing-not-asked', '当事人没有申请听证，或者听证已经举行', 'CFF-64-1-1')
   },
-  run(matter: Matter, { chair, members, recorder, told, ...input }, at): readonly HearingEvent[] | Refusal {
+  run(matter: Matter, { chair, members, recorder, told: { items, ...said }, ...input }, at): readonly HearingEvent[] | Refusal {
     const { actor, law, today } = at
     const asked = openRequest(matter)
     if (!asked) return refuse('hearing-not-asked', '当事人没有申请听证，或者听证已经举行', 'CFF-64-1-1')
@@ -109,14 +108,14 @@ export const convene = act({
     const reviewers = matter.review.rounds.map(({ by }) => by)
     const fit = fitToHear(people, matter, reviewers, at)
     if ('code' in fit) return fit
-    if (told.on > today) return refuse('in-future', '听证通知书送达日期不能晚于今天', 'CFF-64-1-2')
-    if (told.on < asked.on) return refuse('before-request', '听证通知书送达日期早于当事人申请之日，请核对', 'CFF-64-1-1')
-    const modes = inForce(law.lists, 'delivery.modes', on(told.on))
-    if (!modes.items.some(({ id }) => id === told.mode))
-      return refuse('delivery-mode', `当日没有这种送达方式，可用：${modes.items.map(({ zh }) => zh).join('、')}`, ...modes.clauses)
-    const untold = inForce(law.lists, 'hearing.noticeItems', on(told.on)).items.find(({ id }) => !told.items.includes(id))
+    if (said.on > today) return refuse('in-future', '听证通知书送达日期不能晚于今天', 'CFF-64-1-2')
+    if (said.on < asked.on) return refuse('before-request', '听证通知书送达日期早于当事人申请之日，请核对', 'CFF-64-1-1')
+    const reached = reach(said, matter, 'notice', law)
+    if (isRefusal(reached)) return reached
+    const told = { ...reached, items }
+    const untold = inForce(law.lists, 'hearing.noticeItems', on(said.on)).items.find(({ id }) => !items.includes(id))
     if (untold) return refuse('notice-incomplete', `听证通知书没有写明「${untold.zh}」，请补写后再送达`, untold.clause)
-    const period = inForce(law.periods, 'hearing.notice', on(told.on))
+    const period = inForce(law.periods, 'hearing.notice', on(said.on))
     const noticeBy = backward('hearing.notice', period, input.on, law.calendar)
     if (told.on > noticeBy.due)
       return refuse(

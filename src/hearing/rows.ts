@@ -129,14 +129,14 @@ export function rows(file: Matter, event: HearingEvent, stream: StreamName): rea
     }
     case 'hearing.convened':
       return [
-        done(stream, 'convene', event.told.on),
+        done(stream, 'convene', sentOn(event.told)),
         duty(stream, {
           key: `hold:${event.no}`,
           zh: `${zhDay(event.on)}举行听证`,
           matter,
           act: 'hearing.hold',
           officer: event.people.recorder,
-          startedOn: event.told.on,
+          startedOn: sentOn(event.told),
           clauses: ['CFF-64-1-8'],
         }),
       ]

@@ -1,3 +1,4 @@
+import type { Reached } from '#case/delivery'
 import type { Clauses } from '#law/clause'
 import type { Day } from '#law/day'
 import type { Digest } from '#law/digest'
@@ -61,7 +62,7 @@ export type Sitting = Readonly<{
   on: Day
   place: string
   open: Readonly<{ kind: 'open' } | { kind: 'closed'; reason: 'state-secret' | 'trade-secret' | 'privacy'; why: string }>
-  told: Readonly<{ on: Day; mode: string; to: string; items: readonly string[] }>
+  told: Reached & Readonly<{ items: readonly string[] }>
   /** The last day on which the party could be told in time. */
   noticeBy: Term
   warnings: readonly Warning[]

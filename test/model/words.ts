@@ -43,7 +43,8 @@ const findings = (of: AgencyId, sound: boolean) =>
 const records = ['evidence', 'notice', 'statement', 'waiver', 'delivery', 'preservation', 'disposal', 'sample', 'urge'] as const
 const things = [{ name: '登记本', quantity: '1 册' }]
 const opinion = { opinion: '同意' }
-const paper = (today: Day) => ({ mode: 'direct', to: '负责人', on: today, proof: '签收' })
+const service = (today: Day) => ({ mode: 'direct', to: '负责人', on: today, facts: { receiver: 'agent' } })
+const paper = (today: Day) => ({ ...service(today), proof: '签收' })
 const none: Proposed = { penalties: [], payable: [] }
 
 type Words = Readonly<Record<string, (known: Known) => object>>
@@ -108,7 +109,7 @@ const words: Words = {
     on: addDays(today, 20),
     place: '会议室',
     open: { kind: 'open' },
-    told: { on: today, mode: 'direct', to: '负责人', items: ['party', 'when', 'where', 'people', 'recusal', 'evidence'] },
+    told: { ...service(today), items: ['party', 'when', 'where', 'people', 'recusal', 'evidence'] },
   }),
   'hearing.decideRecusal': () => ({ who: 'zhou', reason: '与当事人是邻居', upheld: true }),
   'hearing.postpone': () => ({ ground: 'absent-with-reason', reason: '当事人住院' }),

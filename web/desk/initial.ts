@@ -14,7 +14,11 @@ export function initialOf(act: string, view: CaseView, me: Me): Draft {
       }
     case 'hearing.notify':
     case 'case.deliver':
+    case 'execution.urge':
+    case 'execution.tellDeferral':
       return { to, on: me.today }
+    case 'hearing.convene':
+      return { told: { to, on: me.today } }
     case 'hearing.state':
     case 'hearing.waive':
       return { on: me.today }
