@@ -65,7 +65,7 @@ const codeOf = (text: string): string =>
 
 /** Names that a pure file cannot know: clock, randomness, environment, network; the compiler has none of the screen's there either. */
 const IMPURE =
-  /(?<![.\w])(?:(?:Date|process|console|fetch|globalThis|setTimeout|setInterval|setImmediate|queueMicrotask|performance|crypto|Buffer|Intl)\b(?!\s*[:?]))|\bMath\.random\b|\bimport\.meta\b/
+  /(?<![.\w])(?:(?:Date|process|console|fetch|globalThis|setTimeout|setInterval|setImmediate|queueMicrotask|performance|crypto|Buffer|Intl(?!\.Segmenter))\b(?!\s*[:?]))|\bMath\.random\b|\bimport\.meta\b/
 
 /** The floor under every chain of packs; the reader of packs alone may name it. */
 const BASE = { pack: 'cn', reader: 'src/policy/load.ts' }

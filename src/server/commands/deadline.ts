@@ -1,6 +1,6 @@
-import { createInterface } from 'node:readline'
 import { zhDay } from '#law/day'
 import { loadPacks } from '#policy/load'
+import { batch } from '#server/batch'
 import type { Args, Command } from '#server/command'
 import { Misuse } from '#server/config'
 import { asked, type Deadline, deadlines, NoDeadline } from '#server/deadline'
@@ -32,30 +32,6 @@ function question(words: unknown) {
   throw new NoDeadline(`${issue?.path.join('.') || '本行'}：${issue?.path.length ? issue.message : '应为一个 JSON 对象'}`)
 }
 
-/** One line in, one line out, in order; a line that cannot be answered says why, and the others go on. */
-async function batch(answer: Answer, lines: AsyncIterable<string>): Promise<number> {
-  let failed = false
-  let out: string[] = []
-  const flush = () => {
-    process.stdout.write(out.join(''))
-    out = []
-  }
-  for await (const line of lines) {
-    if (line.trim() === '') continue
-    try {
-      const { days: _, clauses, ...deadline } = answer(question(JSON.parse(line)))
-      out.push(`${JSON.stringify({ ...deadline, clauses: clauses.map(({ id }) => id) })}\n`)
-    } catch (error) {
-      if (!(error instanceof NoDeadline || error instanceof SyntaxError)) throw error
-      failed = true
-      out.push(`${JSON.stringify({ error: error instanceof SyntaxError ? '本行不是 JSON' : error.message })}\n`)
-    }
-    if (out.length >= 1_000) flush()
-  }
-  flush()
-  return failed ? 1 : 0
-}
-
 function one(answer: Answer, { values, say }: Args): number {
   const [pack, rule, plus, from, step] = ['pack', 'rule', 'plus', 'from', 'step'].map((name) => text(values[name]))
   if (!from) throw new Misuse('请用 --from 写明起算日，例如 --from 2026-09-28；成批计算用 --batch')
@@ -84,8 +60,11 @@ export const deadline: Command = {
   },
   async run(args) {
     const answer = deadlines(loadPacks())
-    return args.values.batch
-      ? batch(answer, createInterface({ input: process.stdin, crlfDelay: Number.POSITIVE_INFINITY }))
-      : one(answer, args)
+    if (!args.values.batch) return one(answer, args)
+    const line = (asked: unknown) => {
+      const { days: _, clauses, ...deadline } = answer(question(asked))
+      return { ...deadline, clauses: clauses.map(({ id }) => id) }
+    }
+    return batch(line, (error) => (error instanceof NoDeadline ? error.message : undefined))
   },
 }
