@@ -52,8 +52,9 @@ export const redact: Command = {
     const mode = z.enum(['fulltext', 'digest']).safeParse(values.mode ?? 'fulltext')
     if (!mode.success) throw new Misuse('--mode 应为 fulltext 或者 digest')
     const packs = loadPacks()
-    const pack = typeof values.pack === 'string' ? values.pack : 'cn'
-    if (!packs.packs.has(pack)) throw new Misuse(`没有规则包 ${pack}；现有 ${[...packs.packs.keys()].join('、')}`)
+    const pack = values.pack
+    if (typeof pack !== 'string' || !packs.packs.has(pack))
+      throw new Misuse(`请用 --pack 写明规则包；现有 ${[...packs.packs.keys()].join('、')}`)
     const rules = findInForce(lawOf(packs, pack, hash).lists, 'publication.redact', on(systemClock.today()))?.items ?? []
     const answer = (text: string, facts: z.infer<typeof redactionFacts>, by: Mode) => hide(text, facts, rules, by)
     if (values.batch)
