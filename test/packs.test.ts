@@ -12,7 +12,7 @@ import { loadPacks } from '#policy/load'
 import { families } from '#policy/pack'
 
 const root = fileURLToPath(new URL('../', import.meta.url))
-const packs = loadPacks(join(root, 'packs'))
+const packs = loadPacks()
 const rows = [...packs.packs.values()].flatMap((pack) =>
   families.flatMap((family) =>
     Object.entries<readonly Row[]>(pack.rules[family]).flatMap(([key, list]) =>

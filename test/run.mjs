@@ -1,15 +1,18 @@
 // npm test: every group in turn, its summary and time, and the sum on the last line. `node test/run.mjs rules db` runs those groups alone.
 import { spawn } from 'node:child_process'
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { dirname, join, relative } from 'node:path'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
+import { stripVTControlCharacters } from 'node:util'
+import { bundle } from './bundle.mjs'
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..')
 process.chdir(root)
 const bin = (name) => join('node_modules', '.bin', name)
-const scratch = mkdtempSync(join(tmpdir(), 'mingjing-run-'))
+mkdirSync('dist', { recursive: true })
+/** Beside the modules that the tests ask for. */
+const scratch = mkdtempSync(join(root, 'dist', 'tests-'))
 
 const testsIn = (folder) =>
   existsSync(folder)
@@ -58,30 +61,32 @@ const sum = (results) =>
     said: '',
   })
 
-const counted = (tap, name) => Number(new RegExp(`^# ${name} (\\d+)$`, 'm').exec(tap)?.[1] ?? Number.NaN)
+/** The files as node runs them at once; where they cannot be bundled, as they are: then the one at fault fails alone. */
+const made = (files, folder) =>
+  bundle(root, files, join(scratch, folder)).then(
+    (files) => ({ flags: ['--enable-source-maps'], files }),
+    () => ({ flags: ['--import', 'tsx'], files }),
+  )
 
 /** Runs node:test and counts what it says; a run that dies without counts is one failure. */
-async function nodeTest(id, args, options) {
-  const [tap, spec] = [join(scratch, `${id}.tap`), join(scratch, `${id}.txt`)]
-  const reporters = [
-    '--test-reporter=tap',
-    `--test-reporter-destination=${tap}`,
-    '--test-reporter=spec',
-    `--test-reporter-destination=${spec}`,
-  ]
-  const { code, said } = await run(process.execPath, ['--import', 'tsx', ...reporters, ...args], options)
-  const text = (path) => (existsSync(path) ? readFileSync(path, 'utf8') : '')
-  const passed = counted(text(tap), 'pass')
-  const failed = counted(text(tap), 'fail') + counted(text(tap), 'cancelled')
-  const skipped = counted(text(tap), 'skipped')
+async function nodeTest(id, args, tests, options) {
+  const { flags, files } = await made(tests, id)
+  const told = join(scratch, `${id}.txt`)
+  const { code, said } = await run(
+    process.execPath,
+    [...flags, '--test-reporter=spec', `--test-reporter-destination=${told}`, ...args, ...files],
+    options,
+  )
+  const story = existsSync(told) ? stripVTControlCharacters(readFileSync(told, 'utf8')) : ''
+  const counted = (name) => Number(new RegExp(`^ℹ ${name} (\\d+)$`, 'm').exec(story)?.[1] ?? Number.NaN)
+  const [passed, failed, skipped] = [counted('pass'), counted('fail') + counted('cancelled'), counted('skipped')]
   if (Number.isNaN(passed + failed))
-    return { passed: 0, failed: 1, said: `${said}${text(spec)}\nthe group ended without its counts (exit code ${code})` }
-  const story = text(spec)
-  const told = `${said}${story.slice(Math.max(0, story.indexOf('failing tests:') - 2))}`
-  return { passed, failed: failed === 0 && code !== 0 ? 1 : failed, skipped, said: told }
+    return { passed: 0, failed: 1, said: `${said}${story}\nthe group ended without its counts (exit code ${code})` }
+  const why = `${said}${story.slice(Math.max(0, story.indexOf('failing tests:') - 2))}`
+  return { passed, failed: failed === 0 && code !== 0 ? 1 : failed, skipped, said: why }
 }
 
-const inOneProcess = (id, files) => async () => (files().length === 0 ? sum([]) : nodeTest(id, ['test/rules.ts', ...files()]))
+const inOneProcess = (id, files) => async () => (files().length === 0 ? sum([]) : nodeTest(id, [], ['test/rules.ts', ...files()]))
 
 let server
 /** The database server of this run, started when a group first needs it. */
@@ -108,7 +113,7 @@ const perFile = (folder, concurrency) => async () => {
   const files = testsIn(folder)
   if (files.length === 0) return sum([])
   const { line } = await testServer()
-  return nodeTest(folder.replaceAll('/', '-'), ['--test', `--test-concurrency=${concurrency}`, ...files], {
+  return nodeTest(folder.replaceAll('/', '-'), ['--test', `--test-concurrency=${concurrency}`], files, {
     env: { MINGJING_TEST_SERVER: line },
   })
 }

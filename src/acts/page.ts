@@ -46,8 +46,7 @@ const asked = ({ input }: AnyAct): string => {
     .join('、')
 }
 
-function section(row: AnyAct, { asksOf, cite, rowsOf }: Sources): string[] {
-  const { steps, moves } = chartOf()
+function section(row: AnyAct, { asksOf, cite, rowsOf }: Sources, { steps, moves }: ReturnType<typeof chartOf>): string[] {
   const step = row.stream === 'case' ? steps.find(({ act }) => act === row.id) : undefined
   const zh = (ids: readonly Phase[]) => ids.map((id) => phases[id]).join('、')
   const carries = moves.filter(({ act }) => act === row.id)
@@ -74,7 +73,8 @@ function section(row: AnyAct, { asksOf, cite, rowsOf }: Sources): string[] {
 
 /** `docs/acts.md`: the table of acts as a person reads it 执法行为总表. */
 export function actsPage(sources: Sources): string {
-  const { moves } = chartOf()
+  const chart = chartOf()
+  const { moves } = chart
   const drawn = [...new Set(moves.map(({ from, to }) => `${from} ${to}`))].map((pair) => {
     const [from = '', to = ''] = pair.split(' ')
     return `  ${from} --> ${to}: ${moves.flatMap((move) => (move.from === from && move.to === to ? [move.zh] : [])).join('、')}`
@@ -95,7 +95,7 @@ export function actsPage(sources: Sources): string {
     ...(Object.entries(chapters) as [StreamKind, string][]).flatMap(([kind, zh]) => [
       `## ${zh}`,
       '',
-      ...sources.table.filter(({ stream }) => stream === kind).flatMap((row) => section(row, sources)),
+      ...sources.table.filter(({ stream }) => stream === kind).flatMap((row) => section(row, sources, chart)),
     ]),
   ]
     .join('\n')

@@ -38,10 +38,11 @@ export const isWorkday = (calendar: Calendar, day: Day): boolean => works(calend
 /** The n-th working day after `from` (n ≥ 1), or before it (n ≤ -1). The day itself is not counted. */
 export function plusWorkdays(calendar: Calendar, from: Day, n: number): Day {
   const step = Math.sign(n)
+  const except = exceptionsOf(calendar)
   let at = serial(from)
   for (let left = Math.abs(n); left > 0; ) {
     at += step
-    if (works(calendar, at)) left -= 1
+    if (except.get(at) ?? !isWeekend(at)) left -= 1
   }
   return ofSerial(at)
 }

@@ -9,7 +9,7 @@ import { chainOf, overlay } from '#policy/overlay'
 import { emptyRules, type Pack, parsePack } from '#policy/pack'
 import { type ClauseFile, parseClauses, provisionsOf } from '#policy/provision'
 
-/** All packs of this installation, read once: rules by pack, the years announced, the register of clauses. */
+/** All packs of an installation: rules by pack, the years announced, the register of clauses. */
 export type Packs = Readonly<{
   packs: ReadonlyMap<string, Pack>
   years: readonly CalendarYear[]
@@ -18,8 +18,16 @@ export type Packs = Readonly<{
   texts: readonly ClauseFile[]
 }>
 
-/** Reads the folder of packs; without one, the nearest `packs/` above this file. @throws on the first malformed file, naming it */
-export function loadPacks(dir: string = nearest()): Packs {
+let installed: Packs | undefined
+
+/** The packs of this installation, the nearest `packs/` above this file, read once; or those of another folder. @throws on the first malformed file, naming it */
+export function loadPacks(dir?: string): Packs {
+  if (dir !== undefined) return packsIn(dir)
+  installed ??= packsIn(nearest())
+  return installed
+}
+
+function packsIn(dir: string): Packs {
   const folders = readdirSync(dir, { withFileTypes: true }).filter((entry) => entry.isDirectory() && entry.name !== 'clauses')
   const packs = new Map(folders.map(({ name }) => [name, parsePack(jsonFiles(join(dir, name)))]))
   for (const [name, pack] of packs) if (pack.id !== name) throw new RangeError(`pack ${pack.id} lies in a folder called ${name}`)

@@ -2,8 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Asks } from '#acts/page'
 
-/** One top-level declaration of a source file; `sees` tells which declaration a name in it means. */
-type Declared = Readonly<{ text: string; sees: (name: string) => string | undefined }>
+/** One top-level declaration of a source file; `sees` tells which declaration a name in it means, `base` names the row an act is laid over. */
+type Declared = Readonly<{ text: string; isAct: boolean; base: string | undefined; sees: (name: string) => string | undefined }>
 
 const DECLARATION = /^(?:export )?(?:async )?(const|function\*?|class|type|interface) (\w+)/
 const IMPORT = /^import (?:type )?\{([^}]+)\} from \W#([\w/-]+)\W$/gm
@@ -31,7 +31,10 @@ function declarationsOf(file: string, source: string): [string, Declared][] {
   })
   const own = new Set(named.map(([name]) => name))
   const sees = (name: string) => (own.has(name) ? `${file}.${name}` : imported.get(name))
-  return named.map(([name, text]) => [`${file}.${name}`, { text, sees }])
+  return named.map(([name, text]) => {
+    const base = /: AnyAct = \{\s*\.\.\.(\w+)/.exec(text)?.[1]
+    return [`${file}.${name}`, { text, isAct: /= act\(\{|: AnyAct = \{/.test(text), base: base && sees(base), sees }]
+  })
 }
 
 /** Every declaration under `src/` but tests and edges. */
@@ -43,34 +46,38 @@ function declarations(src: string): ReadonlyMap<string, Declared> {
   return new Map(files.flatMap((path) => declarationsOf(path.replace(/\.ts$/, ''), readFileSync(join(src, path), 'utf8'))))
 }
 
-const isAct = ({ text }: Declared): boolean => /= act\(\{|: AnyAct = \{/.test(text)
-
 /** Reads out of the sources what each act asks 从源码读出各行为的要求: its own words, and those of every rule that it calls. */
 export function asksIn(src: string): (act: string, also?: readonly string[]) => Asks {
   const all = declarations(src)
+  const acts = [...all].filter(([, { isAct }]) => isAct)
+  const called = new Map<string, readonly string[]>()
   const idOf = (key: string | undefined) => /id: '([\w.]+)'/.exec((key && all.get(key)?.text) || '')?.[1]
 
   /** The act's row, and the rows that are laid over it (`{ ...deliver, next }`). */
   function rowsOf(act: string): string[] {
-    const own = [...all].filter(([, each]) => isAct(each) && each.text.includes(`id: '${act}'`)).map(([key]) => key)
-    const over = [...all].filter(([, { text, sees }]) => {
-      const base = /: AnyAct = \{\s*\.\.\.(\w+)/.exec(text)?.[1]
-      return base !== undefined && own.includes(sees(base) ?? '')
-    })
+    const own = acts.filter(([, { text }]) => text.includes(`id: '${act}'`)).map(([key]) => key)
+    const over = acts.filter(([, { base }]) => base && own.includes(base))
     return [...own, ...over.map(([key]) => key)]
   }
 
-  /** These declarations and all that they call; another act's row is not this one's. */
+  /** What a declaration calls, told once: most rules are called by many acts. Another act's row is not this one's. */
+  function calledBy(key: string): readonly string[] {
+    const known = called.get(key)
+    if (known) return known
+    const { text, sees } = all.get(key) ?? { text: '', sees: () => undefined }
+    const names = new Set(text.replace(IMPORT, '').match(/(?<![.'"\w])[A-Za-z_]\w*/g))
+    const found = [...names].flatMap((name) => {
+      const one = all.get(sees(name) ?? '')
+      return one && !one.isAct && !/: readonly Step\[\] =/.test(one.text) ? [sees(name) ?? ''] : []
+    })
+    called.set(key, found)
+    return found
+  }
+
+  /** These declarations and all that they call. */
   function reached(from: readonly string[]): Declared[] {
     const seen = new Set(from)
-    for (const key of seen) {
-      const { text, sees } = all.get(key) ?? { text: '', sees: () => undefined }
-      for (const [name] of text.replace(IMPORT, '').matchAll(/(?<![.'"\w])[A-Za-z_]\w*/g)) {
-        const called = sees(name)
-        const found = called && all.get(called)
-        if (found && !isAct(found) && !/: readonly Step\[\] =/.test(found.text)) seen.add(called)
-      }
-    }
+    for (const key of seen) for (const called of calledBy(key)) seen.add(called)
     return [...seen].flatMap((key) => all.get(key) ?? [])
   }
 

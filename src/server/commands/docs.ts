@@ -11,7 +11,7 @@ import { findRoot } from '#server/config'
 
 /** `docs/acts.md` as the sources and packs of this installation make it. */
 export function makeActsPage(root: string): string {
-  const packs = loadPacks(join(root, 'packs'))
+  const packs = loadPacks()
   const asksOf = asksIn(join(root, 'src'))
   const order = [...packs.packs.values()].sort((a, b) => a.beneath.length - b.beneath.length)
   return actsPage({

@@ -1,0 +1,39 @@
+// Makes plain JavaScript of many tests at once, what they share only once, so that no test process has to read TypeScript.
+import { readFileSync } from 'node:fs'
+import { join, relative } from 'node:path'
+import { pathToFileURL } from 'node:url'
+
+/** A source that reads a file beside itself still finds it when it runs from elsewhere. */
+const besideItself = (root) => ({
+  name: 'beside-itself',
+  setup(build) {
+    build.onLoad({ filter: /\.tsx?$/ }, ({ path }) => {
+      const text = relative(root, path).startsWith('node_modules') ? '' : readFileSync(path, 'utf8')
+      if (!text.includes('import.meta.url')) return undefined
+      const contents = text.replaceAll('import.meta.url', JSON.stringify(pathToFileURL(path).href))
+      return { contents, loader: path.endsWith('x') ? 'tsx' : 'ts' }
+    })
+  },
+})
+
+/** Writes `files` into `outdir`; the answer names each as it is to be run. @throws when one of them is not TypeScript */
+export async function bundle(root, files, outdir) {
+  const { build } = await import('esbuild')
+  await build({
+    entryPoints: files,
+    absWorkingDir: root,
+    outbase: root,
+    outdir,
+    bundle: true,
+    splitting: true,
+    platform: 'node',
+    format: 'esm',
+    target: 'node20',
+    packages: 'external',
+    jsx: 'automatic',
+    sourcemap: 'linked',
+    plugins: [besideItself(root)],
+    logLevel: 'silent',
+  })
+  return files.map((file) => join(outdir, file.replace(/\.tsx?$/, '.js')))
+}
