@@ -3,6 +3,7 @@ import { findAct, folds } from '#acts/table'
 import type { Event, Fold, RowChange } from '#agency/act'
 import { type Agency, noAgency } from '#agency/agency'
 import { type Caller, may } from '#agency/may'
+import { standing } from '#agency/standing'
 import { kindOf, type StreamKind, type StreamName } from '#agency/stream'
 import type { ClauseId } from '#law/clause'
 import type { Day } from '#law/day'
@@ -36,10 +37,11 @@ function judge(place: Place, state: unknown, { act, input, by, today }: Step, fa
   const row = findAct(act)
   assert.ok(row, act)
   const caller: Caller = by === 'system' ? { kind: 'system', agency: 'demo' } : { kind: 'officer', agency: 'demo', officer: by }
-  const actor = may(caller, row, place.agency)
+  const agency = standing(place.agency, today)
+  const actor = may(caller, row, agency)
   assert.ok(actor, `${by} holds no post for ${act}`)
-  const standing = { stream: streamOf(act), now: `${today}T01:00:00.000Z`, today, actor, ...place }
-  const at = { ...standing, hash, newId: () => ID, facts: { ...counts, ...facts } }
+  const around = { stream: streamOf(act), now: `${today}T01:00:00.000Z`, today, actor, law: place.law, agency }
+  const at = { ...around, hash, newId: () => ID, facts: { ...counts, ...facts } }
   const said = row.input.parse(input)
   const answer = row.closed?.(state as never, at as never) ?? row.run(state as never, said as never, at as never)
   if (isRefusal(answer)) assert.ok(citesLaw(place.law, answer, today), `${answer.code} cites no law of ${today}`)
@@ -128,7 +130,7 @@ export function but(story: Story, name: string, input: object = {}, sent: Partia
   return { ...each, ...sent, input: { ...(each.input as object), ...input } }
 }
 
-const certificate = { no: 'DEMO-1', from: '2019-01-01', to: '2030-12-31' }
+const certificate = (id: string) => ({ no: `DEMO-${id}`, from: '2019-01-01', to: '2030-12-31' })
 const people = [
   ['li', '李明', 'team', ['handler'], true],
   ['wang', '王芳', 'team', ['handler'], true],
@@ -156,7 +158,7 @@ function agencyOf(field: 'health' | 'medical-security', pack: string): Agency {
     ...people.map(([id, name, unit, posts, enforces]) =>
       step(
         'agency.appoint',
-        { id, name, unit, posts: [...posts], qualified: posts[0] === 'reviewer', ...(enforces ? { certificate } : {}) },
+        { id, name, unit, posts: [...posts], qualified: posts[0] === 'reviewer', ...(enforces ? { certificate: certificate(id) } : {}) },
         'admin',
         '2020-01-02',
       ),

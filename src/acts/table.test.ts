@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import { z } from 'zod'
 import { folds, table } from '#acts/table'
+import { agencyChoices } from '#agency/choices'
 import { streamKinds } from '#agency/stream'
 import { choicesOf } from '#dossier/choices'
 import { noMatter } from '#penalty/matter'
@@ -60,9 +61,12 @@ describe('执法行为总表', () => {
   })
 
   test('表单中的每一个选项出处，案卷都给出选项', () => {
-    const offered = Object.keys(choicesOf(noMatter, health.agency, health.law, '2026-03-02'))
-    for (const act of table)
+    const ofMatter = Object.keys(choicesOf(noMatter, health.agency, health.law, '2026-03-02'))
+    const ofAgency = Object.keys(agencyChoices(health.agency))
+    for (const act of table) {
+      const offered = act.stream === 'agency' ? ofAgency : ofMatter
       for (const [at, { of }] of inside(schemaOf(act), act.id)) assert.ok(!of || offered.includes(of), `${at} of ${of}`)
+    }
   })
 
   test('裁决、审批、决定、发布须写明所见版本', () => {

@@ -1,8 +1,14 @@
+import { acceptInvitation, closeAccount, disableAccount, enableAccount, invite, setCredential } from '#agency/account'
 import type { AnyAct, Fold } from '#agency/act'
-import { appoint, found, nameUnit, setCredential } from '#agency/acts'
+import { found } from '#agency/acts'
+import { certify, restoreCertificate, revokeCertificate, suspendCertificate } from '#agency/certificate'
+import { delegate, endDelegation } from '#agency/delegate'
+import { endEntrustment, entrust } from '#agency/entrust'
+import { appoint, endPost, givePost, leave, move, qualify } from '#agency/officer'
 import { agencyFold } from '#agency/rows'
 import { closeSession, openSession, renewSession, sessionFold } from '#agency/session'
 import type { StreamKind } from '#agency/stream'
+import { closeUnit, nameUnit } from '#agency/unit'
 import { recordRefusal, supervisionFold } from '#oversight/supervision'
 import { inOrder, ordinary } from '#penalty/ordinary'
 import { reckonMatter } from '#penalty/reckon'
@@ -17,8 +23,27 @@ import { adoptEntry, registerFold } from '#register/register'
 export const table: readonly AnyAct[] = [
   found,
   nameUnit,
+  closeUnit,
   appoint,
+  givePost,
+  endPost,
+  move,
+  qualify,
+  leave,
+  certify,
+  suspendCertificate,
+  restoreCertificate,
+  revokeCertificate,
+  delegate,
+  endDelegation,
+  entrust,
+  endEntrustment,
+  invite,
+  acceptInvitation,
   setCredential,
+  disableAccount,
+  enableAccount,
+  closeAccount,
   openSession,
   renewSession,
   closeSession,

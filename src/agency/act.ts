@@ -12,8 +12,8 @@ import type { Law } from '#policy/law'
 /** What happened 事件, in the past tense; the only truth. Whatever is shown is read from these. */
 export type Event = Readonly<{ kind: string }>
 
-/** Who acts 办理人: an officer under his post, the system officer (time passing), or the public. */
-export type Actor = Readonly<{ id: string; post: Post | 'system' | 'public' }>
+/** Who acts 办理人: an officer under his post (`for`: the one whose post it is, where he holds it for another), the system officer, or the public. */
+export type Actor = Readonly<{ id: string; post: Post | 'system' | 'public'; for?: string }>
 
 /** An open duty whose term runs 未了的期限. */
 export type RunningTerm = Readonly<{ stream: StreamName; duty: string; term: Term }>

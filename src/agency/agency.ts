@@ -1,5 +1,10 @@
+import type { Certificate } from '#agency/certificate'
+import type { Delegation } from '#agency/delegate'
+import type { Entrusted } from '#agency/entrust'
 import type { Post } from '#agency/post'
-import type { Day } from '#law/day'
+import type { Unit } from '#agency/unit'
+import type { Day, Instant } from '#law/day'
+import type { Digest } from '#law/digest'
 
 /** 卫生健康 or 医疗保障: chooses the procedure texts beneath the agency's own pack. */
 export type Field = 'health' | 'medical-security'
@@ -8,18 +13,37 @@ export type Field = 'health' | 'medical-security'
 export const levels = ['province', 'city', 'county'] as const
 export type Level = (typeof levels)[number]
 
-/** An officer 执法人员 of this agency: known by the staff number, never by name, in leaves and ids. */
+/** First and last day 起止; an end that is absent is open. */
+export type Span = Readonly<{ from?: Day; to?: Day }>
+
+/** An officer 执法人员 of this agency: known by the number of his account, never by name, in leaves and ids. */
 export type Officer = Readonly<{
   id: string
+  /** The natural person 自然人: two accounts of one person name the same; absent, the account is its own. */
+  person?: string
   name: string
   unit: string
+  /** Every post he was given; `standing` leaves those that count on a day. */
   posts: readonly Post[]
-  certificate?: Readonly<{ no: string; from: Day; to: Day }>
+  terms?: Readonly<Partial<Record<Post, Span>>>
+  /** Posts that he holds for another that day 代行的岗位, and for whom; told by `standing` alone. */
+  acting?: Readonly<Partial<Record<Post, string>>>
+  certificate?: Certificate
+  formerCertificates?: readonly Certificate[]
   /** 法律职业资格 */
   qualified: boolean
+  qualificationNo?: string
   /** First day as reviewer of penalty decisions 初次从事法制审核之日. */
   reviewingSince?: Day
+  /** The entrusted organisation 受委托组织 he belongs to; absent: the agency's own. */
+  body?: string
+  /** Last day in this agency 离任之日. */
+  left?: Day
 }>
+
+/** How an officer signs in 账号: `epoch` counts what ended all his sign-ins at once. */
+export type Account = Readonly<{ epoch: number; disabled: boolean; invitation?: Readonly<{ token: Digest; until: Instant }> }>
+export const freshAccount: Account = { epoch: 0, disabled: false }
 
 /** An agency 执法机关 as its stream tells it; absent `founded` = no such agency. */
 export type Agency = Readonly<{
@@ -37,32 +61,115 @@ export type Agency = Readonly<{
     phone?: string
     address?: string
   }>
-  units: Readonly<Record<string, string>>
+  units: Readonly<Record<string, Unit>>
   officers: Readonly<Record<string, Officer>>
+  accounts: Readonly<Record<string, Account>>
+  bodies: Readonly<Record<string, Entrusted>>
+  delegations: readonly Delegation[]
 }>
 
 export type AgencyEvent =
   | Readonly<{ kind: 'agency.founded'; agency: NonNullable<Agency['founded']> }>
-  | Readonly<{ kind: 'agency.unitNamed'; unit: string; name: string }>
+  | (Readonly<{ kind: 'agency.unitNamed'; unit: string }> & Unit)
+  | Readonly<{ kind: 'agency.unitClosed'; unit: string; on: Day; why: string }>
   | Readonly<{ kind: 'agency.appointed'; officer: Officer }>
+  | Readonly<{ kind: 'agency.postGiven'; officer: string; post: Post; term: Span; basis: string }>
+  | Readonly<{ kind: 'agency.postEnded'; officer: string; post: Post; last: Day; why: string }>
+  | Readonly<{ kind: 'agency.moved'; officer: string; unit: string; basis: string }>
+  | Readonly<{ kind: 'agency.officerLeft'; officer: string; last: Day; why: string }>
+  | Readonly<{ kind: 'agency.certified'; officer: string; certificate: Certificate; why: string }>
+  | Readonly<{ kind: 'agency.qualified'; officer: string; no: string; reviewingSince?: Day }>
+  | (Readonly<{ kind: 'agency.entrusted'; id: string }> & Entrusted)
+  | Readonly<{ kind: 'agency.entrustmentEnded'; id: string; last: Day; why: string }>
+  | (Readonly<{ kind: 'agency.delegated' }> & Delegation)
+  | Readonly<{ kind: 'agency.delegationEnded'; no: number; last: Day; why: string; by: string }>
   | Readonly<{ kind: 'agency.credentialSet'; officer: string; hash: string }>
+  | Readonly<{ kind: 'agency.invited'; officer: string; token: Digest; until: Instant }>
+  | Readonly<{ kind: 'agency.accountDisabled'; officer: string; why: string }>
+  | Readonly<{ kind: 'agency.accountEnabled'; officer: string; why: string }>
 
 /** One more name on a list. Without a prototype: nobody is an officer called `constructor` unless he was appointed. */
 const named = <T>(list: Readonly<Record<string, T>>, id: string, value: T): Readonly<Record<string, T>> =>
   Object.assign(Object.create(null), list, { [id]: value })
 
-export const noAgency: Agency = { units: Object.create(null), officers: Object.create(null) }
+const none = (): Readonly<Record<string, never>> => Object.create(null)
+export const noAgency: Agency = { units: none(), officers: none(), accounts: none(), bodies: none(), delegations: [] }
+
+const withOfficer = (before: Agency, id: string, change: (officer: Officer) => Partial<Officer>): Agency => {
+  const held = before.officers[id]
+  return held ? { ...before, officers: named(before.officers, id, { ...held, ...change(held) }) } : before
+}
+
+const withAccount = (before: Agency, id: string, change: (account: Account) => Account): Agency => ({
+  ...before,
+  accounts: named(before.accounts, id, change(before.accounts[id] ?? freshAccount)),
+})
+
+/** A post ends 免去岗位: one whose last day lies before its first is no post at all. */
+const ended = (terms: Officer['terms'], post: Post, last: Day): NonNullable<Officer['terms']> => ({
+  ...terms,
+  [post]: { ...terms?.[post], to: last },
+})
 
 export function afterAgency(before: Agency, event: AgencyEvent): Agency {
   switch (event.kind) {
     case 'agency.founded':
       return { ...before, founded: event.agency }
-    case 'agency.unitNamed':
-      return { ...before, units: named(before.units, event.unit, event.name) }
+    case 'agency.unitNamed': {
+      const { kind: _, unit, ...said } = event
+      return { ...before, units: named(before.units, unit, said) }
+    }
+    case 'agency.unitClosed': {
+      const unit = before.units[event.unit]
+      return unit ? { ...before, units: named(before.units, event.unit, { ...unit, closedOn: event.on }) } : before
+    }
     case 'agency.appointed':
       return { ...before, officers: named(before.officers, event.officer.id, event.officer) }
-    case 'agency.credentialSet':
-      return before
+    case 'agency.postGiven':
+      return withOfficer(before, event.officer, ({ posts, terms }) => ({
+        posts: posts.includes(event.post) ? posts : [...posts, event.post],
+        terms: { ...terms, [event.post]: event.term },
+      }))
+    case 'agency.postEnded':
+      return withOfficer(before, event.officer, ({ terms }) => ({ terms: ended(terms, event.post, event.last) }))
+    case 'agency.moved':
+      return withOfficer(before, event.officer, () => ({ unit: event.unit }))
+    case 'agency.officerLeft':
+      return withOfficer(before, event.officer, () => ({ left: event.last }))
+    case 'agency.certified':
+      return withOfficer(before, event.officer, ({ certificate, formerCertificates = [] }) => ({
+        certificate: event.certificate,
+        formerCertificates:
+          certificate && certificate.no !== event.certificate.no ? [...formerCertificates, certificate] : formerCertificates,
+      }))
+    case 'agency.qualified':
+      return withOfficer(before, event.officer, () => ({
+        qualified: true,
+        qualificationNo: event.no,
+        ...(event.reviewingSince ? { reviewingSince: event.reviewingSince } : {}),
+      }))
+    case 'agency.entrusted': {
+      const { kind: _, id, ...body } = event
+      return { ...before, bodies: named(before.bodies, id, body) }
+    }
+    case 'agency.entrustmentEnded': {
+      const body = before.bodies[event.id]
+      return body ? { ...before, bodies: named(before.bodies, event.id, { ...body, to: event.last }) } : before
+    }
+    case 'agency.delegated': {
+      const { kind: _, ...delegation } = event
+      return { ...before, delegations: [...before.delegations, delegation] }
+    }
+    case 'agency.delegationEnded':
+      return { ...before, delegations: before.delegations.map((each) => (each.no === event.no ? { ...each, to: event.last } : each)) }
+    case 'agency.credentialSet': // ends every sign-in, and the invitation it came by
+      return withAccount(before, event.officer, ({ epoch, disabled }) => ({ epoch: epoch + 1, disabled }))
+    case 'agency.invited':
+      return withAccount(before, event.officer, (account) => ({ ...account, invitation: { token: event.token, until: event.until } }))
+    case 'agency.accountDisabled':
+      return withAccount(before, event.officer, ({ epoch }) => ({ epoch: epoch + 1, disabled: true }))
+    case 'agency.accountEnabled':
+      return withAccount(before, event.officer, ({ epoch }) => ({ epoch, disabled: false }))
   }
 }
 
@@ -73,7 +180,3 @@ export function foundedOf(agency: Agency): NonNullable<Agency['founded']> {
 }
 
 export const nameOf = (agency: Agency, officer: string): string => agency.officers[officer]?.name ?? officer
-
-/** A certificate valid that day 执法证件有效: without one nobody enforces (CFF-42-1). */
-export const certified = (officer: Officer, on: Day): boolean =>
-  officer.certificate !== undefined && officer.certificate.from <= on && on <= officer.certificate.to

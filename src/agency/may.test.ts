@@ -47,21 +47,38 @@ const deciding = [
 const executing = ['execution.remit', 'execution.defer', 'execution.applyToCourt', 'decision.outcome', 'case.close']
 const approving = ['publication.approve', 'publication.return']
 /** 听证: who convenes it, and who may be one of those who hear. */
+const lends = ['agency.delegate', 'agency.endDelegation']
 const hears = ['hearing.postpone', 'hearing.decideRecusal', 'hearing.hold', 'hearing.absent', 'hearing.confirmRecord', 'hearing.opinion']
 const convenes = ['hearing.convene', ...hears]
 const permitted: Readonly<Record<string, readonly string[]>> = {
   li: [...handling, ...keeping, ...hears, 'hearing.request', 'hearing.answerRecord', 'review.disagree'],
   qian: [
+    ...lends,
     ...['case.report', 'case.file', 'review.submit', 'review.disagree', 'review.extend', 'hearing.request', 'case.excludeTime'],
     ...['case.tellComplainant', 'case.applyRecusal', ...convenes, ...leading, ...approving],
   ],
   zhao: ['review.conclude', 'review.requestMaterials', 'review.argue', 'hearing.request', ...convenes, ...own],
-  sun: [...deciding, ...executing, 'review.extend', ...convenes, ...heading, ...approving],
-  zhou: [...deciding, 'case.decideTransfer', ...executing, 'review.extend', ...convenes, ...heading, ...approving],
-  wu: ['decision.callDiscussion', 'decision.signMinutes', 'review.extend', ...convenes, ...own, ...approving],
+  sun: [...lends, ...deciding, ...executing, 'review.extend', ...convenes, ...heading, ...approving],
+  zhou: [
+    ...lends,
+    'agency.entrust',
+    'agency.endEntrustment',
+    ...deciding,
+    'case.decideTransfer',
+    ...executing,
+    'review.extend',
+    ...convenes,
+    ...heading,
+    ...approving,
+  ],
+  wu: [...lends, 'decision.callDiscussion', 'decision.signMinutes', 'review.extend', ...convenes, ...own, ...approving],
   zheng: ['publication.prepare'],
   feng: ['publication.release'],
-  admin: ['agency.nameUnit', 'agency.appoint', 'agency.setCredential'],
+  admin: [
+    ...['agency.nameUnit', 'agency.closeUnit', 'agency.appoint', 'agency.givePost', 'agency.endPost', 'agency.move', 'agency.qualify'],
+    ...['agency.leave', 'agency.certify', 'agency.suspendCertificate', 'agency.restoreCertificate', 'agency.revokeCertificate'],
+    ...['agency.invite', 'agency.disableAccount', 'agency.enableAccount'],
+  ],
   nobody: [],
 }
 

@@ -10,7 +10,8 @@ export type Caller =
 
 /**
  * May this caller do this act at all 岗位权限: about the post only, never about the matter (that is refused by law, with its clause).
- * Answers the actor, under the post that allows it, or undefined = 403.
+ * `agency` as it stands that day (`standing`): a post outside its term is not there. Answers the actor, under the post that allows it and, where he
+ * holds that for another, for whom; or undefined = 403.
  */
 export function may(caller: Caller, act: Pick<AnyAct, 'by'>, agency: Agency): Actor | undefined {
   if (act.by === 'public') return caller.kind === 'public' ? { id: 'public', post: 'public' } : undefined
@@ -18,5 +19,6 @@ export function may(caller: Caller, act: Pick<AnyAct, 'by'>, agency: Agency): Ac
   if (caller.kind !== 'officer') return undefined
   const officer = agency.officers[caller.officer]
   const post = officer && postFor(officer.posts, act.by)
-  return post && { id: caller.officer, post }
+  const principal = post && officer?.acting?.[post]
+  return post && { id: caller.officer, post, ...(principal ? { for: principal } : {}) }
 }

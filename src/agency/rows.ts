@@ -1,11 +1,51 @@
-import type { Fold } from '#agency/act'
-import { type Agency, type AgencyEvent, afterAgency, noAgency } from '#agency/agency'
+import type { Fold, RowChange } from '#agency/act'
+import { type Agency, type AgencyEvent, afterAgency, freshAccount, noAgency } from '#agency/agency'
 
-/** 机关、内设机构、人员一览; the public name and phone are copied to `pub`. */
+const officerRow = ({ officers }: Agency, id: string): readonly RowChange[] => {
+  const held = officers[id]
+  if (!held) return []
+  const { person = id, name, unit, posts, terms = {}, certificate, qualified, qualificationNo, reviewingSince, body, left } = held
+  return [
+    {
+      table: 'officer',
+      key: { id },
+      set: {
+        ...{ person, name, unit, posts, terms, qualified },
+        certificate_no: certificate?.no ?? null,
+        certificate_from: certificate?.from ?? null,
+        certificate_to: certificate?.to ?? null,
+        qualification_no: qualificationNo ?? null,
+        reviewing_since: reviewingSince ?? null,
+        body: body ?? null,
+        left_on: left ?? null,
+      },
+    },
+  ]
+}
+
+const accountRow = ({ accounts }: Agency, officer: string): RowChange => {
+  const { epoch, disabled } = accounts[officer] ?? freshAccount
+  return { table: 'account', key: { officer }, set: { epoch, disabled } }
+}
+
+const unitRow = ({ units }: Agency, id: string): readonly RowChange[] => {
+  const unit = units[id]
+  return unit ? [{ table: 'unit', key: { id }, set: { name: unit.name, use: unit.use ?? null, closed_on: unit.closedOn ?? null } }] : []
+}
+
+const bodyRow = ({ bodies }: Agency, id: string): readonly RowChange[] => {
+  const body = bodies[id]
+  if (!body) return []
+  const { name, letterNo, matters, powers, from, to, publishedOn, publishedAt } = body
+  const set = { name, letter_no: letterNo, matters, powers, from_on: from, to_on: to, published_on: publishedOn, published_at: publishedAt }
+  return [{ table: 'entrusted', key: { id }, set }]
+}
+
+/** 机关、内设机构、人员、账号、委托、代行一览; the public name and phone are copied to `pub`. */
 export const agencyFold: Fold<Agency, AgencyEvent> = {
   empty: noAgency,
   after: afterAgency,
-  rows(_after, event) {
+  rows(after, event) {
     switch (event.kind) {
       case 'agency.founded': {
         const { name, shortName, field, pack, demo, level, superior = null, phone = null, address = null } = event.agency
@@ -15,28 +55,33 @@ export const agencyFold: Fold<Agency, AgencyEvent> = {
         ]
       }
       case 'agency.unitNamed':
-        return [{ table: 'unit', key: { id: event.unit }, set: { name: event.name } }]
-      case 'agency.appointed': {
-        const { id, name, unit, posts, certificate, qualified, reviewingSince = null } = event.officer
-        return [
-          {
-            table: 'officer',
-            key: { id },
-            set: {
-              name,
-              unit,
-              posts,
-              certificate_no: certificate?.no ?? null,
-              certificate_from: certificate?.from ?? null,
-              certificate_to: certificate?.to ?? null,
-              qualified,
-              reviewing_since: reviewingSince,
-            },
-          },
-        ]
+      case 'agency.unitClosed':
+        return unitRow(after, event.unit)
+      case 'agency.appointed':
+        return officerRow(after, event.officer.id)
+      case 'agency.postGiven':
+      case 'agency.postEnded':
+      case 'agency.moved':
+      case 'agency.officerLeft':
+      case 'agency.certified':
+      case 'agency.qualified':
+        return officerRow(after, event.officer)
+      case 'agency.entrusted':
+      case 'agency.entrustmentEnded':
+        return bodyRow(after, event.id)
+      case 'agency.delegated': {
+        const { no, principal, delegate, post, from, to, reason } = event
+        return [{ table: 'delegation', key: { no }, set: { principal, delegate, post, from_on: from, to_on: to, reason } }]
       }
+      case 'agency.delegationEnded':
+        return [{ table: 'delegation', key: { no: event.no }, set: { to_on: event.last }, only: 'update' }]
       case 'agency.credentialSet':
-        return [{ table: 'credential', key: { officer: event.officer }, set: { hash: event.hash } }]
+        return [{ table: 'credential', key: { officer: event.officer }, set: { hash: event.hash } }, accountRow(after, event.officer)]
+      case 'agency.invited':
+        return []
+      case 'agency.accountDisabled':
+      case 'agency.accountEnabled':
+        return [accountRow(after, event.officer)]
     }
   },
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { act, type Fold } from '#agency/act'
+import { freshAccount } from '#agency/agency'
 import { type Instant, instant } from '#law/day'
 import { digest } from '#law/digest'
 import { type Refusal, refuse } from '#law/refusal'
@@ -9,7 +10,7 @@ import { words } from '#law/text'
 export type Session = Readonly<{ officer?: string; closed: boolean; idleUntil?: Instant }>
 
 export type SessionEvent =
-  | Readonly<{ kind: 'session.opened'; officer: string; token: string; idleUntil: Instant; until: Instant }>
+  | Readonly<{ kind: 'session.opened'; officer: string; token: string; idleUntil: Instant; until: Instant; epoch: number }>
   | Readonly<{ kind: 'session.renewed'; idleUntil: Instant }>
   | Readonly<{ kind: 'session.closed' }>
 
@@ -23,8 +24,11 @@ export const openSession = act({
   by: 'system',
   seen: false,
   input: z.strictObject({ officer: words(32), token: digest, idleUntil: instant, until: instant }),
-  run: (_session: Session, said, { agency }): readonly SessionEvent[] | Refusal =>
-    agency.officers[said.officer] ? [{ kind: 'session.opened', ...said }] : refuse('no-officer', '没有这名人员，不能登录', 'G118-15'),
+  run(_session: Session, said, { agency }): readonly SessionEvent[] | Refusal {
+    const { epoch, disabled } = agency.accounts[said.officer] ?? freshAccount
+    if (!agency.officers[said.officer]) return refuse('no-officer', '没有这名人员，不能登录', 'G118-15')
+    return disabled ? refuse('account-disabled', '账号已经停用，不能登录', 'G118-15') : [{ kind: 'session.opened', ...said, epoch }]
+  },
 })
 
 /** Use moves the idle limit, never the absolute one. */
@@ -70,7 +74,10 @@ export const sessionFold: Fold<Session, SessionEvent> = {
           {
             table: 'session',
             key,
-            set: { officer: event.officer, token: `\\x${event.token}`, idle_until: event.idleUntil, until: event.until, closed: false },
+            set: {
+              ...{ officer: event.officer, token: `\\x${event.token}`, epoch: event.epoch },
+              ...{ idle_until: event.idleUntil, until: event.until, closed: false },
+            },
           },
         ]
       case 'session.renewed':

@@ -1,12 +1,14 @@
 import type { Queryable } from '#db/pool'
 import type { Instant } from '#law/day'
 
-/** A sign-in that is still open 有效登录. */
+/** A sign-in that is still open 有效登录: neither it nor all of that account's were ended. */
 export type OpenSession = Readonly<{ id: string; officer: string; idleUntil: Instant; until: Instant }>
 
 export async function findSession(db: Queryable, agency: string, token: Uint8Array): Promise<OpenSession | undefined> {
   const { rows } = await db.query<OpenSession>(
-    `select id, officer, idle_until as "idleUntil", until from session where agency = $1 and token = $2 and not closed`,
+    `select s.id, s.officer, s.idle_until as "idleUntil", s.until
+     from session s join account a on a.agency = s.agency and a.officer = s.officer and a.epoch = s.epoch and not a.disabled
+     where s.agency = $1 and s.token = $2 and not s.closed`,
     [agency, token],
   )
   return rows[0]

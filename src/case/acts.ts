@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { type At, act } from '#agency/act'
 import { foundedOf } from '#agency/agency'
 import { type Post, postFor } from '#agency/post'
+import { samePerson } from '#agency/standing'
 import { notHandler, notTwoOfficers } from '#case/handler'
 import { type CaseEvent, type CaseFile, type EvidenceKind, evidenceKinds, type RecordKind, recordKinds } from '#case/matter'
 import { party } from '#case/party'
@@ -83,7 +84,7 @@ export const applyToFile = act({
   }),
   run(file: CaseFile, { handlers, conditions, harm = false }, at): readonly CaseEvent[] | Refusal {
     const { actor, today, law } = at
-    const two = notTwoOfficers(handlers, at)
+    const two = notTwoOfficers(handlers, file, at)
     if (two) return two
     if (!handlers.includes(actor.id)) return refuse('not-handler', '申请立案的人应当是本案办案人员之一', 'CFF-42-1')
     const asked = inForce(law.lists, 'filing.conditions', daysOf(file, today))
@@ -118,7 +119,7 @@ export const file = act({
     const asked = inForce(law.posts, 'approve.filing', on(today))
     if (!postFor(agency.officers[actor.id]?.posts ?? [], asked.posts as Post[]))
       return refuse('not-approver', '立案不由您这个岗位批准', ...asked.clauses)
-    return file.application && (notTwoOfficers(file.application.handlers, at) ?? timeBarred(file, file.application.harm ?? false, at))
+    return file.application && (notTwoOfficers(file.application.handlers, file, at) ?? timeBarred(file, file.application.harm ?? false, at))
   },
   run(_file, _input, { actor, agency, today, law, facts }): readonly CaseEvent[] {
     const term = reckon('decision', inForce(law.periods, 'decision', on(today)), today, law.calendar)
@@ -175,11 +176,11 @@ export const confirm = act({
       return refuse('nothing-to-confirm', '没有等您确认的记录；自己作的记录由另一名办案人员确认', 'CFF-42-1')
     return undefined
   },
-  run({ records }: CaseFile, input, { actor, today }): readonly CaseEvent[] | Refusal {
+  run({ records }: CaseFile, input, { actor, agency, today }): readonly CaseEvent[] | Refusal {
     const record = records.find(({ name }) => name === input.record)
     if (!record) return refuse('no-record', '本案没有这份记录', 'CFF-42-1')
     if (record.confirmedBy) return refuse('already-confirmed', '这份记录已经确认过', 'CFF-42-1')
-    if (record.by === actor.id) return refuse('own-record', '自己作的记录须由另一名办案人员确认', 'CFF-42-1')
+    if (samePerson(agency, record.by, actor.id)) return refuse('own-record', '自己作的记录须由另一名办案人员确认', 'CFF-42-1')
     return [{ kind: 'case.confirmed', record: record.name, by: actor.id, on: today }]
   },
 })

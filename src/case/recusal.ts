@@ -1,5 +1,6 @@
 import type { Agency } from '#agency/agency'
 import { type Post, postFor } from '#agency/post'
+import { samePerson } from '#agency/standing'
 import type { Clauses } from '#law/clause'
 import type { Day } from '#law/day'
 import { findInForce, inForce, type Law, on } from '#policy/law'
@@ -38,8 +39,8 @@ export function afterRecusal(before: readonly Recusal[], event: RecusalEvent): r
 }
 
 /** 已决定回避: does nothing more in this matter (CFF-43-1, C13-19-1, C4-5-1). An open application stops nobody. */
-export const isRecused = ({ recusals }: Readonly<{ recusals: readonly Recusal[] }>, officer: string): boolean =>
-  recusals.some((each) => each.officer === officer && each.decided?.recused)
+export const isRecused = ({ recusals }: Readonly<{ recusals: readonly Recusal[] }>, officer: string, agency: Agency): boolean =>
+  recusals.some((each) => each.decided?.recused && samePerson(agency, each.officer, officer))
 
 /** G29: the organ of the day by the rank of the officer. Only medical security ranks them (C4-5-3); elsewhere a head decides on everyone. */
 export function organOf(officer: string, agency: Agency, law: Law, today: Day): Readonly<{ organ: Organ; clauses: Clauses }> {

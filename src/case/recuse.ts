@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { act } from '#agency/act'
 import { nameOf } from '#agency/agency'
 import { type Post, postFor } from '#agency/post'
+import { headcount, samePerson } from '#agency/standing'
 import { notHandler, notTwoOfficers } from '#case/handler'
 import type { CaseEvent, CaseFile } from '#case/matter'
 import { isRecused, organOf } from '#case/recusal'
@@ -95,12 +96,12 @@ export const decideRecusal = act({
   run({ recusals }: CaseFile, { no, recused, why, present }, { actor, agency, today }): readonly CaseEvent[] | Refusal {
     const asked = recusals.find((each) => each.no === no && !each.decided)
     if (!asked) return refuse('no-recusal', '没有这份等待决定的回避申请', 'CFF-43-3')
-    if (asked.officer === actor.id) return refuse('own-recusal', '本人的回避不能由本人决定', ...asked.clauses)
+    if (samePerson(agency, asked.officer, actor.id)) return refuse('own-recusal', '本人的回避不能由本人决定', ...asked.clauses)
     if (asked.organ === 'collective') {
       const heads = new Set(present ?? [])
-      if (heads.size < 2 || !heads.has(actor.id))
+      if (headcount(agency, [...heads]) < 2 || !heads.has(actor.id))
         return refuse('recusal-collective', '主要负责人的回避，由负责人集体讨论决定，请写明参加人员', ...asked.clauses)
-      const unfit = [...heads].find((id) => id === asked.officer || !postFor(agency.officers[id]?.posts ?? [], headPosts))
+      const unfit = [...heads].find((id) => samePerson(agency, id, asked.officer) || !postFor(agency.officers[id]?.posts ?? [], headPosts))
       if (unfit) return refuse('not-a-head', `${nameOf(agency, unfit)}不能参加这次集体讨论`, ...asked.clauses)
     } else if (!postFor(agency.officers[actor.id]?.posts ?? [], [asked.organ]))
       return refuse('not-organ', '这名人员的回避不由您这个岗位决定', ...asked.clauses)
@@ -127,12 +128,13 @@ export const replaceHandler = act({
   run(file: Reviewed, { out, in: into, reason }, at): readonly CaseEvent[] | Refusal {
     const { actor, agency, law, today } = at
     if (!file.handlers.includes(out)) return refuse('not-a-handler', '退出的人不是本案办案人员，请核对', 'CFF-42-1')
-    if (isRecused(file, into)) return refuse('recused', `${nameOf(agency, into)}已决定回避，不得办理本案`, 'CFF-43-1')
+    if (isRecused(file, into, agency)) return refuse('recused', `${nameOf(agency, into)}已决定回避，不得办理本案`, 'CFF-43-1')
     const apart = findInForce(law.separation, 'handler≠reviewer', on(today))
-    if (apart?.severity === 'block' && file.review.rounds.some(({ by }) => by === into))
+    if (apart?.severity === 'block' && file.review.rounds.some(({ by }) => samePerson(agency, by, into)))
       return refuse('reviewer-handles', '审核过本案的人员不得再作为办案人员', ...apart.clauses)
     const two = notTwoOfficers(
       file.handlers.map((id) => (id === out ? into : id)),
+      file,
       at,
     )
     return two ?? [{ kind: 'case.handlerReplaced', out, in: into, reason, by: actor.id, on: today }]

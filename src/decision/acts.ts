@@ -1,17 +1,18 @@
 import { z } from 'zod'
 import { type At, act } from '#agency/act'
 import { foundedOf } from '#agency/agency'
+import { isAmong } from '#agency/standing'
 import { daysOf } from '#case/acts'
 import { allSigned, type DecisionEvent, type Minutes, onSubstance } from '#decision/decision'
 import { discussion, memberAmiss, membersOf, quorum } from '#decision/discussion'
 import { gate, type Ready } from '#decision/gate'
 import { paperOf } from '#decision/paper'
-import { type Day, yearOf } from '#law/day'
+import { yearOf } from '#law/day'
 import { reckon } from '#law/period'
 import { isRefusal, type Refusal, refuse } from '#law/refusal'
 import { words } from '#law/text'
 import type { Warning } from '#law/warning'
-import { findInForce, inForce, type Law, on } from '#policy/law'
+import { findInForce, inForce, on } from '#policy/law'
 import { deviationUnapproved } from '#proposal/discretion'
 import { substanceOf } from '#proposal/proposal'
 import { bundleNow } from '#review/acts'
@@ -87,14 +88,17 @@ export const signMinutes = act({
 })
 
 /** 岗位分离 of the one who decides: barred where the pack's text bars it, else a warning that stays in the event. */
-function separation(matter: Ready, actor: string, law: Law, today: Day): Refusal | readonly Warning[] {
+function separation(
+  matter: Ready,
+  { actor, agency, law, today }: Pick<At, 'actor' | 'agency' | 'law' | 'today'>,
+): Refusal | readonly Warning[] {
   const warnings: Warning[] = []
   const roles = [
     ['decider≠handler', matter.handlers, '您是本案办案人员'],
     ['decider≠reviewer', matter.review.rounds.map(({ by }) => by), '您是本案法制审核人员'],
   ] as const
   for (const [key, people, zh] of roles) {
-    if (!people.includes(actor)) continue
+    if (!isAmong(agency, people, actor.id)) continue
     const rule = findInForce(law.separation, key, on(today))
     if (rule?.severity === 'block') return refuse('decider-apart', `${zh}，不得作出决定`, ...rule.clauses)
     warnings.push({ code: key, zh: `${zh}，又作出决定` })
@@ -138,12 +142,12 @@ export const decide = act({
     if (matter.decision.decided) return refuse('already-decided', '本案已经作出决定', 'CFF-57-1')
     const bar = gate(matter, at)
     if (bar) return bar
-    const apart = separation(matter, at.actor.id, at.law, at.today)
+    const apart = separation(matter, at)
     return 'code' in apart ? apart : benchmarkLeft(matter, at)
   },
   run(matter: Ready, { opinion, lateReason, address }, { actor, agency, law, today, hash, facts }): readonly DecisionEvent[] | Refusal {
     const { proposal } = matter.stage
-    const apart = separation(matter, actor.id, law, today)
+    const apart = separation(matter, { actor, agency, law, today })
     if ('code' in apart) return apart
     if (!proposal) return refuse('proposal-missing', '还没有拟处理意见，不得作出决定', 'CFF-57-1')
     const term = matter.filed?.term

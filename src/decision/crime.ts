@@ -54,9 +54,9 @@ export const reportCrime = act({
     (confirmedEvidence(matter).length === 0
       ? refuse('no-evidence', '还没有经两名执法人员确认的证据，应当先核实情况', 'YS310-5-1', 'CFF-46-2')
       : undefined),
-  run(_matter: Suspect, { team, suspected }, at): readonly DecisionEvent[] | Refusal {
+  run(matter: Suspect, { team, suspected }, at): readonly DecisionEvent[] | Refusal {
     const { actor, law, today } = at
-    const two = notTwoOfficers(team, at)
+    const two = notTwoOfficers(team, matter, at)
     if (two) return refuse('crime-team', `专案组应当由两名以上执法人员组成：${two.zh}`, 'YS310-5-1', ...two.clauses)
     const term = termOf('crime.decide', law, today)
     return [{ kind: 'decision.crimeReported', team, suspected, by: actor.id, on: today, ...(term ? { term } : {}) }]

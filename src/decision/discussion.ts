@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { Agency } from '#agency/agency'
 import type { Post } from '#agency/post'
+import { headcount } from '#agency/standing'
 import { isRecused, type Recusal } from '#case/recusal'
 import type { Minutes } from '#decision/decision'
 import type { ClauseId, Clauses } from '#law/clause'
@@ -31,10 +32,10 @@ export function memberAmiss(
   clauses: Clauses,
 ): Refusal | undefined {
   const nameOf = (id: string) => agency.officers[id]?.name ?? id
-  if (new Set(present).size !== present.length) return refuse('present-twice', '参加人员有重复，请核对', ...clauses)
+  if (headcount(agency, present) !== present.length) return refuse('present-twice', '参加人员有重复，请核对', ...clauses)
   const stranger = present.find((id) => !agency.officers[id]?.posts.some((post) => heads.includes(post)))
   if (stranger) return refuse('not-a-head', `${nameOf(stranger)} 不是机关负责人，不能作为集体讨论成员`, ...clauses)
-  const recused = present.find((id) => isRecused(matter, id))
+  const recused = present.find((id) => isRecused(matter, id, agency))
   if (recused) return refuse('recused', `${nameOf(recused)} 已决定回避，不得参加本案的集体讨论`, 'CFF-43-1')
   const silent = views.find(({ who }) => !present.includes(who))
   return silent && refuse('not-present', `${nameOf(silent.who)} 没有参加讨论，不能记录其意见`, ...clauses)

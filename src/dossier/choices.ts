@@ -51,7 +51,7 @@ export function choicesOf(matter: Matter, agency: Agency, law: Law, today: Day):
     ...Object.fromEntries(listed),
     officer: Object.values(agency.officers)
       .filter(({ posts }) => !posts.includes('administrator'))
-      .map(({ id, name, unit }) => ({ id, zh: `${name}（${agency.units[unit] ?? unit}）` })),
+      .map(({ id, name, unit }) => ({ id, zh: `${name}（${agency.units[unit]?.name ?? unit}）` })),
     evidence: matter.evidence.map(({ no, title, type }) => ({ id: String(no), zh: `证据${no} ${title}（${evidenceKinds[type]}）` })),
     fact: factsTold(matter).map(({ text }, n) => ({ id: String(n + 1), zh: `事实${n + 1} ${text.slice(0, 40)}` })),
     record: matter.records.filter(({ confirmedBy }) => !confirmedBy).map(({ name }) => ({ id: name, zh: zhOfRecord(name) })),

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { type At, act } from '#agency/act'
 import { nameOf } from '#agency/agency'
+import { samePerson } from '#agency/standing'
 import { notHandler } from '#case/handler'
 import { confirmedEvidence } from '#case/matter'
 import type { Matter } from '#hearing/convene'
@@ -143,7 +144,9 @@ export const confirmRecord = act({
     if (!sitting?.end) return refuse('nothing-to-confirm', '没有待核对的听证笔录', 'CFF-64-1-8')
     const stranger = notHearing(sitting.people, at)
     if (stranger) return stranger
-    return sitting.end.by === at.actor.id ? refuse('own-record', '自己制作的听证笔录由另一名听证人员核对', 'CFF-64-1-8') : undefined
+    return samePerson(at.agency, sitting.end.by, at.actor.id)
+      ? refuse('own-record', '自己制作的听证笔录由另一名听证人员核对', 'CFF-64-1-8')
+      : undefined
   },
   run: ({ hearing }: Matter, _input, { actor, today }): readonly HearingEvent[] => [
     { kind: 'hearing.recordConfirmed', sitting: unconfirmedSitting(hearing)?.no ?? 0, by: actor.id, on: today },

@@ -1,6 +1,7 @@
 import type { At } from '#agency/act'
 import { type Agency, nameOf } from '#agency/agency'
 import { postFor } from '#agency/post'
+import { headcount, isAmong, samePerson } from '#agency/standing'
 import type { CaseFile } from '#case/matter'
 import { type People, peopleOf, type Sittings } from '#hearing/sitting'
 import type { Day } from '#law/day'
@@ -29,10 +30,11 @@ export function fitToHear(people: People, matter: Matter, reviewers: readonly st
   const { agency, law, today } = at
   const all = peopleOf(people)
   const name = (id: string) => nameOf(agency, id)
-  if (new Set(all).size < all.length) return refuse('present-twice', '听证主持人、听证员、记录员不能由同一人兼任，请核对', 'CFF-64-1-4')
+  if (headcount(agency, all) < all.length)
+    return refuse('present-twice', '听证主持人、听证员、记录员不能由同一人兼任，请核对', 'CFF-64-1-4')
   const stranger = all.find((id) => !agency.officers[id] || agency.officers[id]?.posts.includes('administrator'))
   if (stranger) return refuse('no-officer', `本机关没有 ${name(stranger)} 这名工作人员，不能担任听证人员`, 'CFF-64-1-4')
-  const recused = all.find((id) => matter.hearing.recusals.some(({ who, upheld }) => upheld && who === id))
+  const recused = all.find((id) => matter.hearing.recusals.some(({ who, upheld }) => upheld && samePerson(agency, who, id)))
   if (recused) return refuse('hearing-recused', `${name(recused)} 已经决定回避，不能担任本案听证人员`, 'CFF-64-1-4')
   const idle = all.filter((id) => !postFor(agency.officers[id]?.posts ?? [], hearers))
   if (idle[0] && all.length - idle.length < 2)
@@ -53,13 +55,14 @@ export function fitToHear(people: People, matter: Matter, reviewers: readonly st
     ['Member', [...people.members, people.recorder]],
   ] as const)
     for (const id of ids) {
-      if (matter.handlers.includes(id))
+      if (isAmong(agency, matter.handlers, id))
         found.push(
           apart(`hearing${role}≠handler`, `${name(id)} 是本案调查人员，不能担任听证${role === 'Chair' ? '主持人' : '员或者记录员'}`, at),
         )
       else if (units.has(agency.officers[id]?.unit ?? '')) found.push(apart('hearing≠handlingUnit', `${name(id)} 来自本案承办机构`, at))
     }
-  if (reviewers.includes(people.chair)) found.push(apart('reviewer≠hearingChair', `${name(people.chair)} 审核过本案，又主持听证`, at))
+  if (isAmong(agency, reviewers, people.chair))
+    found.push(apart('reviewer≠hearingChair', `${name(people.chair)} 审核过本案，又主持听证`, at))
   const barred = found.find((each): each is Refusal => each !== undefined && 'clauses' in each)
   return barred ?? found.filter((each): each is Warning => each !== undefined)
 }

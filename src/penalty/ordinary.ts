@@ -1,4 +1,6 @@
 import type { Actor, AnyAct, Event, Followup } from '#agency/act'
+import type { Agency } from '#agency/agency'
+import { isAmong } from '#agency/standing'
 import { addEvidence, applyToFile, confirm, file, report, sample } from '#case/acts'
 import { isSuspended } from '#case/course'
 import { deliver, serveAnnounced } from '#case/deliver'
@@ -82,11 +84,17 @@ export function phaseOf(matter: Matter): Phase {
   return matter.clue ? 'clue' : 'none'
 }
 
-type At = Readonly<{ today: Day; law: Law; hash: Hash; actor: Actor }>
+type At = Readonly<{ today: Day; law: Law; hash: Hash; actor: Actor; agency: Agency }>
 
 /** G29: whoever was recused does nothing more in the matter, under whatever post 已回避的人员不得再办理本案. */
-const recused = (matter: Matter, { actor }: At): Refusal | undefined =>
-  isRecused(matter, actor.id) ? refuse('recused', '您已决定回避，不得再办理本案', 'CFF-43-1') : undefined
+const recused = (matter: Matter, { actor, agency }: At): Refusal | undefined =>
+  isRecused(matter, actor.id, agency) ? refuse('recused', '您已决定回避，不得再办理本案', 'CFF-43-1') : undefined
+
+/** A lent post is not for one's own matter 代行不得自审: whoever handles it, under whatever account, does not approve it in another's place. Our reading of CFF-57-1. */
+const approvesForOther = (matter: Matter, { actor, agency }: At): Refusal | undefined =>
+  actor.for && isAmong(agency, [...matter.handlers, ...matter.formerHandlers], actor.id)
+    ? refuse('delegate-handles', '您是本案办案人员，不得在本案中代行审批职务，请由授权人本人办理', 'CFF-57-1')
+    : undefined
 
 /** A step of the procedure 步骤: an act, the phases in which it has its place, and what the procedure asks besides the act's own rule. */
 export type Step = Readonly<{
@@ -235,7 +243,7 @@ export function inOrder({ act, in: places, clauses, asks, notBefore }: Step): An
     closed(matter: Matter, at: At) {
       const phase = phaseOf(matter)
       if (!places.includes(phase)) return refuse('out-of-order', `本案现处「${phases[phase]}」环节，不能${act.zh}`, ...clauses)
-      return recused(matter, at) ?? closed?.(matter, at) ?? asks?.(matter, at)
+      return recused(matter, at) ?? approvesForOther(matter, at) ?? closed?.(matter, at) ?? asks?.(matter, at)
     },
     run(matter: Matter, input: { on?: Day }, at: At) {
       const first = notBefore?.(matter, at)

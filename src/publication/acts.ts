@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { type At, act, type Reads } from '#agency/act'
 import { foundedOf } from '#agency/agency'
 import { type Post, postFor, postsZh } from '#agency/post'
+import { isAmong } from '#agency/standing'
 import { idOf, type StreamName } from '#agency/stream'
 import { isConfirmed } from '#case/matter'
 import { moved, reckonInput, runningOf } from '#case/reckon'
@@ -157,9 +158,13 @@ export const prepare = act({
 const chainOf = (law: Law, today: Day) => inForce(law.posts, 'publication.chain', on(today))
 
 /** 拟稿、审查、发布分离: the clauses that bar this officer, where the pack's text bars him. */
-function apart(key: string, others: readonly string[], { actor, law, today }: Pick<At, 'actor' | 'law' | 'today'>): Clauses | undefined {
+function apart(
+  key: string,
+  others: readonly string[],
+  { actor, agency, law, today }: Pick<At, 'actor' | 'agency' | 'law' | 'today'>,
+): Clauses | undefined {
   const rule = findInForce(law.separation, key, on(today))
-  return rule?.severity === 'block' && others.includes(actor.id) ? rule.clauses : undefined
+  return rule?.severity === 'block' && isAmong(agency, others, actor.id) ? rule.clauses : undefined
 }
 
 /** Whose turn it is: the next post of the chain, and this officer holds it. */

@@ -1,4 +1,5 @@
 import type { At } from '#agency/act'
+import { isAmong, samePerson } from '#agency/standing'
 import type { CaseFile } from '#case/matter'
 import type { Hearing } from '#hearing/hearing'
 import { heldSittings } from '#hearing/sitting'
@@ -19,7 +20,7 @@ const sameUnit = ({ handlers }: CaseFile, { actor, agency }: Pick<At, 'actor' | 
 export function unfitReviewer(matter: CaseFile, at: Standing): Refusal | undefined {
   const { actor, agency, law, today } = at
   const officer = agency.officers[actor.id]
-  if ([...matter.handlers, ...matter.formerHandlers].includes(actor.id)) {
+  if (isAmong(agency, [...matter.handlers, ...matter.formerHandlers], actor.id)) {
     const rule = findInForce(law.separation, 'handler≠reviewer', on(today))
     return refuse(
       'reviewer-handles',
@@ -44,8 +45,8 @@ export function unfitReviewer(matter: CaseFile, at: Standing): Refusal | undefin
 
 /** What no text bars, but stays on record: a reviewer of the handling unit, a reviewer who had the chair at the hearing. */
 export function reviewerWarnings(matter: Matter, at: Standing): readonly Warning[] {
-  const { actor, law, today } = at
-  const chaired = heldSittings(matter.hearing).some(({ people }) => people.chair === actor.id)
+  const { actor, agency, law, today } = at
+  const chaired = heldSittings(matter.hearing).some(({ people }) => samePerson(agency, people.chair, actor.id))
   return [
     ...(sameUnit(matter, at) && findInForce(law.separation, 'reviewingUnit≠handlingUnit', on(today))
       ? [{ code: 'reviewingUnit≠handlingUnit', zh: '审核人员来自本案承办机构' }]

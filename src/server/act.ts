@@ -3,6 +3,7 @@ import { findAct, folds } from '#acts/table'
 import type { At, Event, Fold, Followup, Question, RowChange } from '#agency/act'
 import { type Agency, noAgency } from '#agency/agency'
 import { type Caller, may } from '#agency/may'
+import { standing } from '#agency/standing'
 import { idOf, kindOf, type StreamName } from '#agency/stream'
 import type { Client, Pool } from '#db/pool'
 import { tx } from '#db/tx'
@@ -116,11 +117,11 @@ export function door({ pool, streams, clock }: DoorDeps) {
     if (!state.founded) return { agency: state, law: undefined, versions: {} }
     const register = (heads.register > 0 ? await streams.at(db, agency, list(agency), heads.register) : {}) as Register
     const versions = { [own(agency)]: heads.agency, [list(agency)]: heads.register }
-    return { agency: state, law: streams.law(state, register, heads.register), versions }
+    return { agency: standing(state, clock.today()), law: streams.law(state, register, heads.register), versions }
   }
 
   /** The agency and its law as they stand, for who only reads. */
-  async function standing(db: Client, agency: string): Promise<Standing> {
+  async function standingOf(db: Client, agency: string): Promise<Standing> {
     const { rows } = await db.query<{ kind: string; version: number }>(
       `select kind, version from stream_head where agency = $1 and kind in ('agency', 'register') and id = $1`,
       [agency],
@@ -269,6 +270,6 @@ export function door({ pool, streams, clock }: DoorDeps) {
     if (kept.is !== 'granted') throw new Error(`a refusal of ${act} could not be kept: ${kept.is}`)
   }
 
-  return { send, standing }
+  return { send, standing: standingOf }
 }
 export type Door = ReturnType<typeof door>

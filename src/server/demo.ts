@@ -47,7 +47,7 @@ export async function founding(
       ...Object.entries(units).map(([unit, name]) => step(administrator.id, 'agency.nameUnit', { unit, name })),
       ...officers.flatMap((officer) => [
         step(administrator.id, 'agency.appoint', officer),
-        step(administrator.id, 'agency.setCredential', { officer: officer.id, hash }),
+        step('system', 'agency.setCredential', { officer: officer.id, hash }),
       ]),
       ...register.map((entry) => step(leader, 'register.adopt', entry)),
     ],

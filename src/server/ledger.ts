@@ -45,7 +45,7 @@ export function write(
   for (const event of events) {
     const prev = written.at(-1)?.hash ?? head.leaf
     const version = head.version + written.length + 1
-    const payload = canonical({ event, reads: by.reads })
+    const payload = canonical({ event, reads: by.reads, ...(by.actor.for ? { for: by.actor.for } : {}) })
     const nonce = randomBytes(32)
     const leaf: Leaf = {
       v: 1,

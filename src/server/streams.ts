@@ -15,8 +15,8 @@ import { hash } from '#server/digest'
 /** A stream as it stands at a version. */
 export type Told = Readonly<{ version: number; state: unknown }>
 
-/** One event as it is kept, with its envelope. */
-export type Kept = Readonly<{ version: number; event: Event; at: string; actor: string; post: string | null; act: string }>
+/** One event as it is kept, with its envelope; `for`: whose post the actor held for him 代行的岗位属于谁. */
+export type Kept = Readonly<{ version: number; event: Event; at: string; actor: string; post: string | null; act: string; for?: string }>
 
 const noRules = Object.fromEntries(Object.keys(rules.shape).map((family) => [family, {}])) as Rules
 
@@ -68,7 +68,8 @@ export function streams(packs: Packs) {
 }
 export type Streams = ReturnType<typeof streams>
 
-export const eventIn = (payload: Buffer): Event => (JSON.parse(payload.toString('utf8')) as { event: Event }).event
+const told = (payload: Buffer) => JSON.parse(payload.toString('utf8')) as Readonly<{ event: Event; for?: string }>
+export const eventIn = (payload: Buffer): Event => told(payload).event
 
 /** All events of one stream with their envelopes 经过, oldest first. */
 export async function history(db: Queryable, agency: string, name: StreamName): Promise<readonly Kept[]> {
@@ -76,5 +77,8 @@ export async function history(db: Queryable, agency: string, name: StreamName): 
     'select version, payload, at, actor, post, act from ledger_event where agency = $1 and kind = $2 and id = $3 order by version',
     [agency, kindOf(name), idOf(name)],
   )
-  return rows.map(({ payload, ...row }) => ({ ...row, event: eventIn(payload) }))
+  return rows.map(({ payload, ...row }) => {
+    const { event, for: principal } = told(payload)
+    return { ...row, event, ...(principal ? { for: principal } : {}) }
+  })
 }

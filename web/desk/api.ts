@@ -53,7 +53,15 @@ export type CaseRow = Readonly<{
 export type Paged<T> = Readonly<{ items: readonly T[]; total: number; page: number; pages: number }>
 export type CaseList = Paged<CaseRow> & Readonly<{ phases: readonly (Named & Readonly<{ count: number }>)[] }>
 
-export type HistoryRow = Readonly<{ version: number; at: Instant; kind: string; zh: string; by: Person | null; post: string | null }>
+export type HistoryRow = Readonly<{
+  version: number
+  at: Instant
+  kind: string
+  zh: string
+  by: Person | null
+  post: string | null
+  for?: Person
+}>
 export type RefusedRow = Readonly<{ at: Instant; act: string; zh: string; code: string; by: Person; clauses: readonly Citation[] }>
 
 type Dossier = ReturnType<typeof viewOf>

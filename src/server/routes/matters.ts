@@ -121,13 +121,14 @@ export async function matterRoutes(http: FastifyInstance, served: Served): Promi
               nth: publication.state.released?.nth ?? null,
             }
           : null,
-        history: events.map(({ version, at, event, act, actor, post }) => ({
+        history: events.map(({ version, at, event, act, actor, post, for: principal }) => ({
           version,
           at,
           kind: event.kind,
           zh: zhOfAct(act),
           by: person(actor),
           post: post && post in postsZh ? postsZh[post as Post] : null,
+          ...(principal ? { for: person(principal) } : {}),
         })),
         refusals: refusals.items.map(({ at, act, zh, code, officer, clauses }) => ({
           at,

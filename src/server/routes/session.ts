@@ -35,7 +35,7 @@ export async function sessionRoutes(http: FastifyInstance, served: Served): Prom
         id: person.id,
         name: person.name,
         unit: person.unit,
-        unitName: found.agency.units[person.unit] ?? person.unit,
+        unitName: found.agency.units[person.unit]?.name ?? person.unit,
         posts: person.posts.map((post) => ({ id: post, zh: postsZh[post] })),
       },
       agency: { agency: id, name: founded.name, shortName: founded.shortName, field: founded.field, demo: founded.demo },

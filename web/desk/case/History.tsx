@@ -4,7 +4,10 @@ import { Status } from '#web/kit/Status.tsx'
 /** 经过: every step in the ledger, and every attempt that the law refused, newest first. */
 export function History({ view: { history, refusals } }: { view: CaseView }) {
   const lines = [
-    ...history.map(({ version, at, zh, by }) => ({ key: `v${version}`, at, zh, who: by?.name ?? '系统', refused: false })),
+    ...history.map(({ version, at, zh, by, post, for: principal }) => ({
+      ...{ key: `v${version}`, at, zh, refused: false },
+      who: `${by?.name ?? '系统'}${principal ? `（代 ${principal.name} 行使${post}职务）` : ''}`,
+    })),
     ...refusals.map(({ at, act, zh, by }) => ({ key: `${at} ${act} ${by.id}`, at, zh, who: by.name, refused: true })),
   ].sort((a, b) => (a.at < b.at ? 1 : a.at > b.at ? -1 : 0))
   return (
