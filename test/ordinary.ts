@@ -6,7 +6,7 @@ import { type Caller, may } from '#agency/may'
 import { standing } from '#agency/standing'
 import { kindOf, type StreamKind, type StreamName } from '#agency/stream'
 import type { ClauseId } from '#law/clause'
-import type { Day } from '#law/day'
+import { type Day, dayOf, type Instant } from '#law/day'
 import { isRefusal, type Refusal } from '#law/refusal'
 import { type Matter, noMatter } from '#penalty/matter'
 import type { Law } from '#policy/law'
@@ -23,8 +23,11 @@ export const packs = loadPacks()
 export type Place = Readonly<{ agency: Agency; law: Law }>
 
 /** One act as it is sent: what, by whom, on which day. */
-export type Step = Readonly<{ act: string; input: unknown; by: string; today: Day }>
+export type Step = Readonly<{ act: string; input: unknown; by: string; today: Day; now?: Instant }>
 export const step = (act: string, input: unknown, by: string, today: Day): Step => ({ act, input, by, today })
+
+/** The same at an instant: nine in the morning unless told. */
+export const atTime = (now: Instant, sent: Step): Step => ({ ...sent, now, today: dayOf(now) })
 
 type Facts = Readonly<Record<string, unknown>>
 type AnyFold = Fold<unknown, Event>
@@ -33,14 +36,19 @@ const counts: Facts = { filedThisYear: 0, decidedThisYear: 0 }
 const ID = '0190f0c8-0000-7000-8000-000000000001'
 
 /** The events an act gives, judged as the door judges it: post, form, closed, run. */
-function judge(place: Place, state: unknown, { act, input, by, today }: Step, facts: Facts): readonly Event[] | Refusal {
+function judge(
+  place: Place,
+  state: unknown,
+  { act, input, by, today, now = `${today}T01:00:00.000Z` }: Step,
+  facts: Facts,
+): readonly Event[] | Refusal {
   const row = findAct(act)
   assert.ok(row, act)
   const caller: Caller = by === 'system' ? { kind: 'system', agency: 'demo' } : { kind: 'officer', agency: 'demo', officer: by }
   const agency = standing(place.agency, today)
   const actor = may(caller, row, agency)
   assert.ok(actor, `${by} holds no post for ${act}`)
-  const around = { stream: streamOf(act), now: `${today}T01:00:00.000Z`, today, actor, law: place.law, agency }
+  const around = { stream: streamOf(act), now, today, actor, law: place.law, agency }
   const at = { ...around, hash, newId: () => ID, facts: { ...counts, ...facts } }
   const said = row.input.parse(input)
   const answer = row.closed?.(state as never, at as never) ?? row.run(state as never, said as never, at as never)

@@ -41,8 +41,11 @@ export type At<F = unknown> = Readonly<{
   facts: F
 }>
 
-/** What must follow elsewhere, now or on a day 后续: an act that the system officer sends; `later`: at the next turn, since there may be many. */
-export type Followup = Readonly<{ act: string; stream: StreamName; input: unknown; on?: Day; later?: boolean }>
+/**
+ * What must follow elsewhere 后续, now, on a day, or once an instant is past: an act that the system officer sends; `later`: at the next turn, since
+ * there may be many.
+ */
+export type Followup = Readonly<{ act: string; stream: StreamName; input: unknown; on?: Day; after?: Instant; later?: boolean }>
 
 /** A row to show 一览: `update` changes only a row that is there; the door adds agency and version. */
 export type RowChange = Readonly<{

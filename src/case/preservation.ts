@@ -32,7 +32,7 @@ export type Preservation = Readonly<{
   reason: string
   by: string
   on: Day
-  urgent?: Readonly<{ at: Instant; until: Instant }>
+  urgent?: Readonly<{ at: Instant; approveBy: Term }>
   approved?: Said
   refused?: Said
   taken?: Readonly<{ on: Day; proof: string; term: Term }>
@@ -48,7 +48,7 @@ export type PreservationEvent =
   | (Readonly<{ kind: 'case.preservationApplied' }> & Asked)
   | (Readonly<{ kind: 'case.preservationApproved' | 'case.preservationRefused'; no: number }> & Said)
   | Readonly<{ kind: 'case.preserved'; record: RecordName; no: number; proof: string; term: Term; by: string; on: Day }>
-  | (Readonly<{ kind: 'case.preservedUrgently'; record: RecordName; proof: string; term: Term; at: Instant; until: Instant }> & Asked)
+  | (Readonly<{ kind: 'case.preservedUrgently'; record: RecordName; proof: string; term: Term; at: Instant; approveBy: Term }> & Asked)
   | (Readonly<{ kind: 'case.preservationDisposed'; record: RecordName; no: number }> & NonNullable<Preservation['disposed']>)
   | Readonly<{ kind: 'case.preservationLapsed'; no: number; on: Day }>
   | (Readonly<{ kind: 'case.preservationLifted'; no: number }> & NonNullable<Preservation['lifted']>)
@@ -61,8 +61,8 @@ export function afterPreservation(before: readonly Preservation[], event: Preser
       return [...before, asked]
     }
     case 'case.preservedUrgently': {
-      const { kind: _, record: __, proof, term, at, until, ...asked } = event
-      return [...before, { ...asked, urgent: { at, until }, taken: { on: asked.on, proof, term } }]
+      const { kind: _, record: __, proof, term, at, approveBy, ...asked } = event
+      return [...before, { ...asked, urgent: { at, approveBy }, taken: { on: asked.on, proof, term } }]
     }
     case 'case.preservationApproved':
       return change({ approved: saidIn(event) })

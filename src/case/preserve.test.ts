@@ -2,7 +2,21 @@ import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import { isHeld, type Lifting } from '#case/preservation'
 import type { Matter } from '#penalty/matter'
-import { allowed, before, dutyOf, granted, health, medical, ordinary, type Place, play, refused, step, walk } from '../../test/ordinary.ts'
+import {
+  allowed,
+  atTime,
+  before,
+  dutyOf,
+  granted,
+  health,
+  medical,
+  ordinary,
+  type Place,
+  play,
+  refused,
+  step,
+  walk,
+} from '../../test/ordinary.ts'
 
 const thing = { items: [{ name: '账册', quantity: '3 本' }], reason: '可能被转移' }
 const apply = (today: string) => step('case.applyPreservation', thing, 'li', today)
@@ -65,6 +79,14 @@ describe('情况紧急，当场采取、二十四小时内补办批准', () => {
   test('二十四小时内可以补办，晚了不能', () => {
     allowed(play(health, urgent(health, '2026-03-05'), approve(true, '2026-03-06')))
     refused(play(health, urgent(health, '2026-03-05'), approve(true, '2026-03-07')), 'back-approval-late', 'C13-33-2')
+  })
+  test('到时为止：九时采取的，次日九时以后不能补办，也就在此时解除', () => {
+    const taken = urgent(health, '2026-03-05')
+    const late = '2026-03-06T01:00:00.001Z'
+    refused(play(health, taken, atTime(late, approve(true, ''))), 'back-approval-late', 'C13-33-2')
+    assert.equal(liftedOf(granted(play(health, taken, atTime('2026-03-06T01:00:00.000Z', lapse(''))))), undefined)
+    assert.equal(liftedOf(granted(play(health, taken, atTime(late, lapse(''))))), 'unapproved')
+    assert.equal(dutyOf(health, inquiryOn('2026-03-05'), urgently('2026-03-05'), 'approve-preservation:1')?.due, '2026-03-06')
   })
   test('负责人认为不应当采取的，立即解除', () => {
     const refusedIt = granted(play(medical, urgent(medical, '2026-03-05'), approve(false, '2026-03-05')))

@@ -1,12 +1,14 @@
 import { z } from 'zod'
-import { act } from '#agency/act'
+import { act, type Followup } from '#agency/act'
+import type { StreamName } from '#agency/stream'
 import { notApprover } from '#case/approver'
 import { notHandler } from '#case/handler'
 import type { CaseEvent, CaseFile } from '#case/matter'
 import { type Disposal, disposals, isHeld, type Preservation } from '#case/preservation'
-import { addDays, addHours, type Day, day, dayOf } from '#law/day'
-import { reckon } from '#law/period'
+import { addDays, type Day, day } from '#law/day'
+import { reckon, reckonAt } from '#law/period'
 import { type Refusal, refuse } from '#law/refusal'
+import { endZh, isOver } from '#law/term'
 import { words } from '#law/text'
 import { findInForce, inForce, type Law, on } from '#policy/law'
 
@@ -27,11 +29,14 @@ const number = z.int().positive().meta({ title: '登记保存序号' })
 
 const termFrom = (law: Law, taken: Day) => reckon('preserve', inForce(law.periods, 'preserve', on(taken)), taken, law.calendar)
 
-/** What the day brings 到日: the term over, and in an urgent order the hours for approval over. */
-const lapses = (event: CaseEvent): readonly Readonly<{ no: number; on: Day }>[] => {
+/** What time brings 届满: the term over, and in an urgent order, at their hour, the hours for approval. */
+const lapses = (event: CaseEvent, stream: StreamName): readonly Followup[] => {
   if (event.kind !== 'case.preserved' && event.kind !== 'case.preservedUrgently') return []
-  const days = [event.term.due, ...(event.kind === 'case.preservedUrgently' ? [dayOf(event.until)] : [])]
-  return days.map((last) => ({ no: event.no, on: addDays(last, 1) }))
+  const terms = [event.term, ...(event.kind === 'case.preservedUrgently' ? [event.approveBy] : [])]
+  return terms.map(({ due, hours }) => ({
+    ...{ act: 'case.lapsePreservation', stream, input: { no: event.no } },
+    ...(hours ? { after: hours.until } : { on: addDays(due, 1) }),
+  }))
 }
 
 export const applyPreservation = act({
@@ -67,7 +72,7 @@ export const approvePreservation = act({
     file.preservations.some(waiting)
       ? notApprover('approve.preserve', '先行登记保存', at)
       : refuse('no-preservation', '没有等待批准的先行登记保存', 'CFF-56'),
-  run(file: CaseFile, { no, granted, opinion }, { actor, now, today, law }): readonly CaseEvent[] | Refusal {
+  run(file: CaseFile, { no, granted, opinion }, { actor, now, today }): readonly CaseEvent[] | Refusal {
     const asked = file.preservations.find((each) => each.no === no && waiting(each))
     if (!asked) return refuse('no-preservation', '没有这份等待批准的先行登记保存', 'CFF-56')
     const said = { no, opinion, by: actor.id, on: today }
@@ -76,12 +81,10 @@ export const approvePreservation = act({
         { kind: 'case.preservationRefused', ...said },
         ...(asked.taken ? [{ kind: 'case.preservationLifted', no, why: 'refused', on: today } as const] : []),
       ]
-    if (asked.urgent && now > asked.urgent.until)
-      return refuse(
-        'back-approval-late',
-        '二十四小时内没有补办批准，应当立即解除，不能再补办',
-        ...inForce(law.modes, 'preserve.urgent', on(asked.on)).clauses,
-      )
+    if (asked.urgent && isOver(asked.urgent.approveBy, now)) {
+      const { approveBy } = asked.urgent
+      return refuse('back-approval-late', `补办批准的期限已于${endZh(approveBy)}届满，应当立即解除，不能再补办`, ...approveBy.clauses)
+    }
     return [{ kind: 'case.preservationApproved', ...said }]
   },
 })
@@ -112,7 +115,7 @@ export const preserve = act({
     if (taken < approved.on) return refuse('before-approval', '应当先经负责人批准，再实施先行登记保存', ...clauses)
     return [{ kind: 'case.preserved', record: `preservation:${no}`, no, proof, term: termFrom(law, taken), by: actor.id, on: taken }]
   },
-  next: (event, { stream }) => lapses(event).map(({ no, on }) => ({ act: 'case.lapsePreservation', stream, input: { no }, on })),
+  next: (event, { stream }) => lapses(event, stream),
 })
 
 /** 情况紧急当场采取: only where the text of the day knows it (C4-26-2 since 2021-07-15, C13-33-2 since 2025-06-01). */
@@ -135,7 +138,6 @@ export const preserveUrgently = act({
         )),
   run(file: CaseFile, { items, reason, urgency, proof }, { actor, now, today, law }): readonly CaseEvent[] {
     const no = file.preservations.length + 1
-    const hours = Number(inForce(law.modes, 'preserve.urgent.hours', on(today)).mode)
     return [
       {
         kind: 'case.preservedUrgently',
@@ -146,13 +148,13 @@ export const preserveUrgently = act({
         proof,
         term: termFrom(law, today),
         at: now,
-        until: addHours(now, hours),
+        approveBy: reckonAt('preserve.approve', inForce(law.periods, 'preserve.approve', on(today)), now, law.calendar),
         by: actor.id,
         on: today,
       },
     ]
   },
-  next: (event, { stream }) => lapses(event).map(({ no, on }) => ({ act: 'case.lapsePreservation', stream, input: { no }, on })),
+  next: (event, { stream }) => lapses(event, stream),
 })
 
 export const disposePreservation = act({
@@ -184,7 +186,7 @@ export const disposePreservation = act({
   },
 })
 
-/** G06, by the day 到日解除: no approval within the hours, or nothing decided within the term. */
+/** G06, as time passes 届满解除: no approval within the hours, or nothing decided within the term. */
 export const lapsePreservation = act({
   id: 'case.lapsePreservation',
   zh: '登记保存期满',
@@ -196,7 +198,7 @@ export const lapsePreservation = act({
   run(file: CaseFile, { no }, { now, today, law }): readonly CaseEvent[] {
     const held = file.preservations.find((each) => each.no === no && isHeld(each))
     if (!held?.taken) return []
-    if (held.urgent && !held.approved && now > held.urgent.until)
+    if (held.urgent && !held.approved && isOver(held.urgent.approveBy, now))
       return [{ kind: 'case.preservationLifted', no, why: 'unapproved', on: today }]
     if (today <= held.taken.term.due || held.lapsed) return []
     return inForce(law.modes, 'preserve.lapse', on(held.taken.on)).mode === 'lifts'

@@ -176,7 +176,7 @@ export function rows(file: CaseFile, event: CaseEvent, stream: StreamName): read
     case 'case.preserved':
       return [done(stream, `preserve:${event.no}`, event.on), disposeDuty(stream, matter, event)]
     case 'case.preservedUrgently':
-      return [approveDuty(stream, matter, event, '二十四小时内补办登记保存的批准'), disposeDuty(stream, matter, event)]
+      return [approveDuty(stream, matter, event, '补办登记保存的批准', event.approveBy), disposeDuty(stream, matter, event)]
     case 'case.preservationDisposed':
       return [done(stream, `dispose:${event.no}`, event.on)]
     case 'case.preservationLapsed':
@@ -252,7 +252,13 @@ const over = (stream: StreamName, file: CaseFile, on: Day): readonly RowChange[]
 
 type Named = Readonly<{ id: string; zh: string }>
 
-const approveDuty = (stream: StreamName, matter: Named, { no, on }: Readonly<{ no: number; on: Day }>, zh: string): RowChange =>
+const approveDuty = (
+  stream: StreamName,
+  matter: Named,
+  { no, on }: Readonly<{ no: number; on: Day }>,
+  zh: string,
+  term?: Term,
+): RowChange =>
   duty(stream, {
     key: `approve-preservation:${no}`,
     zh,
@@ -260,7 +266,8 @@ const approveDuty = (stream: StreamName, matter: Named, { no, on }: Readonly<{ n
     act: 'case.approvePreservation',
     post: 'head',
     startedOn: on,
-    clauses: ['CFF-56'],
+    ...(term ? { term } : {}),
+    clauses: term?.clauses ?? ['CFF-56'],
   })
 
 /** G06: the queue shows the day on which the measure is over. */

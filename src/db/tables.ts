@@ -40,6 +40,7 @@ export const tables = {
     done_at: 'timestamptz null',
     attempts: 'integer default',
     last_refusal: 'jsonb null',
+    after: 'timestamptz null',
   },
   agency: {
     agency: 'text',

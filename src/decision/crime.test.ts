@@ -4,6 +4,7 @@ import type { Matter } from '#penalty/matter'
 import { phaseOf } from '#penalty/ordinary'
 import {
   allowed,
+  atTime,
   before,
   but,
   dutyOf,
@@ -49,6 +50,7 @@ describe('移送涉嫌犯罪案件的规定 第五条', () => {
     assert.equal(dutyOf(health, on(at('decide'), report()), head(true), 'crime-send')?.due, '2026-03-19')
     allowed(play(health, approved, send({}, '2026-03-19')))
     refused(play(health, approved, send({}, '2026-03-20')), 'late-unreasoned', 'YS310-5-2')
+    refused(play(health, approved, atTime('2026-03-19T01:00:00.001Z', send())), 'late-unreasoned', 'YS310-5-2')
     allowed(play(health, approved, send({ lateReason: '物品清点' }, '2026-03-20')))
   })
   test('没有批准的，不移送；不批准的，理由在案，案件继续办理', () => {

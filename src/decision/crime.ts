@@ -4,10 +4,10 @@ import { notHandler, notTwoOfficers } from '#case/handler'
 import { type CaseFile, confirmedEvidence } from '#case/matter'
 import type { Decision, DecisionEvent } from '#decision/decision'
 import { openCrime } from '#decision/exit'
-import { addDays, type Day, type Instant } from '#law/day'
-import { reckon } from '#law/period'
+import type { Day, Instant } from '#law/day'
+import { reckon, reckonAt } from '#law/period'
 import { type Refusal, refuse } from '#law/refusal'
-import type { Term } from '#law/term'
+import { endZh, isOver, type Term } from '#law/term'
 import { words } from '#law/text'
 import { findInForce, inForce, type Law, on } from '#policy/law'
 
@@ -19,14 +19,11 @@ function termOf(key: string, law: Law, today: Day): Term | undefined {
   return row && reckon(key, row, today, law.calendar)
 }
 
-/** 二十四小时内: hours do not stop for days of rest, so the term is not put off. */
-const within24 = (today: Day): Term => ({
-  ...{ key: 'crime.transfer', from: today, value: 1, unit: '日', due: addDays(today, 1), provisional: false },
-  clauses: ['YS310-5-2'],
-})
-
-/** Twenty-four hours after an instant. */
-const dayLater = (at: Instant): Instant => `${addDays(at.slice(0, 10), 1)}${at.slice(10)}`
+/** 二十四小时内, from the word of the main head. */
+function sendBy(law: Law, at: Instant, today: Day): Term | undefined {
+  const row = findInForce(law.periods, 'crime.transfer', on(today))
+  return row && reckonAt('crime.transfer', row, at, law.calendar)
+}
 
 /** G23: no penalty in the place of the transfer 不得以行政处罚代替移送, nor anything else, while the suspicion stands. */
 export function suspected({ decision }: Readonly<{ decision: Decision }>): Refusal | undefined {
@@ -79,13 +76,10 @@ export const decideTransfer = act({
     const crime = openCrime(decision)
     return crime && !crime.decided ? undefined : refuse('crime-unreported', '没有等待决定的涉嫌犯罪报告', 'YS310-5-2')
   },
-  run: (_matter: Suspect, { approved, opinion }, { actor, now, today }): readonly DecisionEvent[] => [
-    {
-      kind: 'decision.crimeDecided',
-      ...{ approved, opinion, at: now, by: actor.id, on: today },
-      ...(approved ? { term: within24(today) } : {}),
-    },
-  ],
+  run(_matter: Suspect, { approved, opinion }, { actor, law, now, today }): readonly DecisionEvent[] {
+    const term = approved ? sendBy(law, now, today) : undefined
+    return [{ kind: 'decision.crimeDecided', approved, opinion, at: now, by: actor.id, on: today, ...(term ? { term } : {}) }]
+  },
 })
 
 export const transferToPolice = act({
@@ -98,7 +92,7 @@ export const transferToPolice = act({
   input: z.strictObject({
     police: words(100).meta({ title: '受移送的公安机关' }),
     papers: z.array(words(40)).min(1).max(10).meta({ title: '附送的材料', of: 'crime.papers' }),
-    lateReason: words(1000).exactOptional().meta({ title: '超过二十四小时移送的理由（仅超期时填写）' }),
+    lateReason: words(1000).exactOptional().meta({ title: '超期移送的理由（仅超期时填写）' }),
   }),
   closed: (matter: Suspect, at): Refusal | undefined =>
     notHandler(matter, at) ??
@@ -108,9 +102,10 @@ export const transferToPolice = act({
     const tested = matter.evidence.some(({ type }) => type === 'expertOpinion')
     const missing = items.find(({ id }) => !papers.includes(id) && id !== 'other' && (id !== 'tests' || tested))
     if (missing) return refuse('papers-missing', `移送材料缺「${missing.zh}」，补齐后再移送`, missing.clause)
-    const since = openCrime(matter.decision)?.decided?.at
-    if (since && now > dayLater(since) && !lateReason)
-      return refuse('late-unreasoned', '批准移送已经超过二十四小时，请写明理由，并作为责任线索', 'YS310-5-2')
+    const decided = openCrime(matter.decision)?.decided
+    const term = decided && sendBy(law, decided.at, decided.on)
+    if (term && isOver(term, now) && !lateReason)
+      return refuse('late-unreasoned', `移送的期限已于${endZh(term)}届满，请写明理由，并作为责任线索`, ...term.clauses)
     return [{ kind: 'decision.crimeSent', police, papers, ...(lateReason ? { lateReason } : {}), by: actor.id, on: today }]
   },
 })

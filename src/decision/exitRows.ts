@@ -54,7 +54,7 @@ export function exitRows(after: Ready, event: ExitEvent, stream: StreamName): re
         ...(event.term
           ? [
               duty(stream, {
-                ...{ key: 'crime-send', zh: '二十四小时内移送公安机关', matter, act: 'case.transferToPolice' },
+                ...{ key: 'crime-send', zh: '移送公安机关', matter, act: 'case.transferToPolice' },
                 ...{ post: 'handler', startedOn: event.on, term: event.term, clauses: event.term.clauses },
               }),
             ]

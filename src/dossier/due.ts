@@ -1,30 +1,35 @@
 import { nthWorkday } from '#law/calendar'
 import type { Citation, ClauseId } from '#law/clause'
-import { type Day, daysBetween } from '#law/day'
+import { type Day, dayOf, daysBetween, hoursBetween, type Instant } from '#law/day'
 import { explain } from '#law/period'
-import type { Term } from '#law/term'
+import type { Hours, Term } from '#law/term'
 import type { Law } from '#policy/law'
 
 /** How long is left 剩余期限: in the period's own unit, negative when it is past; every day counted or skipped with its reason. */
 export type Left = Readonly<{
   left: number | null
-  leftUnit: '工作日' | '日' | null
+  leftUnit: '工作日' | '日' | '小时' | null
   value: number | null
   unit: string | null
   days: ReturnType<typeof explain>
+  hours: Hours | null
 }>
 
-export const noTerm: Left = { left: null, leftUnit: null, value: null, unit: null, days: [] }
+export const noTerm: Left = { left: null, leftUnit: null, value: null, unit: null, days: [], hours: null }
 
-export function leftOf(term: Term | null, today: Day, { calendar }: Pick<Law, 'calendar'>): Left {
+export function leftOf(term: Term | null, now: Instant, { calendar }: Pick<Law, 'calendar'>): Left {
   if (!term) return noTerm
+  const { value, unit, hours = null } = term
+  const said = { value, unit, days: explain(term, calendar), hours }
+  if (hours) return { ...said, left: hoursBetween(now, hours.until), leftUnit: '小时' }
+  const today = dayOf(now)
   const inWorkdays = term.unit === '工作日'
   const left = inWorkdays
     ? term.due >= today
       ? nthWorkday(calendar, today, term.due)
       : -nthWorkday(calendar, term.due, today)
     : daysBetween(today, term.due)
-  return { left, leftUnit: inWorkdays ? '工作日' : '日', value: term.value, unit: term.unit, days: explain(term, calendar) }
+  return { ...said, left, leftUnit: inWorkdays ? '工作日' : '日' }
 }
 
 /** Reads clauses out; one that the register lost is shown by its id rather than hiding the sentence. */

@@ -43,8 +43,20 @@ export const dayOf = (now: Instant): Day => of(Date.parse(now) + 8 * 3_600_000)
 /** 2026年11月21日, as prose and documents write it. */
 export const zhDay = (d: Day): string => `${Number(d.slice(0, 4))}年${Number(d.slice(5, 7))}月${Number(d.slice(8, 10))}日`
 
+/** 10时20分, the time of day in China. */
+export const zhTime = (at: Instant): string => {
+  const local = new Date(Date.parse(at) + 8 * 3_600_000).toISOString()
+  return `${Number(local.slice(11, 13))}时${local.slice(14, 16)}分`
+}
+
+/** 2026年11月21日10时20分, in China. */
+export const zhInstant = (at: Instant): string => `${zhDay(dayOf(at))}${zhTime(at)}`
+
 /** So many hours later 二十四小时内. */
 export const addHours = (at: Instant, n: number): Instant => new Date(Date.parse(at) + n * 3_600_000).toISOString()
+
+/** Whole hours from one instant to another, negative once it is past. */
+export const hoursBetween = (from: Instant, to: Instant): number => Math.floor((Date.parse(to) - Date.parse(from)) / 3_600_000)
 
 /** The year that a number of a document or a case is given in 年份, `2026`. */
 export const yearOf = (d: Day): string => d.slice(0, 4)

@@ -1,5 +1,6 @@
 import { type Calendar, isKnown, isWorkday, plusWorkdays, restOn, rolled } from '#law/calendar'
-import { addDays, addMonths, type Day, ofSerial, serial } from '#law/day'
+import { addDays, addMonths, type Day, dayOf, type Instant, ofSerial, serial } from '#law/day'
+import { explainHours, hoursFrom } from '#law/hours'
 import type { Exclusion, Extension, Term, Unit } from '#law/term'
 
 /** What a period needs of its row 期间规定. */
@@ -23,6 +24,10 @@ export function reckon(key: string, rule: PeriodRule, from: Day, calendar: Calen
   return term(key, rule, from, due, calendar, course)
 }
 
+/** A period from an instant 自……时起: in 小时 to the instant, in any other unit from the day on which it lies. */
+export const reckonAt = (key: string, rule: PeriodRule, now: Instant, calendar: Calendar): Term =>
+  rule.unit === '小时' ? hoursFrom(key, rule, now) : reckon(key, rule, dayOf(now), calendar)
+
 /**
  * A period before an event ……的七日前: so many full days lie between the last lawful day and the event, and neither end is counted.
  * The term runs backward: `from` is the event, `due` the last day on which the act is in time.
@@ -32,12 +37,13 @@ export function backward(key: string, rule: PeriodRule, event: Day, calendar: Ca
   return term(key, rule, event, due, calendar)
 }
 
-/** The same period counted once more 重新计算: after a year was announced, or days turned out not to count. */
+/** The same period counted once more 重新计算: after a year was announced, or days turned out not to count. No calendar moves hours. */
 export const recount = (old: Term, calendar: Calendar, course: Course = old): Term =>
-  old.due < old.from ? backward(old.key, old, old.from, calendar) : reckon(old.key, old, old.from, calendar, course)
+  old.hours ? old : old.due < old.from ? backward(old.key, old, old.from, calendar) : reckon(old.key, old, old.from, calendar, course)
 
 /** Every calendar day from the trigger to the due day, counted or passed over, with the reason 逐日说明. */
 export function explain(term: Term, calendar: Calendar): CountedDay[] {
+  if (term.hours) return explainHours(term.hours, calendar)
   return term.due < term.from ? explainBackward(term, calendar) : explainForward(term, calendar)
 }
 
@@ -119,12 +125,14 @@ function rolledPast(calendar: Calendar, day: Day, excluded: readonly Exclusion[]
 const excludedOn = (excluded: readonly Exclusion[], day: Day): Exclusion | undefined =>
   excluded.find(({ from, to }) => from <= day && day <= to)
 
-/** The last day by the calendar alone, before it is rolled; working days are not counted here. */
+/** The last day by the calendar alone, before it is rolled; working days are not counted here. @throws {RangeError} on hours: they run from an instant */
 function plain(from: Day, value: number, unit: Unit): Day {
   switch (unit) {
     case '日':
     case '工作日':
       return addDays(from, value)
+    case '小时':
+      throw new RangeError(`${value} hours run from an instant, not from ${from}`)
     case '月':
       return addMonths(from, value)
     case '年':

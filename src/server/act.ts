@@ -211,7 +211,10 @@ export function door({ pool, streams, clock }: DoorDeps) {
       rows.push(...fold.rows(state, event, { stream: name, version: version + n + 1, agency: agencyId }))
       const next: readonly Followup[] = row.next?.(event as never, { stream: name, today }) ?? []
       follows.push(
-        ...next.map(({ act, stream, input, on, later = false }) => ({ id: newId(), act, stream, input, due: on ?? today, later })),
+        ...next.map(({ act, stream, input, on, after, later = false }) => ({
+          ...{ id: newId(), act, stream, input, due: on ?? dayOf(after ?? now), later },
+          ...(after ? { after } : {}),
+        })),
       )
     }
     const granted: Answer = {
@@ -228,7 +231,7 @@ export function door({ pool, streams, clock }: DoorDeps) {
     for (const follow of follows) await queueFollowup(db, agencyId, follow, { stream: name, version: granted.version })
     if (caller.kind === 'system') await settleFollowup(db, agencyId, request.id, now)
     await failpoint('door.queued')
-    return { answer: granted, state, due: follows.filter(({ due, later }) => due <= today && !later) }
+    return { answer: granted, state, due: follows.filter(({ due, after, later }) => due <= today && !(after && now <= after) && !later) }
   }
 
   /** Sends one act. Follow-ups due today are sent before it answers; one that fails stays queued. */

@@ -28,6 +28,18 @@ describe('期限计算', () => {
     assert.equal(due({ plus: '2y', from: '2024-02-29' }), '2026-02-28 周六')
   })
 
+  test('以小时计的：自时刻起，至时刻止；只写日期的，请写到分', () => {
+    const { due, hours, days } = answer({ plus: '24h', from: '2026-10-09T17:20' })
+    assert.deepEqual([due, hours], ['2026-10-10', { from: '2026-10-09T09:20:00.000Z', until: '2026-10-10T09:20:00.000Z' }])
+    assert.deepEqual(
+      days().map(({ why }) => why),
+      ['17时20分起算', '17时20分届满'],
+    )
+    assert.equal(answer({ pack: 'cn', rule: 'crime.transfer', from: '2026-10-09T09:20:00.000Z' }).hours?.until, hours?.until)
+    assert.throws(() => answer({ plus: '24h', from: '2026-10-09' }), /写到分/)
+    assert.equal(answer({ plus: '7d', from: '2026-10-09T17:20' }).due, answer({ plus: '7d', from: '2026-10-09' }).due)
+  })
+
   test('问错的，说明怎样改', () => {
     const wrong: [Asked, RegExp][] = [
       [{ plus: '7x', from: '2026-01-05' }, /7wd（工作日）/],

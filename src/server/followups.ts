@@ -19,8 +19,8 @@ export function followups({ pool, door, clock }: Readonly<{ pool: Pool; door: Do
 
   async function turn(): Promise<number> {
     const { rows } = await pool.query<{ agency: string; id: string; act: string; kind: string; stream: string; input: unknown }>(
-      `select agency, id, act, kind, stream, input from followup where done_at is null and due <= $1 and attempts < ${TRIES} order by due, id limit ${MOST}`,
-      [clock.today()],
+      `select agency, id, act, kind, stream, input from followup where done_at is null and due <= $1 and (after is null or after < $2) and attempts < ${TRIES} order by due, id limit ${MOST}`,
+      [clock.today(), clock.now()],
     )
     if (rows.length > 0) await failpoint('followup.taken')
     for (const { agency, id, act, kind, stream, input } of rows) {

@@ -166,19 +166,22 @@ export async function runningTerms(
   return rows.map(({ kind, stream, key, term }) => ({ stream: `${kind}:${stream}` as StreamName, duty: key, term }))
 }
 
-/** An act to be sent by the system officer 后续办理; `later`: not before the next turn. */
-export type Follow = Readonly<{ id: string; act: string; stream: StreamName; input: unknown; due: Day; later: boolean }>
+/** An act to be sent by the system officer 后续办理, on a day and, where the law counts hours, after an instant; `later`: not before the next turn. */
+export type Follow = Readonly<{ id: string; act: string; stream: StreamName; input: unknown; due: Day; after?: Instant; later: boolean }>
 
 export async function queueFollowup(
   db: Client,
   agency: string,
-  { id, act, stream, input, due }: Follow,
+  { id, act, stream, input, due, after }: Follow,
   cause: { stream: StreamName; version: number },
 ): Promise<void> {
   await db.query(
-    `insert into followup (agency, id, act, kind, stream, input, due, cause_kind, cause_id, cause_version)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
-    [agency, id, act, kindOf(stream), idOf(stream), JSON.stringify(input), due, kindOf(cause.stream), idOf(cause.stream), cause.version],
+    `insert into followup (agency, id, act, kind, stream, input, due, after, cause_kind, cause_id, cause_version)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
+    [
+      ...[agency, id, act, kindOf(stream), idOf(stream), JSON.stringify(input), due, after ?? null],
+      ...[kindOf(cause.stream), idOf(cause.stream), cause.version],
+    ],
   )
 }
 

@@ -3,7 +3,7 @@ import { findAct } from '#acts/table'
 import type { Caller } from '#agency/may'
 import { idOf, kindOf, type StreamName } from '#agency/stream'
 import type { Pool } from '#db/pool'
-import { type Day, instant } from '#law/day'
+import { instant } from '#law/day'
 import type { Door, Outcome } from '#server/act'
 import type { StoryClock } from '#server/clock'
 import { newId } from '#server/config'
@@ -49,7 +49,7 @@ const isUuid = /^[0-9a-f]{8}-[0-9a-f]{4}-/
 export function player({ door, pool, clock }: Readonly<{ door: Door; pool: Pool; clock: StoryClock }>) {
   const names = new Map<string, StreamName>()
   const due = followups({ pool, door, clock })
-  let begun: Day | undefined
+  let begun = false
 
   function streamOf(agency: string, alias: string | undefined): StreamName | undefined {
     if (!alias) return undefined
@@ -71,8 +71,8 @@ export function player({ door, pool, clock }: Readonly<{ door: Door; pool: Pool;
 
   async function one(told: Step): Promise<Played> {
     if (!begun || told.at > clock.now()) clock.set(told.at)
-    if (begun && begun < clock.today()) await due.run()
-    begun = clock.today()
+    if (begun) await due.run()
+    begun = true
     const [agency = '', officer = ''] = told.as.split('/')
     const caller: Caller = officer === 'system' ? { kind: 'system', agency } : { kind: 'officer', agency, officer }
     const act = findAct(told.act)

@@ -57,7 +57,13 @@ describe('mingjing deadline', () => {
       .map((line) => JSON.parse(line))
     assert.deepEqual(
       answers.map(({ due, provisional, error }) => error ?? [due, provisional]),
-      [['2021-07-22', false], ['2026-10-08', false], '本行不是 JSON', 'from：应为日期，例如 2026-11-21', ['2027-01-06', true]],
+      [
+        ['2021-07-22', false],
+        ['2026-10-08', false],
+        '本行不是 JSON',
+        'from：应为日期，例如 2026-11-21；以小时计的，写到分，例如 2026-11-21T10:20（北京时间）',
+        ['2027-01-06', true],
+      ],
     )
   })
 

@@ -1,6 +1,6 @@
 import type { Day } from '#law/day'
 import { weekday } from '#law/day'
-import type { QueueItem } from '#web/desk/api.ts'
+import { minuteOf, type QueueItem } from '#web/desk/api.ts'
 import { Clauses } from '#web/kit/Clauses.tsx'
 import { DayCount } from '#web/kit/DayCount.tsx'
 
@@ -18,7 +18,7 @@ export const DueWhy = ({ item, today }: { item: QueueItem; today: Day }) => (
         <>
           <dl className="desc">
             <dt>起算</dt>
-            <dd>{item.startedOn}，当日不计</dd>
+            <dd>{item.hours ? minuteOf(item.hours.from) : `${item.startedOn}，当日不计`}</dd>
             <dt>长度</dt>
             <dd>
               {item.value} {item.unit === '工作日' || item.unit === '月' ? `个${item.unit}` : item.unit}
@@ -29,7 +29,7 @@ export const DueWhy = ({ item, today }: { item: QueueItem; today: Day }) => (
             </dd>
             <dt>届满</dt>
             <dd className="strong">
-              {item.due}　星期{'日一二三四五六'[weekday(item.due)]}
+              {item.hours ? minuteOf(item.hours.until) : item.due}　星期{'日一二三四五六'[weekday(item.due)]}
               {item.provisional && '（暂定：该年放假安排尚未录入，录入后重新计算）'}
             </dd>
           </dl>

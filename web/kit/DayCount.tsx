@@ -20,4 +20,5 @@ export const DayCount = ({ days, due, today }: { days: readonly CountedDay[]; du
 const lookOf = ({ day, counted }: CountedDay, due: Day, today: Day): string =>
   [counted ? '' : 'off', day === due ? 'due' : '', day === today ? 'now' : ''].filter(Boolean).join(' ')
 
-const saidOf = ({ counted, n, why }: CountedDay): string => (counted ? `第 ${n ?? ''} 日${why ? `（${why}）` : ''}` : (why ?? '不计'))
+const saidOf = ({ counted, n, why }: CountedDay): string =>
+  counted && n ? `第 ${n} 日${why ? `（${why}）` : ''}` : (why ?? (counted ? '照计' : '不计'))

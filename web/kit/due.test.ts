@@ -11,7 +11,11 @@ describe('期限余额', () => {
   test('放假安排未公布的，注明暂定', () => assert.match(dueZh({ ...ordinary, provisional: true }).zh, /暂定/))
   test('当事人的期限届满，不算我们过期', () =>
     assert.deepEqual(dueZh({ ...ordinary, left: -2, post: null, officer: null }), { look: 'idle', zh: '已届满 2 个工作日' }))
-  test('没有期限的排在最后', () => assert.equal(nearnessOf({ left: null }), 'open'))
+  test('以小时计的，写明还剩几小时', () => {
+    const zh = (left: number) => dueZh({ ...ordinary, left, leftUnit: '小时' }).zh
+    assert.deepEqual([zh(23), zh(0), zh(-1)], ['还剩 23 小时', '不到一小时', '已过期 1 小时'])
+  })
+  test('没有期限的排在最后', () => assert.equal(nearnessOf({ left: null, leftUnit: null }), 'open'))
 })
 
 describe('逐日方格', () => {

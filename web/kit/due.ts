@@ -6,7 +6,7 @@ import type { Look } from '#web/kit/Status.tsx'
 export type Due = Readonly<{
   due: Day | null
   left: number | null
-  leftUnit: '工作日' | '日' | null
+  leftUnit: '工作日' | '日' | '小时' | null
   provisional: boolean
   /** Whose turn; neither a post nor an officer is the party 当事人, whose period lapses and is not overdue. */
   post?: string | null
@@ -17,7 +17,7 @@ export type Due = Readonly<{
 export const hasLapsed = ({ left, post, officer }: Pick<Due, 'left' | 'post' | 'officer'>): boolean =>
   left !== null && left < 0 && post === null && officer === null
 
-const several = (n: number, unit: Due['leftUnit']) => `${n} ${unit === '工作日' ? '个工作日' : '日'}`
+const several = (n: number, unit: Due['leftUnit']) => `${n} ${unit === '工作日' ? '个工作日' : unit === '小时' ? '小时' : '日'}`
 
 /** How near a deadline is 临期, in the order in which the queue shows it. */
 export const nearness = {
@@ -30,11 +30,12 @@ export const nearness = {
 } as const
 export type Nearness = keyof typeof nearness
 
-export function nearnessOf(of: Pick<Due, 'left' | 'post' | 'officer'>): Nearness {
-  const { left } = of
+export function nearnessOf(of: Pick<Due, 'left' | 'leftUnit' | 'post' | 'officer'>): Nearness {
+  const { left, leftUnit } = of
   if (hasLapsed(of)) return 'lapsed'
   if (left === null) return 'open'
   if (left < 0) return 'overdue'
+  if (leftUnit === '小时') return 'soon'
   if (left === 0) return 'today'
   return left <= 3 ? 'soon' : 'later'
 }
@@ -46,6 +47,7 @@ export function dueZh(of: Due): Readonly<{ look: Look; zh: string }> {
   if (left === null) return { look: 'idle', zh: '没有法定期限' }
   if (hasLapsed(of)) return { look: 'idle', zh: `已届满 ${several(-left, leftUnit)}${tail}` }
   if (left < 0) return { look: 'bad', zh: `已过期 ${several(-left, leftUnit)}${tail}` }
+  if (leftUnit === '小时') return { look: 'warn', zh: left === 0 ? '不到一小时' : `还剩 ${several(left, leftUnit)}` }
   if (left === 0) return { look: 'warn', zh: `今天到期${tail}` }
   const look = left <= 3 ? 'warn' : provisional ? 'idle' : 'info'
   return { look, zh: `还剩 ${several(left, leftUnit)}${tail}` }

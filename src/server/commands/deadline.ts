@@ -1,4 +1,4 @@
-import { zhDay } from '#law/day'
+import { zhDay, zhInstant, zhTime } from '#law/day'
 import { loadPacks } from '#policy/load'
 import { batch } from '#server/batch'
 import type { Args, Command } from '#server/command'
@@ -10,17 +10,17 @@ type Answer = ReturnType<typeof deadlines>
 const text = (value: string | boolean | undefined): string | undefined => (typeof value === 'string' ? value : undefined)
 
 /** For people: the last day, the rule and its clauses, and every day counted or passed over. */
-function told({ rule, from, value, unit, before, due, weekday, provisional, source, clauses, days }: Deadline): string {
+function told({ rule, from, value, unit, before, due, hours, weekday, provisional, source, clauses, days }: Deadline): string {
   const length = `${value}${unit}${before ? '前' : ''}`
   const last = before ? '最迟办理日' : '期满日'
   return [
-    `${last}：${due} ${weekday}${provisional ? '（暂定：该年放假安排未公布，公布后重新计算）' : ''}`,
-    `${rule ? `期间 ${rule}：` : ''}${length}，自${zhDay(from)}起${before ? '倒' : ''}计，当日不计`,
+    `${last}：${due} ${weekday}${hours ? ` ${zhTime(hours.until)}` : ''}${provisional ? '（暂定：该年放假安排未公布，公布后重新计算）' : ''}`,
+    `${rule ? `期间 ${rule}：` : ''}${length}，${hours ? `自${zhInstant(hours.from)}起计` : `自${zhDay(from)}起${before ? '倒' : ''}计，当日不计`}`,
     `依据：${clauses.map(({ cite }) => cite).join('、')}${source ? `；出处：${source}` : ''}`,
     '',
     ...days().map(
       ({ day, weekday, counted, n, why }) =>
-        `${day} ${weekday}  ${counted ? `第${n}${unit === '工作日' ? '个工作日' : '日'}` : '不计'}${why ? `  ${why}` : ''}`,
+        `${day} ${weekday}  ${counted ? (hours ? '照计' : `第${n}${unit === '工作日' ? '个工作日' : '日'}`) : '不计'}${why ? `  ${why}` : ''}`,
     ),
   ].join('\n')
 }
@@ -53,8 +53,8 @@ export const deadline: Command = {
   options: {
     pack: { type: 'string', zh: '规则包', value: 'ID' },
     rule: { type: 'string', zh: '期间的名称，例如 hearing.request', value: 'ID' },
-    plus: { type: 'string', zh: '或者直接写长度：7wd、90d、3m、2y；倒计写 --plus=-7wd', value: 'LEN' },
-    from: { type: 'string', zh: '起算日（当日不计）', value: 'DAY' },
+    plus: { type: 'string', zh: '或者直接写长度：24h、7wd、90d、3m、2y；倒计写 --plus=-7wd', value: 'LEN' },
+    from: { type: 'string', zh: '起算日（当日不计）；以小时计的写到分：2026-11-21T10:20', value: 'DAY' },
     step: { type: 'string', zh: '按哪一天施行的规定，默认起算日', value: 'DAY' },
     batch: { type: 'boolean', zh: '从标准输入逐行读 {pack, rule|plus, from, step}，逐行答复' },
   },

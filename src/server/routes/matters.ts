@@ -7,7 +7,7 @@ import { countPhases, type DutyRow, listCases, listDuties } from '#case/store'
 import { outcomesZh } from '#decision/exit'
 import { citing, leftOf } from '#dossier/due'
 import { viewOf } from '#dossier/view'
-import type { Day } from '#law/day'
+import type { Instant } from '#law/day'
 import { listRefusals } from '#oversight/store'
 import type { Matter } from '#penalty/matter'
 import { phases as procedure } from '#penalty/ordinary'
@@ -29,7 +29,7 @@ const query = z.object({ q: asked, phase: asked, page })
 const uuid = z.uuid()
 
 /** A duty as the officer sees it: whose turn, how long is left, and why. */
-function shown(row: DutyRow, caller: Officer, agency: Agency, law: Law, today: Day) {
+function shown(row: DutyRow, caller: Officer, agency: Agency, law: Law, now: Instant) {
   const byPost = row.post !== null && postFor(agency.officers[caller.officer]?.posts ?? [], [row.post as Post]) !== undefined
   const mine = row.officer
     ? row.officer === caller.officer
@@ -43,7 +43,7 @@ function shown(row: DutyRow, caller: Officer, agency: Agency, law: Law, today: D
     mine,
     whoZh,
     clauses: citing(law, clauses),
-    ...leftOf(term, today, law),
+    ...leftOf(term, now, law),
   }
 }
 
@@ -61,7 +61,7 @@ export async function matterRoutes(http: FastifyInstance, served: Served): Promi
       if (!standing) return problem(reply, notThere)
       const today = clock.today()
       const rows = await listDuties(pool, caller.agency)
-      return { today, items: rows.map((row) => shown(row, caller, standing.agency, standing.law, today)) }
+      return { today, items: rows.map((row) => shown(row, caller, standing.agency, standing.law, clock.now())) }
     }),
   )
 
@@ -110,7 +110,7 @@ export async function matterRoutes(http: FastifyInstance, served: Served): Promi
         stream,
         version,
         ...viewOf(state, agency, law, today, hash),
-        duties: duties.map((row) => shown(row, caller, agency, law, today)),
+        duties: duties.map((row) => shown(row, caller, agency, law, clock.now())),
         publication: publication?.state.duty
           ? {
               stream: publication.stream,
@@ -181,7 +181,7 @@ export async function matterRoutes(http: FastifyInstance, served: Served): Promi
           ? {
               ...duty.term,
               clauses: citing(law, duty.term.clauses),
-              ...leftOf(duty.term, today, law),
+              ...leftOf(duty.term, clock.now(), law),
             }
           : null,
         draft: draft?.body ?? null,

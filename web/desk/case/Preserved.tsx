@@ -1,4 +1,5 @@
-import { type CaseView, minuteOf } from '#web/desk/api.ts'
+import { endZh } from '#law/term'
+import type { CaseView } from '#web/desk/api.ts'
 import { Waiting } from '#web/desk/case/Waiting.tsx'
 import { Status } from '#web/kit/Status.tsx'
 
@@ -39,7 +40,7 @@ export const Preserved = ({ view: { preservations, samples, records } }: { view:
               <p className="said">{reason}</p>
               <p className="small">
                 {on} {by.name}
-                {urgent ? `，情况紧急，${minuteOf(urgent.until)} 前补办批准` : '申请'}
+                {urgent ? `，情况紧急，${endZh(urgent.approveBy)} 前补办批准` : '申请'}
                 {approved && `；${approved.on} ${approved.by.name}批准：${approved.opinion}`}
                 {refused && `；${refused.on} ${refused.by.name}不批准：${refused.opinion}`}
               </p>
