@@ -8,7 +8,8 @@ import type { Caller } from '#agency/may'
 import type { StreamName } from '#agency/stream'
 import { launch } from '#db/launcher'
 import { createDatabase, migrate, migrationsIn, prepare } from '#db/migrate'
-import { openPool, type Pool } from '#db/pool'
+import { type Client, openPool, type Pool } from '#db/pool'
+import { beginWithin } from '#db/tx'
 import { loadPacks } from '#policy/load'
 import { type Door, door } from '#server/act'
 import { systemClock } from '#server/clock'
@@ -53,7 +54,9 @@ const noting = (pool: Pool): Pool =>
 async function replay(pool: Pool, transactions: readonly Transaction[]): Promise<void> {
   for (const transaction of transactions) {
     const client = await pool.connect()
-    for (const [text, values] of transaction) await client.query(text, values as unknown[])
+    // a scope is signed for one connection: this one signs its own
+    for (const [text, values] of transaction)
+      await client.query(text.startsWith('begin') ? beginWithin(client as Client, agency) : text, values as unknown[])
     client.release()
   }
 }
@@ -135,7 +138,7 @@ export async function bench(): Promise<void> {
       await migrate({ ...home, database: ours }, secret, migrationsIn(join(findRoot(), 'db', 'migrations')))
       const first = open(ours)
       const setting = door({ pool: first, streams: streams(loadPacks()), clock: systemClock })
-      const [demo] = demoAgencies(findRoot())
+      const demo = demoAgencies(findRoot()).find((each) => each.agency.id === agency)
       assert.ok(demo)
       for (const { act, as, input } of (await founding(demo, 'bench')).steps)
         await granted(setting, act, input, as.endsWith('/system') ? { kind: 'system', agency } : by(as.split('/')[1] ?? ''))

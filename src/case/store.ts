@@ -62,15 +62,13 @@ export async function listCases(
   { q, phase, limit, offset }: CaseQuery,
 ): Promise<Readonly<{ items: readonly CaseRow[]; total: number }>> {
   const where = `agency = $1 and ($2 = '' or phase = $2) and ($3 = '' or position($3 in concat_ws(' ', title, case_no, document_no)) > 0)`
-  const [items, total] = await Promise.all([
-    db.query<CaseRow>(
-      `select id, title, cause, party_name as "partyName", phase, phase_zh as "phaseZh", case_no as "caseNo", handlers, reported_on as "reportedOn",
-         filed_on as "filedOn", decided_on as "decidedOn", document_no as "documentNo"
-       from enforcement_case where ${where} order by reported_on desc, id desc limit $4 offset $5`,
-      [agency, phase, q, limit, offset],
-    ),
-    db.query<{ n: number }>(`select count(*) as n from enforcement_case where ${where}`, [agency, phase, q]),
-  ])
+  const items = await db.query<CaseRow>(
+    `select id, title, cause, party_name as "partyName", phase, phase_zh as "phaseZh", case_no as "caseNo", handlers, reported_on as "reportedOn",
+       filed_on as "filedOn", decided_on as "decidedOn", document_no as "documentNo"
+     from enforcement_case where ${where} order by reported_on desc, id desc limit $4 offset $5`,
+    [agency, phase, q, limit, offset],
+  )
+  const total = await db.query<{ n: number }>(`select count(*) as n from enforcement_case where ${where}`, [agency, phase, q])
   return { items: items.rows, total: total.rows[0]?.n ?? 0 }
 }
 

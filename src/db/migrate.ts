@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import pg from 'pg'
 import type { Address, Admin } from '#db/address'
-import { roles } from '#db/pool'
+import { roles, scopeKey } from '#db/pool'
 import type { Secret } from '#db/secret'
 
 /** One numbered step of the schema 迁移: once landed it is never edited; what is wrong is mended by the next number. */
@@ -113,6 +113,13 @@ export async function migrate(address: Address, secret: Secret, migrations: read
       migrations.length,
     ])
     if (rows[0]) throw new Error(`数据库已执行过 ${rows[0].name}，比本程序新。请升级程序后再启动。`)
+    await client.query('begin')
+    const { rowCount } = await client.query("select from pg_tables where schemaname = 'public' and tablename = 'scope_key'")
+    if (rowCount)
+      await client.query('insert into scope_key (key) values ($1) on conflict (one) do update set key = excluded.key', [
+        scopeKey(secret.mingjing_app),
+      ])
+    await client.query('commit')
     return applied
   } finally {
     await client.end()

@@ -5,7 +5,7 @@ import type { Address } from '#db/address'
 import type { Database } from '#db/tables'
 
 export type Pool = pg.Pool
-export type Client = pg.PoolClient
+export type Client = pg.PoolClient & Scoping
 /** What a store function asks of: the pool, or the client of a transaction. */
 export type Queryable = Pool | Client
 
@@ -58,6 +58,20 @@ function nameOf(text: string): string | undefined {
   return name
 }
 
+/** What a transaction is opened for 可见范围: an agency by its id, or a duty of the system across agencies. An id of an agency has no colon. */
+export type Scope = string
+
+interface Scoping {
+  /**
+   * The words that open this connection's rows of one scope to the statements of a transaction: signed for this connection, so that whoever
+   * only smuggles SQL into a query names no other.
+   */
+  scoped(scope: Scope): string
+}
+
+/** The key of the signature, told from the password of the platform's role: whoever may connect knows it, a statement does not. */
+export const scopeKey = (password: string): Buffer => createHash('sha256').update(`mingjing scope ${password}`).digest()
+
 type Query = (this: pg.Client, text: unknown, values?: unknown, done?: unknown) => unknown
 const plain = pg.Client.prototype.query as Query
 const named: Query = function (text, values, done) {
@@ -65,8 +79,19 @@ const named: Query = function (text, values, done) {
   return name ? plain.call(this, { name, text, values }, done) : plain.call(this, text, values, done)
 }
 
-/** A client that prepares every text with values under its own name. */
-class NamedClient extends pg.Client {}
+/** A client that prepares every text with values under its own name, and signs what its transactions are opened for. */
+class NamedClient extends pg.Client implements Scoping {
+  readonly #key: Buffer
+  declare readonly processID: number
+  constructor(config: pg.ClientConfig) {
+    super(config)
+    this.#key = scopeKey(String(config.password))
+  }
+  scoped(scope: Scope): string {
+    const signature = createHash('sha256').update(this.#key).update(`${scope} ${this.processID}`).update(this.#key).digest('hex')
+    return `set local mingjing.scope = ${this.escapeLiteral(`${scope} ${signature}`)}`
+  }
+}
 NamedClient.prototype.query = named as typeof pg.Client.prototype.query
 
 /** Opens a pool of one role. A connection lost while idle is the pool's own affair: the next caller gets a new one. */
@@ -78,7 +103,7 @@ export function openPool(
 ): Pool {
   const pool = new pg.Pool({
     ...address,
-    Client: NamedClient,
+    Client: NamedClient as unknown as new () => pg.ClientBase,
     user: role,
     password,
     max: options.max ?? 16,

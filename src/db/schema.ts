@@ -36,17 +36,25 @@ const queries = [
   `select 'table ' || ${name} as at, pg_get_triggerdef(t.oid) as line
    from pg_trigger t join pg_class c on c.oid = t.tgrelid join pg_namespace n on n.oid = c.relnamespace
    where ${OURS} and not t.tgisinternal order by n.nspname desc, c.relname, t.tgname`,
+  `select 'table ' || ${name} as at, 'row security' || case when c.relforcerowsecurity then ', the owner too' else '' end as line
+   from pg_class c join pg_namespace n on n.oid = c.relnamespace where ${OURS} and c.relrowsecurity order by n.nspname desc, c.relname`,
+  `select 'table ' || ${name} as at, 'policy ' || p.polname || ' for ' || case p.polcmd when 'r' then 'select' when 'a' then 'insert'
+     when 'w' then 'update' when 'd' then 'delete' else 'all' end || ' to ' || (select string_agg(r::regrole::text, ', ') from unnest(p.polroles) r)
+     || coalesce(' using ' || pg_get_expr(p.polqual, p.polrelid), '') || coalesce(' with check ' || pg_get_expr(p.polwithcheck, p.polrelid), '') as line
+   from pg_policy p join pg_class c on c.oid = p.polrelid join pg_namespace n on n.oid = c.relnamespace
+   where ${OURS} order by n.nspname desc, c.relname, p.polname`,
   `select 'table ' || ${name} as at, 'owner ' || pg_get_userbyid(c.relowner) as line
    from pg_class c join pg_namespace n on n.oid = c.relnamespace where ${OURS} and c.relkind in ('r', 'p', 'v', 'm') order by n.nspname desc, c.relname`,
   `select 'table ' || ${name} as at, 'grant ' || string_agg(lower(a.privilege_type), ', ' order by a.privilege_type) || ' to ' || coalesce(r.rolname, 'public') as line
    from pg_class c join pg_namespace n on n.oid = c.relnamespace, aclexplode(c.relacl) a left join pg_roles r on r.oid = a.grantee
    where ${OURS} and c.relkind in ('r', 'p', 'v', 'm', 'S') and a.grantee <> c.relowner
    group by n.nspname, c.relname, r.rolname order by n.nspname desc, c.relname, r.rolname`,
-  `select 'function ' || n.nspname || '.' || p.proname as at, pg_get_function_identity_arguments(p.oid) || ' returns ' || pg_get_function_result(p.oid) as line
+  `select 'function ' || n.nspname || '.' || p.proname as at, pg_get_function_identity_arguments(p.oid) || ' returns ' || pg_get_function_result(p.oid)
+     || case when p.prosecdef then ', as its owner' else '' end as line
    from pg_proc p join pg_namespace n on n.oid = p.pronamespace where ${OURS} order by n.nspname desc, p.proname`,
 ]
 
-/** What stands in the catalogue 库结构: roles, tables, columns, keys, indexes, grants, as text that a person can compare. */
+/** What stands in the catalogue 库结构: roles, tables, columns, keys, indexes, policies, grants, as text that a person can compare. */
 export async function schemaOf(db: Pick<Queryable, 'query'>): Promise<string> {
   const told = new Map<string, string[]>()
   for (const query of queries) {

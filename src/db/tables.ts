@@ -224,6 +224,7 @@ export const tables = {
   log_tile: { log: 'text', shard: 'integer', level: 'integer', index: 'bigint', width: 'integer', bytes: 'bytea' },
   log_checkpoint: { log: 'text', shard: 'integer', size: 'bigint', root: 'bytea', note: 'text', at: 'timestamptz' },
   pub_entry: { agency: 'text', kind: 'text', id: 'text', version: 'integer', leaf: 'bytea' },
+  scope_key: { one: 'boolean default', key: 'bytea' },
 } as const satisfies Readonly<Record<string, Readonly<Record<string, `${keyof Value}${'' | ' null' | ' default'}`>>>>
 
 /** What a column's type is in the program. JSON goes in as text and comes out parsed. */

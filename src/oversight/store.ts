@@ -18,14 +18,15 @@ export async function listRefusals(
   agency: string,
   { stream, limit, offset }: Readonly<{ stream: string; limit: number; offset: number }>,
 ): Promise<Readonly<{ items: readonly RefusalRow[]; total: number }>> {
-  const [items, total] = await Promise.all([
-    db.query<RefusalRow>(
-      `select s.at, s.officer, s.act, s.stream, c.title as "matterZh", s.code, s.zh, s.clauses from supervision_entry s
-       left join enforcement_case c on c.agency = s.agency and s.stream in ('case:' || c.id, 'publication:' || c.id)
-       where s.agency = $1 and ($2 = '' or s.stream = $2) order by s.at desc, s.id desc limit $3 offset $4`,
-      [agency, stream, limit, offset],
-    ),
-    db.query<{ n: number }>(`select count(*) as n from supervision_entry where agency = $1 and ($2 = '' or stream = $2)`, [agency, stream]),
-  ])
+  const items = await db.query<RefusalRow>(
+    `select s.at, s.officer, s.act, s.stream, c.title as "matterZh", s.code, s.zh, s.clauses from supervision_entry s
+     left join enforcement_case c on c.agency = s.agency and s.stream in ('case:' || c.id, 'publication:' || c.id)
+     where s.agency = $1 and ($2 = '' or s.stream = $2) order by s.at desc, s.id desc limit $3 offset $4`,
+    [agency, stream, limit, offset],
+  )
+  const total = await db.query<{ n: number }>(
+    `select count(*) as n from supervision_entry where agency = $1 and ($2 = '' or stream = $2)`,
+    [agency, stream],
+  )
   return { items: items.rows, total: total.rows[0]?.n ?? 0 }
 }

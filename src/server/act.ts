@@ -6,7 +6,7 @@ import { type Caller, may } from '#agency/may'
 import { standing } from '#agency/standing'
 import { idOf, kindOf, type StreamName } from '#agency/stream'
 import type { Client, Pool } from '#db/pool'
-import { tx } from '#db/tx'
+import { within } from '#db/tx'
 import { dayOf, type Instant } from '#law/day'
 import { isRefusal, type Refusal } from '#law/refusal'
 import { refusedOn } from '#policy/former'
@@ -242,7 +242,7 @@ export function door({ pool, streams, clock }: DoorDeps) {
     if ('faults' in read) return { is: 'malformed', faults: read.faults }
     if (caller.kind === 'public') return { is: 'forbidden' }
     try {
-      const granted = await again(() => tx(pool, (db) => pass(db, actId, request, read.value, caller.agency, caller)))
+      const granted = await again(() => within(pool, caller.agency, (db) => pass(db, actId, request, read.value, caller.agency, caller)))
       streams.keep(caller.agency, granted.answer.stream, { version: granted.answer.version, state: granted.state })
       await failpoint('door.committed')
       // what was granted is granted: a follow-up that cannot be sent now stays queued, and its turn comes

@@ -1,10 +1,11 @@
 import { statfs } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Pool } from '#db/pool'
+import { reading } from '#db/tx'
 import type { Day } from '#law/day'
 import { loadPacks } from '#policy/load'
 import type { Config } from '#server/config'
-import { TRIES } from '#server/followups'
+import { FOLLOWUPS, TRIES } from '#server/followups'
 
 /** One line of the self-check 自检: what was found, whether it will do, and how to mend it. */
 export type Check = Readonly<{ id: string; zh: string; found: string; state: 'ok' | 'warn' | 'fail'; mend?: string }>
@@ -31,6 +32,10 @@ export async function databaseChecks(app: Pool): Promise<readonly Check[]> {
   ])
   const told = new Map(rows.map(({ name, setting }) => [name, setting]))
   const found = (name: string) => told.get(name) ?? '未知'
+  const { rows: roles } = await app.query<{ past: boolean }>(
+    `select rolsuper or rolbypassrls or exists (select from pg_class where relowner = r.oid) as past from pg_roles r where rolname = 'mingjing_app'`,
+  )
+  const past = roles[0]?.past ?? true
   return [
     row(
       'postgres',
@@ -58,13 +63,22 @@ export async function databaseChecks(app: Pool): Promise<readonly Check[]> {
       found('data_checksums') === 'on' ? 'ok' : 'warn',
       '停机后执行 pg_checksums --enable，可及早发现磁盘损坏。',
     ),
+    row(
+      'isolation',
+      '机关之间的隔离',
+      past ? '可以绕过' : '不能绕过',
+      past ? 'fail' : 'ok',
+      '请执行 alter role mingjing_app nosuperuser nobypassrls，并把它所有的表交还 mingjing_migrator。',
+    ),
   ]
 }
 
 /** Acts that time asks for and that failed at every try 后续办理: each is a duty that nobody is doing. */
 export async function followupCheck(app: Pool): Promise<Check> {
-  const { rows } = await app.query<{ n: number; acts: string | null }>(
-    `select count(*) as n, string_agg(distinct act, '、') as acts from followup where done_at is null and attempts >= ${TRIES}`,
+  const { rows } = await reading(app, FOLLOWUPS, (db) =>
+    db.query<{ n: number; acts: string | null }>(
+      `select count(*) as n, string_agg(distinct act, '、') as acts from followup where done_at is null and attempts >= ${TRIES}`,
+    ),
   )
   const { n = 0, acts } = rows[0] ?? {}
   return row(

@@ -28,7 +28,7 @@ const DATABASE = 'mingjing'
 async function isPrepared({ address }: Admin, secret: Secret): Promise<boolean> {
   const pool = openPool(address, 'mingjing_app', secret.mingjing_app, { max: 1 })
   try {
-    await pool.query('select from log_head limit 0')
+    await pool.query('select scope()')
     return true
   } catch {
     return false

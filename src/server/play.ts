@@ -3,6 +3,7 @@ import { findAct } from '#acts/table'
 import type { Caller } from '#agency/may'
 import { idOf, kindOf, type StreamName } from '#agency/stream'
 import type { Pool } from '#db/pool'
+import { reading } from '#db/tx'
 import { instant } from '#law/day'
 import type { Door, Outcome } from '#server/act'
 import type { StoryClock } from '#server/clock'
@@ -61,11 +62,13 @@ export function player({ door, pool, clock }: Readonly<{ door: Door; pool: Pool;
 
   async function seen(agency: string, stream: StreamName | undefined): Promise<number> {
     if (!stream) return 0
-    const { rows } = await pool.query<{ version: number }>('select version from stream_head where agency = $1 and kind = $2 and id = $3', [
-      agency,
-      kindOf(stream),
-      idOf(stream),
-    ])
+    const { rows } = await reading(pool, agency, (db) =>
+      db.query<{ version: number }>('select version from stream_head where agency = $1 and kind = $2 and id = $3', [
+        agency,
+        kindOf(stream),
+        idOf(stream),
+      ]),
+    )
     return rows[0]?.version ?? 0
   }
 

@@ -3,8 +3,8 @@ import type { Actor, AnyAct, At } from '#agency/act'
 import type { Agency } from '#agency/agency'
 import type { Caller } from '#agency/may'
 import { idOf, kindOf, type StreamName } from '#agency/stream'
-import type { Pool } from '#db/pool'
-import { tx } from '#db/tx'
+import type { Client, Pool } from '#db/pool'
+import { reading } from '#db/tx'
 import { dayOf } from '#law/day'
 import type { Law } from '#policy/law'
 import type { Door } from '#server/act'
@@ -16,29 +16,47 @@ import type { Streams } from '#server/streams'
 /** A stream as one officer reads it: its state, and the agency and the law it is judged by. */
 export type Read<S> = Readonly<{ stream: StreamName; version: number; state: S; agency: Agency; law: Law }>
 
-/** Reads that change nothing 只读: one snapshot each. */
+/** The agency and its law as they stand. */
+export type Place = Readonly<{ agency: Agency; law: Law }>
+
+/** One snapshot of one agency 只读: whatever is asked of it belongs together. */
+export type Sight = Readonly<{
+  db: Client
+  /** Undefined before the agency is founded. */
+  place(): Promise<Place | undefined>
+  /** The stream as it stands, or undefined when this agency has none of that name. */
+  find<S>(stream: StreamName): Promise<Read<S> | undefined>
+}>
+
+/** Reads that change nothing 只读. */
 export function reader({ pool, streams, clock, door }: Readonly<{ pool: Pool; streams: Streams; clock: Clock; door: Door }>) {
+  const sight = (db: Client, id: string): Sight => {
+    let held: Promise<Place | undefined> | undefined
+    const place = () => {
+      held ??= door.standing(db, id).then(({ agency, law }) => law && { agency, law })
+      return held
+    }
+    return {
+      db,
+      place,
+      async find<S>(stream: StreamName) {
+        const { rows } = await db.query<{ version: number }>(
+          'select version from stream_head where agency = $1 and kind = $2 and id = $3',
+          [id, kindOf(stream), idOf(stream)],
+        )
+        const version = rows[0]?.version
+        const at = await place()
+        if (!version || !at) return undefined
+        return { stream, version, state: (await streams.at(db, id, stream, version)) as S, ...at }
+      },
+    }
+  }
+
   return {
     streams,
 
-    async agency(agency: string): Promise<{ agency: Agency; law: Law } | undefined> {
-      const { agency: state, law } = await tx(pool, (db) => door.standing(db, agency))
-      return law && { agency: state, law }
-    },
-
-    /** The stream as it stands, or undefined when this agency has none of that name. */
-    find<S>(agencyId: string, stream: StreamName): Promise<Read<S> | undefined> {
-      return tx(pool, async (db) => {
-        const { rows } = await db.query<{ version: number }>(
-          'select version from stream_head where agency = $1 and kind = $2 and id = $3',
-          [agencyId, kindOf(stream), idOf(stream)],
-        )
-        const version = rows[0]?.version
-        const { agency, law } = await door.standing(db, agencyId)
-        if (!version || !law) return undefined
-        return { stream, version, state: (await streams.at(db, agencyId, stream, version)) as S, agency, law }
-      })
-    },
+    /** What `look` sees in one snapshot of an agency. */
+    see: <T>(agency: string, look: (sight: Sight) => Promise<T>): Promise<T> => reading(pool, agency, (db) => look(sight(db, agency))),
 
     /** What this officer may do now on a stream, and why not 可办事项. */
     open(read: Read<unknown>, caller: Caller): readonly Standing[] {

@@ -3,6 +3,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Caller } from '#agency/may'
 import { findCredential, findSession } from '#agency/store'
 import type { Pool } from '#db/pool'
+import { reading } from '#db/tx'
 import type { Instant } from '#law/day'
 import type { Door } from '#server/act'
 import type { Clock } from '#server/clock'
@@ -37,7 +38,7 @@ export function sessions({ pool, door, clock, secure }: Readonly<{ pool: Pool; d
   return {
     /** Signs an officer in, or says no without saying which of name and password was wrong. */
     async open(reply: FastifyReply, agency: string, officer: string, password: string): Promise<Officer | undefined> {
-      const held = await findCredential(pool, agency, officer)
+      const held = await reading(pool, agency, (db) => findCredential(db, agency, officer))
       const right = await inTurn(() => verify(held ?? nobody, password).catch(() => false))
       if (!held || !right) return undefined
       await failpoint('session.verified')
@@ -56,7 +57,7 @@ export function sessions({ pool, door, clock, secure }: Readonly<{ pool: Pool; d
     async find(request: FastifyRequest): Promise<Signed | undefined> {
       const [, agency, token] = shape.exec(request.cookies[COOKIE] ?? '') ?? []
       if (!agency || !token) return undefined
-      const found = await findSession(pool, agency, sha256(Buffer.from(token, 'base64url')))
+      const found = await reading(pool, agency, (db) => findSession(db, agency, sha256(Buffer.from(token, 'base64url'))))
       const now = clock.now()
       if (!found || found.idleUntil <= now || found.until <= now) return undefined
       if (Date.parse(found.idleUntil) - Date.parse(now) < IDLE_MS / 2) {

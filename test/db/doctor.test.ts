@@ -35,6 +35,7 @@ describe('自检', () => {
       full_page_writes: 'ok',
       synchronous_commit: 'ok',
       data_checksums: 'ok',
+      isolation: 'ok',
       followups: 'ok',
     })
     assert.equal(told.ok, disk !== 'fail' && calendar !== 'fail')
@@ -43,7 +44,7 @@ describe('自检', () => {
 
   test('多次没有办成的后续，自检时说明是什么', async () => {
     assert.equal((await followupCheck(db.app)).state, 'ok')
-    await db.app.query(
+    await db.root.query(
       `insert into followup (agency, id, act, kind, stream, input, due, cause_kind, cause_id, cause_version, attempts)
        values ('a', gen_random_uuid(), 'publication.open', 'publication', '1', '{}', '2026-01-01', 'case', '1', 1, 20)`,
     )

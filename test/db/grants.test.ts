@@ -1,13 +1,14 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import type { Pool } from '#db/pool'
+import { reading } from '#db/tx'
 import { type Fresh, freshDatabase } from './template'
 
 let db: Fresh
 before(async () => {
   db = await freshDatabase()
-  await db.app.query("insert into stream_head (agency, kind, id, version) values ('a', 'case', '1', 1)")
-  await db.app.query(
+  await db.root.query("insert into stream_head (agency, kind, id, version) values ('a', 'case', '1', 1)")
+  await db.root.query(
     `insert into ledger_event (agency, kind, id, version, type, act, act_id, actor, at, payload, nonce, leaf, law)
      values ('a', 'case', '1', 1, 'case.reported', 'case.report', gen_random_uuid(), '1', now(), '\\x00', $1, '\\x00', '\\x00')`,
     [Buffer.alloc(32)],
@@ -19,7 +20,8 @@ const denied = (pool: () => Pool, sql: string) => assert.rejects(pool().query(sq
 
 describe('账本只增不改', () => {
   const app = () => db.app
-  test('平台可以写入和读取事件', async () => assert.equal((await db.app.query('select from ledger_event')).rowCount, 1))
+  test('平台可以写入和读取事件', async () =>
+    assert.equal((await reading(db.app, 'a', (a) => a.query('select from ledger_event'))).rowCount, 1))
   test('平台不能改动事件', () => denied(app, "update ledger_event set actor = '2'"))
   test('平台不能删除事件', () => denied(app, 'delete from ledger_event'))
   test('平台不能清空事件', () => denied(app, 'truncate ledger_event'))
@@ -96,7 +98,7 @@ describe('到期销毁者只能清空内容和盐', () => {
   })
   test('一并清空，其余都在', async () => {
     await db.disposer.query(`update ledger_event set payload = null, nonce = null ${where}`)
-    const { rows } = await db.app.query(`select payload, nonce, leaf, actor from ledger_event ${where}`)
+    const { rows } = await db.root.query(`select payload, nonce, leaf, actor from ledger_event ${where}`)
     assert.deepEqual(rows, [{ payload: null, nonce: null, leaf: Buffer.of(0), actor: '1' }])
   })
 })

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import { typed } from '#db/pool'
-import { tx } from '#db/tx'
+import { reading, tx, within } from '#db/tx'
 import { type Fresh, freshDatabase } from './template'
 
 let db: Fresh
@@ -39,22 +39,23 @@ describe('取值', () => {
   })
   test('Kysely 在池上和事务内均可用', async () => {
     const row = { agency: 'a', kind: 'case', id: '1', version: 0 }
-    await tx(db.app, (client) => typed(client).insertInto('stream_head').values(row).execute())
-    assert.deepEqual(await typed(db.app).selectFrom('stream_head').select(['id', 'version', 'leaf']).execute(), [
-      { id: '1', version: 0, leaf: null },
-    ])
+    await within(db.app, 'a', (client) => typed(client).insertInto('stream_head').values(row).execute())
+    assert.deepEqual(
+      await reading(db.app, 'a', (client) => typed(client).selectFrom('stream_head').select(['id', 'version', 'leaf']).execute()),
+      [{ id: '1', version: 0, leaf: null }],
+    )
     assert.deepEqual(await typed(db.portal).selectFrom('pub.decision').selectAll().execute(), [])
   })
 })
 
 describe('事务', () => {
-  const head = (id: string) => db.app.query("insert into stream_head (agency, kind, id, version) values ('tx', 'case', $1, 0)", [id])
-  const count = async () => (await one("select count(*) as n from stream_head where agency = 'tx'")).n
+  const head = (id: string) => db.root.query("insert into stream_head (agency, kind, id, version) values ('tx', 'case', $1, 0)", [id])
+  const count = async () => (await db.root.query("select count(*) as n from stream_head where agency = 'tx'")).rows[0].n
 
   test('出错即全部撤回，连接归还', async () => {
     for (let i = 0; i < 40; i++)
       await assert.rejects(
-        tx(db.app, async (client) => {
+        within(db.app, 'tx', async (client) => {
           await client.query("insert into stream_head (agency, kind, id, version) values ('tx', 'case', 'x', 0)")
           throw new Error('no')
         }),
@@ -75,7 +76,7 @@ describe('事务', () => {
       open = done
     })
     const crossing = (first: string, second: string) =>
-      tx(db.app, async (client) => {
+      within(db.app, 'tx', async (client) => {
         await raise(client, first)
         both++
         if (both >= 2) open()
@@ -84,7 +85,7 @@ describe('事务', () => {
       })
     await Promise.all([crossing('1', '2'), crossing('2', '1')])
     assert.equal(both, 3)
-    const { rows } = await db.app.query("select version from stream_head where agency = 'tx' order by id")
+    const { rows } = await db.root.query("select version from stream_head where agency = 'tx' order by id")
     assert.deepEqual(rows, [{ version: 2 }, { version: 2 }])
   })
 

@@ -19,6 +19,8 @@ export interface Fresh {
   readonly portal: Pool
   readonly sequencer: Pool
   readonly disposer: Pool
+  /** The superuser, whom no policy binds: a test looks with it at all agencies, and meddles. */
+  readonly root: Pool
   /** Closes the pools and removes the database; the server too, when this file started one. */
   drop(): Promise<void>
 }
@@ -88,15 +90,16 @@ export async function freshDatabase(): Promise<Fresh> {
   await client.query(`revoke all on database ${database} from public`)
   await client.query(`grant connect on database ${database} to ${roles.join(', ')}`)
   const address = { ...home, database }
-  const [migrator, app, portal, sequencer, disposer] = [
+  const [migrator, app, portal, sequencer, disposer, root] = [
     openPool(address, 'mingjing_migrator', secret.mingjing_migrator, { max: 4 }),
     openPool(address, 'mingjing_app', secret.mingjing_app),
     openPool(address, 'mingjing_portal', secret.mingjing_portal, { max: 4 }),
     openPool(address, 'mingjing_sequencer', secret.mingjing_sequencer, { max: 8 }),
     openPool(address, 'mingjing_disposer', secret.mingjing_disposer, { max: 2 }),
-  ]
+    openPool(address, 'postgres' as never, secret.postgres, { max: 4 }),
+  ] as const
   const drop = async () => {
-    await Promise.all([migrator, app, portal, sequencer, disposer].map((pool) => (pool.ended ? undefined : pool.end())))
+    await Promise.all([migrator, app, portal, sequencer, disposer, root].map((pool) => (pool.ended ? undefined : pool.end())))
     await client.query(`drop database if exists ${database} with (force)`)
     await client.end()
     users--
@@ -105,5 +108,5 @@ export async function freshDatabase(): Promise<Fresh> {
     own = undefined
     await stop()
   }
-  return { admin: { ...admin, address }, address, secret, migrator, app, portal, sequencer, disposer, drop }
+  return { admin: { ...admin, address }, address, secret, migrator, app, portal, sequencer, disposer, root, drop }
 }

@@ -26,7 +26,7 @@ describe('录入放假安排，未了的期限重新计算', () => {
   after(() => house.close())
   const duty = async (id: string, key: string) =>
     (
-      await house.db.app.query<{ due: string; provisional: boolean }>(
+      await house.db.root.query<{ due: string; provisional: boolean }>(
         'select due, provisional from duty where agency = $1 and stream = $2 and key = $3',
         [wjw, id, key],
       )
@@ -46,7 +46,7 @@ describe('录入放假安排，未了的期限重新计算', () => {
     const entered = await administrator.act('calendar.enter', { input: notice })
     assert.equal(entered.status, 200, entered.text)
 
-    const { rows } = await house.db.app.query<{ act: string; stream: string }>(
+    const { rows } = await house.db.root.query<{ act: string; stream: string }>(
       'select act, stream from followup where agency = $1 and done_at is null',
       [wjw],
     )
@@ -57,7 +57,7 @@ describe('录入放假安排，未了的期限重新计算', () => {
     await followups({ pool: house.db.app, door: house.http.door, clock: house.clock }).run()
     assert.deepEqual(await duty(idOf(stream), 'file'), { due: '2027-01-07', provisional: false })
 
-    const events = await house.db.app.query<{ type: string; actor: string }>(
+    const events = await house.db.root.query<{ type: string; actor: string }>(
       'select type, actor from ledger_event where agency = $1 and id = $2 order by version',
       [wjw, idOf(stream)],
     )

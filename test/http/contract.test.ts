@@ -149,7 +149,7 @@ describe('现在能办什么', () => {
     assert.deepEqual(Object.keys(answer.body).sort(), ['events', 'receipt', 'stream', 'version'])
     assert.deepEqual([answer.body.stream, answer.body.version], [noticed, version + 1])
     assert.deepEqual(answer.body.events, [{ version: version + 1, kind: 'case.evidenceAdded' }])
-    const { rows } = await house.db.app.query<{ leaf: Buffer }>(
+    const { rows } = await house.db.root.query<{ leaf: Buffer }>(
       'select leaf from stream_head where agency = $1 and kind = $2 and id = $3',
       [wjw, 'case', idOf(noticed as never)],
     )

@@ -120,7 +120,7 @@ export function isProblem(answer: Said, status: number, code?: string): void {
 
 /** How much the ledger holds: what a refused or malformed act must leave as it was. */
 export async function counts({ db }: Pick<House, 'db'>): Promise<Readonly<Record<string, number>>> {
-  const { rows } = await db.app.query<Record<string, number>>(
+  const { rows } = await db.root.query<Record<string, number>>(
     `select (select count(*) from ledger_event) as event, (select count(*) from act_answer) as answer,
        (select count(*) from stream_head) as head, (select count(*) from followup) as followup`,
   )

@@ -32,7 +32,7 @@ export function granted(outcome: Outcome) {
 }
 
 export async function versionOf({ db }: Pick<House, 'db'>, agency: string, stream: string): Promise<number> {
-  const { rows } = await db.app.query<{ version: number }>('select version from stream_head where agency = $1 and kind = $2 and id = $3', [
+  const { rows } = await db.root.query<{ version: number }>('select version from stream_head where agency = $1 and kind = $2 and id = $3', [
     agency,
     kindOf(stream as StreamName),
     idOf(stream as StreamName),

@@ -143,7 +143,7 @@ async function play(
 ): Promise<{ agency: string; matters: readonly Driven[]; refusedBefore: number }> {
   const agency = await world.agency(of)
   world.days.start(from)
-  const matters = courses.map((course) => new Driven({ door: world.gate, pool: world.db.app, days: world.days, agency, of, course, n }))
+  const matters = courses.map((course) => new Driven({ door: world.gate, pool: world.db.root, days: world.days, agency, of, course, n }))
   const refusedBefore = await refusals(world, agency)
   for (let done = 0; done < ahead; done++) await matters[0]?.next(n + done)
   for (const told of commands) {
@@ -188,7 +188,7 @@ async function play(
 }
 
 const refusals = async ({ db }: World, agency: string): Promise<number> =>
-  (await db.app.query<{ n: number }>('select count(*) as n from supervision_entry where agency = $1', [agency])).rows[0]?.n ?? 0
+  (await db.root.query<{ n: number }>('select count(*) as n from supervision_entry where agency = $1', [agency])).rows[0]?.n ?? 0
 
 /** What may become of a matter, by its events: every one of these is to be seen. */
 const ways = {
@@ -266,7 +266,7 @@ function faults(own: Told): readonly (readonly [string, Told])[] {
 async function holds(world: World, told: Sequence): Promise<{ decided: number; sent: number; seen: readonly Seen[] }> {
   const { agency, matters, refusedBefore } = await play(world, told)
   const events = await eventsOf(
-    world.db.app,
+    world.db.root,
     agency,
     matters.flatMap(({ stream }) => (stream ? [idOf(stream)] : [])),
   )
@@ -284,7 +284,7 @@ async function holds(world: World, told: Sequence): Promise<{ decided: number; s
       assert.notDeepEqual(amiss(changed, register, agency, told.of === ybj), [], `旁证看得出：${fault}`)
   }
   const sent = matters.flatMap((driven) => driven.sent)
-  const { rows: kept } = await world.db.app.query<{ id: string; events: number; answers: number }>(
+  const { rows: kept } = await world.db.root.query<{ id: string; events: number; answers: number }>(
     `select id, (select count(*) from ledger_event e where e.agency = $1 and e.act_id = asked.id and (e.kind, e.id) in (select kind, id from stream_head where agency = $1)) as events,
        (select count(*) from act_answer a where a.agency = $1 and a.id = asked.id) as answers
      from unnest($2::uuid[]) as asked(id)`,
@@ -306,7 +306,7 @@ async function holds(world: World, told: Sequence): Promise<{ decided: number; s
   }
   const refused = sent.filter(({ outcome }) => outcome.is === 'refused').length
   assert.equal(await refusals(world, agency), refusedBefore + refused, '每一次不予办理留痕一次')
-  const { rows: gaps } = await world.db.app.query(
+  const { rows: gaps } = await world.db.root.query(
     `select h.kind, h.id, h.version, count(e.version) as events, coalesce(max(e.version), 0) as last from stream_head h
      left join ledger_event e using (agency, kind, id) where h.agency = $1 group by 1, 2, 3 having h.version <> count(e.version) or h.version <> coalesce(max(e.version), 0)`,
     [agency],
@@ -317,8 +317,8 @@ async function holds(world: World, told: Sequence): Promise<{ decided: number; s
 
 /** (c): every row of the database is what its events say. */
 async function rowsHold({ db }: World): Promise<void> {
-  const { rows, keys } = await rowsAnew(db.app)
-  const held = await rowsHeld(db.app, keys)
+  const { rows, keys } = await rowsAnew(db.root)
+  const held = await rowsHeld(db.root, keys)
   for (const [name, laid] of rows) assert.deepEqual(held.get(name), laid, name)
 }
 

@@ -31,7 +31,7 @@ const send = (act: string, sent: { id?: string; stream?: StreamName; version?: n
   house.http.door.send(act, { id: newId(), ...sent }, callerOf(agency, who))
 const events = async (stream: StreamName, agency = wjw) =>
   (
-    await house.db.app.query<{ version: number; type: string; act_id: string }>(
+    await house.db.root.query<{ version: number; type: string; act_id: string }>(
       'select version, type, act_id from ledger_event where agency = $1 and kind = $2 and id = $3 order by version',
       [agency, kindOf(stream), idOf(stream)],
     )
@@ -109,7 +109,7 @@ describe('同时办理', () => {
 describe('编号不重、不跳', () => {
   const numberOf = async (table: string, column: string) =>
     (
-      await house.db.app.query<{ no: string }>(`select ${column} as no from ${table} where agency = $1 and ${column} is not null`, [wjw])
+      await house.db.root.query<{ no: string }>(`select ${column} as no from ${table} where agency = $1 and ${column} is not null`, [wjw])
     ).rows
       .map(({ no }) => Number(/(\d+)号$/.exec(no)?.[1]))
       .sort((a, b) => a - b)
@@ -331,7 +331,7 @@ describe('办到一半连接断了', () => {
     const publication: StreamName = `publication:${idOf(stream)}`
     assert.equal(await versionOf(house, wjw, publication), 0)
     const left = async () =>
-      (await house.db.app.query<{ n: number }>('select count(*) as n from followup where done_at is null and stream = $1', [idOf(stream)]))
+      (await house.db.root.query<{ n: number }>('select count(*) as n from followup where done_at is null and stream = $1', [idOf(stream)]))
         .rows[0]?.n
     assert.equal(await left(), 1)
     const runner = followups({

@@ -12,7 +12,7 @@ after(() => house.close())
 const signIn = (payload: object) => house.ask({ method: 'POST', url: '/api/session', payload })
 const later = (minutes: number) => house.clock.set(new Date(Date.parse(house.clock.now()) + minutes * 60_000).toISOString())
 const kindsOf = async (kind: string) =>
-  (await house.db.app.query<{ type: string }>('select type from ledger_event where type = $1', [kind])).rows.length
+  (await house.db.root.query<{ type: string }>('select type from ledger_event where type = $1', [kind])).rows.length
 
 describe('登录', () => {
   test('工号、口令相符的，准予登录，说明是谁、什么岗位', async () => {
@@ -125,7 +125,7 @@ describe('登录期限', () => {
   test('数据库里只有凭证的摘要', async () => {
     const person = await house.as(`${wjw}/w03`)
     const token = person.cookie.split('.')[1] ?? ''
-    const { rows } = await house.db.app.query<{ row: string }>(
+    const { rows } = await house.db.root.query<{ row: string }>(
       `select s::text as row from session s union all select convert_from(payload, 'UTF8') from ledger_event where kind = 'session'`,
     )
     const raw = Buffer.from(token, 'base64url').toString('hex')
@@ -160,7 +160,7 @@ describe('伪造的凭证', () => {
     const person = await house.as(`${wjw}/w06`)
     const input = { officer: 'w06', token: 'a'.repeat(64), idleUntil: '2099-01-01T00:00:00.000Z', until: '2099-01-01T00:00:00.000Z' }
     isProblem(await person.act('session.open', { input }), 403, 'forbidden')
-    const { rows } = await house.db.app.query<{ id: string }>('select id from session where agency = $1 limit 1', [wjw])
+    const { rows } = await house.db.root.query<{ id: string }>('select id from session where agency = $1 limit 1', [wjw])
     const stream = `session:${rows[0]?.id}`
     isProblem(await person.act('session.close', { stream, input: {} }), 403, 'forbidden')
     isProblem(await person.act('session.renew', { stream, input: { idleUntil: input.until } }), 403, 'forbidden')

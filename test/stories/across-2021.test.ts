@@ -18,7 +18,7 @@ describe('跨过2021年7月15日的一案：步骤按办理之日的规定', () 
   after(() => db.drop())
 
   const eventsOf = async (type: string): Promise<readonly Record<string, unknown>[]> => {
-    const { rows } = await db.app.query<{ payload: Buffer }>('select payload from ledger_event where type = $1 order by version', [type])
+    const { rows } = await db.root.query<{ payload: Buffer }>('select payload from ledger_event where type = $1 order by version', [type])
     assert.ok(rows.length > 0, type)
     return rows.map(({ payload }) => ({ ...eventIn(payload) }))
   }

@@ -41,12 +41,12 @@ type Kept = Readonly<{
   prev: Buffer | null
   law: Buffer
 }>
-const allEvents = async () => (await db.app.query<Kept>('select * from ledger_event order by agency, kind, id, version')).rows
+const allEvents = async () => (await db.root.query<Kept>('select * from ledger_event order by agency, kind, id, version')).rows
 
 /** 从事件重算: every row of every table is what the events make. */
 async function rowsAgree(): Promise<void> {
-  const { rows, keys } = await rowsAnew(db.migrator)
-  const held = await rowsHeld(db.migrator, keys)
+  const { rows, keys } = await rowsAnew(db.root)
+  const held = await rowsHeld(db.root, keys)
   for (const [table, expected] of rows) assert.deepEqual(new Map([...(held.get(table) ?? [])].sort()), new Map([...expected].sort()), table)
   assert.ok((held.get('duty')?.size ?? 0) > 10)
 }
@@ -75,7 +75,7 @@ async function chainHolds(): Promise<void> {
     before = { stream, version: event.version, hash: Buffer.from(leafHash(event.leaf, sha256)).toString('hex') }
     heads.set(stream, { version: event.version, leaf: before.hash })
   }
-  const { rows } = await db.app.query<{ stream: string; version: number; leaf: Buffer }>(
+  const { rows } = await db.root.query<{ stream: string; version: number; leaf: Buffer }>(
     "select agency || '/' || kind || ':' || id as stream, version, leaf from stream_head where version > 0",
   )
   assert.deepEqual(new Map(rows.map(({ stream, version, leaf }) => [stream, { version, leaf: leaf.toString('hex') }])), heads)
@@ -176,7 +176,7 @@ describe('演示案件', () => {
   })
 
   test('罚没款、退回的基金都已缴清', async () => {
-    const { rows } = await db.app.query<{ n: string }>(
+    const { rows } = await db.root.query<{ n: string }>(
       "select count(*) as n from ledger_event where type = 'execution.settled' union all select count(*) from ledger_event where type = 'execution.fellDue'",
     )
     assert.deepEqual(
@@ -191,9 +191,11 @@ describe('事件与一览', () => {
 
   test('事件不多不少，每一个恰在一份答复里', async () => {
     const events = await allEvents()
-    const { rows: answers } = await db.app.query<{ agency: string; id: string; answer: { stream: string; events: { version: number }[] } }>(
-      'select agency, id, answer from act_answer',
-    )
+    const { rows: answers } = await db.root.query<{
+      agency: string
+      id: string
+      answer: { stream: string; events: { version: number }[] }
+    }>('select agency, id, answer from act_answer')
     const answered = answers.flatMap(({ agency, id, answer }) =>
       answer.events.map(({ version }) => `${agency}/${answer.stream}/${version}/${id}`),
     )
@@ -222,7 +224,7 @@ describe('不该公开的没有公开，不予办理的都有记录', () => {
     const { rows } = await db.portal.query<{ text: string }>(
       'select d::text as text from pub.decision d union all select a::text from pub.agency a',
     )
-    assert.equal(rows.length, 11)
+    assert.equal(rows.length, 13)
     for (const { text } of rows) for (const secret of [...secrets, ...witnesses]) assert.ok(!text.includes(secret), secret)
   })
 
@@ -237,7 +239,7 @@ describe('不该公开的没有公开，不予办理的都有记录', () => {
         ? [{ at: step.at, officer: step.as, act: step.act, code: outcome.refusal.code, clauses: outcome.refusal.clauses }]
         : [],
     )
-    const { rows } = await db.app.query<{ at: string; officer: string; act: string; code: string; clauses: string[] }>(
+    const { rows } = await db.root.query<{ at: string; officer: string; act: string; code: string; clauses: string[] }>(
       "select at, agency || '/' || officer as officer, act, code, clauses from supervision_entry order by at",
     )
     assert.ok(expected.length >= 12)
@@ -250,12 +252,12 @@ describe('不该公开的没有公开，不予办理的都有记录', () => {
 
 describe('改动看得出来', () => {
   test('改了一行的，与重算的不同', async () => {
-    await db.migrator.query("update duty set due = due + 1 where key = 'decide'")
+    await db.root.query("update duty set due = due + 1 where key = 'decide'")
     await assert.rejects(rowsAgree, /duty/)
   })
 
   test('改了一个字节的，叶链不合', async () => {
-    await db.migrator.query("update ledger_event set payload = set_byte(payload, 20, 88) where type = 'penalty.decided'")
+    await db.root.query("update ledger_event set payload = set_byte(payload, 20, 88) where type = 'penalty.decided'")
     await assert.rejects(chainHolds, assert.AssertionError)
   })
 })

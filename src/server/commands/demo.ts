@@ -1,13 +1,15 @@
 import { existsSync, readdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
+import { listAgencies } from '#agency/store'
 import { findText, makeFolder, writePrivate } from '#db/files'
 import { launch } from '#db/launcher'
-import type { Pool } from '#db/pool'
+import { reading } from '#db/tx'
 import { type StoryClock, storyClock } from '#server/clock'
 import type { Command } from '#server/command'
 import { serveUntilSignal } from '#server/commands/serve'
 import { type Config, Misuse, readConfig } from '#server/config'
+import type { OpenDatabase } from '#server/database'
 import { type Account, accountsOf, demoAgencies, demoDigest, demoStories, founding } from '#server/demo'
 import { player } from '#server/play'
 import type { Served } from '#server/start'
@@ -43,8 +45,7 @@ async function readyFolder({ dir, databaseUrl }: Config, digest: string): Promis
 
 /** Tells every matter through the door, in the order of its days. */
 async function tell({ http, database }: Served, clock: StoryClock, root: string): Promise<number> {
-  const { rowCount } = await database.app.query('select from stream_head limit 1')
-  if (rowCount) throw new Misuse('这个数据库里已有内容，不能演示。请另用一个空数据库。')
+  if ((await listAgencies(database.portal)).length > 0) throw new Misuse('这个数据库里已有内容，不能演示。请另用一个空数据库。')
   const foundings = await Promise.all(demoAgencies(root).map((agency) => founding(agency)))
   const stories = [...foundings, ...demoStories(root)]
   await player({ door: http.door, pool: database.app, clock }).play(stories)
@@ -52,10 +53,12 @@ async function tell({ http, database }: Served, clock: StoryClock, root: string)
 }
 
 /** Time never goes back behind what was written: a demo whose last act lies ahead of the machine's clock goes on from there. */
-async function goOn(pool: Pool, clock: StoryClock): Promise<void> {
-  const { rows } = await pool.query<{ last: string | null }>('select max(at) as last from ledger_event')
-  const last = rows[0]?.last
-  if (last && last > clock.now()) clock.set(last)
+async function goOn({ app, portal }: OpenDatabase, clock: StoryClock): Promise<void> {
+  for (const { agency } of await listAgencies(portal)) {
+    const { rows } = await reading(app, agency, (db) => db.query<{ last: string | null }>('select max(at) as last from ledger_event'))
+    const last = rows[0]?.last
+    if (last && last > clock.now()) clock.set(last)
+  }
 }
 
 /** Chinese characters are two columns wide. */
@@ -98,7 +101,7 @@ export const demo: Command = {
       clock,
       args,
       async (served) => {
-        if (kept) await goOn(served.database.app, clock)
+        if (kept) await goOn(served.database, clock)
         else {
           args.say('正在逐步办理演示案件……', { playing: true, url: served.url })
           const count = await tell(served, clock, config.root)

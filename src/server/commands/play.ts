@@ -50,7 +50,7 @@ export const play: Command = {
     const config = readConfig(args.settings)
     const database = await openDatabase(config, 'join')
     try {
-      const agencies = await listAgencies(database.app)
+      const agencies = await listAgencies(database.portal)
       if (agencies.some(({ demo }) => !demo))
         throw new Misuse(`${config.dir} 不是演示安装，不能使用故事时钟。请用 --data 指定演示或者空的数据目录。`)
       if (story.steps.some(({ act, input }) => act === 'agency.found' && !(input as { demo?: boolean }).demo))

@@ -9,6 +9,7 @@ import type { Clock } from '#server/clock'
 import { malformed, notThere, problem, problemOf } from '#server/problem'
 import { request as envelope, type FieldFault, parse, type Request } from '#server/request'
 import { signedIn } from '#server/routes/session'
+import { sees } from '#server/routes/sight'
 import type { Served } from '#server/served'
 
 const schemas = new WeakMap<AnyAct, object>()
@@ -85,28 +86,29 @@ export async function actRoutes(http: FastifyInstance, served: Served): Promise<
 
   http.post('/api/acts/:act', { schema: { hide: true } }, async (_request, reply) => problem(reply, notThere))
 
-  http.get<{ Params: { stream: string } }>(
-    '/api/streams/:stream/acts',
-    { schema: { summary: '这一件现在能办什么、为什么不能', tags: ['acts'], 'x-read': 'stream' } as object },
-    signedIn(served, async (caller, request, reply) => {
+  sees(
+    http,
+    served,
+    { url: '/api/streams/:stream/acts', zh: '这一件现在能办什么、为什么不能', tag: 'acts', resource: 'stream' },
+    async ({ caller, sight, request }) => {
       const named = parse(streamName, (request.params as { stream: string }).stream)
-      if ('faults' in named) return problem(reply, notThere)
-      const read = await reader.find(caller.agency, named.value)
-      if (!read) return problem(reply, notThere)
-      return {
-        stream: read.stream,
-        version: read.version,
-        acts: reader.open(read, caller).map(({ act, refusal }) => ({
-          id: act.id,
-          zh: act.zh,
-          seen: act.seen,
-          clauses: citingNow(read.law, act.clauses, deps.clock.today()),
-          open: !refusal,
-          ...(refusal ? { refusal: { code: refusal.code, zh: refusal.zh, clauses: citing(read.law, refusal.clauses) } } : {}),
-          input: inputSchema(act),
-        })),
-      }
-    }),
+      const read = 'faults' in named ? undefined : await sight.find(named.value)
+      return (
+        read && {
+          stream: read.stream,
+          version: read.version,
+          acts: reader.open(read, caller).map(({ act, refusal }) => ({
+            id: act.id,
+            zh: act.zh,
+            seen: act.seen,
+            clauses: citingNow(read.law, act.clauses, deps.clock.today()),
+            open: !refusal,
+            ...(refusal ? { refusal: { code: refusal.code, zh: refusal.zh, clauses: citing(read.law, refusal.clauses) } } : {}),
+            input: inputSchema(act),
+          })),
+        }
+      )
+    },
   )
 }
 

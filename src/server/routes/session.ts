@@ -26,7 +26,7 @@ export async function sessionRoutes(http: FastifyInstance, served: Served): Prom
   const { deps, reader, sessions } = served
 
   async function me({ agency: id, officer }: Officer): Promise<unknown> {
-    const found = await reader.agency(id)
+    const found = await reader.see(id, (sight) => sight.place())
     const person = found?.agency.officers[officer]
     const founded = found?.agency.founded
     if (!person || !founded) return undefined
