@@ -28,6 +28,7 @@ const chapters: Readonly<Partial<Record<StreamKind, string>>> = {
   case: '行政处罚案件',
   publication: '公示',
   register: '清单与放假安排',
+  installation: '安装',
   agency: '机关与人员',
   session: '登录',
   supervision: '监督',

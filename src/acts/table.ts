@@ -4,6 +4,7 @@ import { found } from '#agency/acts'
 import { certify, restoreCertificate, revokeCertificate, suspendCertificate } from '#agency/certificate'
 import { delegate, endDelegation } from '#agency/delegate'
 import { endEntrustment, entrust } from '#agency/entrust'
+import { installationFold, offerSetup, takeSetup } from '#agency/installation'
 import { appoint, endPost, givePost, leave, move, qualify } from '#agency/officer'
 import { agencyFold } from '#agency/rows'
 import { closeSession, openSession, renewSession, sessionFold } from '#agency/session'
@@ -21,6 +22,8 @@ import { adoptEntry, registerFold } from '#register/register'
 
 /** Every act of the platform 执法行为总表: its contents page. Nothing changes state but these. */
 export const table: readonly AnyAct[] = [
+  offerSetup,
+  takeSetup,
   found,
   nameUnit,
   closeUnit,
@@ -67,6 +70,7 @@ export const findAct = (id: string): AnyAct | undefined => byId.get(id)
 
 /** How each kind of stream is told from its events. */
 export const folds: Readonly<Record<StreamKind, Fold<never, never>>> = {
+  installation: installationFold,
   agency: agencyFold,
   session: sessionFold,
   register: registerFold,

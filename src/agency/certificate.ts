@@ -18,7 +18,7 @@ export const certificate = z
     issuer: z
       .enum(Object.keys(issuers) as [keyof typeof issuers])
       .exactOptional()
-      .meta({ title: '发证机关' }),
+      .meta({ title: '发证机关', of: 'certificate.issuer' }),
     from: day.meta({ title: '有效期自' }),
     to: day.meta({ title: '有效期至' }),
   })

@@ -9,7 +9,7 @@ import { type Refusal, refuse } from '#law/refusal'
 import { words } from '#law/text'
 
 /** Posts whose approvals may be lent 可以授权代行的岗位. */
-const lendable = ['unitHead', 'head', 'leaderInCharge', 'principalLeader'] as const
+export const lendable = ['unitHead', 'head', 'leaderInCharge', 'principalLeader'] as const
 
 /**
  * 授权代行: one who holds a post lets another act in it for a term. `held` is the post of the principal that carries it; on a day on which he does
@@ -45,7 +45,7 @@ export const delegate = act({
   input: z
     .strictObject({
       delegate: slug.meta({ title: '代行人', of: 'officer' }),
-      post: z.enum(lendable).meta({ title: '代行的岗位' }),
+      post: z.enum(lendable).meta({ title: '代行的岗位', of: 'post.lendable' }),
       from: day.meta({ title: '自' }),
       to: day.meta({ title: '至' }),
       reason: words(300).meta({ title: '事由' }),

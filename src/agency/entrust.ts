@@ -46,7 +46,9 @@ export const entrust = act({
       to: day.meta({ title: '期限至' }),
       publishedOn: day.meta({ title: '委托书公布之日' }),
       publishedAt: words(300).meta({ title: '公布之处' }),
-      meets: z.array(z.enum(conditions.map(({ id }) => id) as [Condition, ...Condition[]])).meta({ title: '具备的条件' }),
+      meets: z
+        .array(z.enum(conditions.map(({ id }) => id) as [Condition, ...Condition[]]))
+        .meta({ title: '具备的条件', of: 'entrust.conditions' }),
     })
     .refine(({ from, to }) => from <= to, { error: '末日不能早于首日', path: ['to'] }),
   run(agency: Agency, { id, meets, ...body }, { today }): readonly AgencyEvent[] | Refusal {

@@ -44,7 +44,7 @@ export const appoint = act({
     person: words(40).exactOptional().meta({ title: '人员编号（同一人有两个账号的，填写同一编号）' }),
     name: words(40).meta({ title: '姓名' }),
     unit: slug.meta({ title: '内设机构', of: 'unit' }),
-    posts: z.array(post).min(1, '至少一个岗位').max(6).meta({ title: '岗位' }),
+    posts: z.array(post).min(1, '至少一个岗位').max(6).meta({ title: '岗位', of: 'post' }),
     from: day.exactOptional().meta({ title: '任职自' }),
     to: day.exactOptional().meta({ title: '任职至' }),
     certificate: certificate.exactOptional().meta({ title: '执法证件' }),
@@ -92,7 +92,7 @@ export const givePost = act({
   seen: false,
   input: z.strictObject({
     officer,
-    post: post.meta({ title: '岗位' }),
+    post: post.meta({ title: '岗位', of: 'post' }),
     from: day.meta({ title: '任职自' }),
     to: day.exactOptional().meta({ title: '任职至' }),
     basis,
@@ -118,7 +118,7 @@ export const endPost = act({
   stream: 'agency',
   by: ['administrator'],
   seen: false,
-  input: z.strictObject({ officer, post: post.meta({ title: '岗位' }), last: day.meta({ title: '末日' }), why: basis }),
+  input: z.strictObject({ officer, post: post.meta({ title: '岗位', of: 'post' }), last: day.meta({ title: '末日' }), why: basis }),
   run(agency: Agency, { officer, post, last, why }, { actor, today }): readonly AgencyEvent[] | Refusal {
     if (!agency.officers[officer]?.posts.includes(post)) return refuse('post-not-held', '这名人员没有这一岗位，请核对', 'G118-11')
     if (last < addDays(today, -1)) return refuse('term-past', '免职不能溯及既往，末日不能早于昨天', 'G118-11')

@@ -329,3 +329,17 @@ describe('首次登录链接', () => {
     refused(tried(two, ['invite', { ...link, until: '2026-03-01T00:00:00.000Z' }]), 'term-past')
   })
 })
+
+describe('设立链接', () => {
+  const { offer, take } = { offer: findAct('installation.offerSetup'), take: findAct('installation.takeSetup') }
+  const link = { token: 'a'.repeat(64), until: '2026-03-03T01:00:00.000Z' }
+  const send = (state: unknown, act: typeof offer, input: object, today = '2026-03-02') =>
+    play(health, state, step(act?.id ?? '', input, 'system', today))
+
+  test('换新的、用过的、过期的都不能用', () => {
+    const offered = granted(send({}, offer, link))
+    refused(send(granted(send(offered, offer, { ...link, token: 'b'.repeat(64) })), take, { token: link.token }), 'no-setup-link', 'CFF-17')
+    refused(send(granted(send(offered, take, { token: link.token })), take, { token: link.token }), 'no-setup-link')
+    refused(send(offered, take, { token: link.token }, '2026-03-03'), 'no-setup-link')
+  })
+})

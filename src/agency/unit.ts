@@ -33,7 +33,7 @@ export const nameUnit = act({
   input: z.strictObject({
     unit: slug.meta({ title: '机构编号' }),
     name: words(40).meta({ title: '名称' }),
-    use: unitKind.exactOptional().meta({ title: '职责' }),
+    use: unitKind.exactOptional().meta({ title: '职责', of: 'unit.use' }),
   }),
   run: (_agency: Agency, input): readonly AgencyEvent[] => [{ kind: 'agency.unitNamed', ...input }],
 })

@@ -7,10 +7,12 @@ import { followups } from '#server/followups'
 import { foreign, malformed, notThere, problem } from '#server/problem'
 import { reader } from '#server/read'
 import { actRoutes } from '#server/routes/acts'
+import { agencyRoutes } from '#server/routes/agency'
 import { deskRoutes } from '#server/routes/desk'
 import { matterRoutes } from '#server/routes/matters'
 import { portalRoutes } from '#server/routes/portal'
 import { sessionRoutes } from '#server/routes/session'
+import { setupRoutes } from '#server/routes/setup'
 import type { Deps, Served } from '#server/served'
 import { sessions } from '#server/session'
 import { streams } from '#server/streams'
@@ -134,7 +136,9 @@ export async function buildApp(deps: Deps): Promise<FastifyInstance> {
     return reply.send({ ok: true })
   })
   if (config.only.includes('api')) {
+    await setupRoutes(http, served)
     await sessionRoutes(http, served)
+    await agencyRoutes(http, served)
     await actRoutes(http, served)
     await matterRoutes(http, served)
     await deskRoutes(http, served)

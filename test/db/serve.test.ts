@@ -45,6 +45,7 @@ describe('运行平台', () => {
     const ready = JSON.parse(await last.line('"ready"'))
     assert.equal(ready.empty, true, 'nobody yet: it says what to do next')
     url = ready.url
+    assert.match(ready.setup, new RegExp(`^${url}/desk/setup#[\\w-]{43}$`), 'and by which link')
     assert.equal((await fetch(`${url}/healthz`)).status, 200)
     await ask("insert into stream_head (agency, kind, id, version) values ('kept', 'case', '1', 0)")
   })

@@ -3,11 +3,12 @@ import { spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { type Browser, chromium, type Page } from 'playwright-core'
-import { storyClock } from '#server/clock'
+import { storyClock, systemClock } from '#server/clock'
 import { findRoot } from '#server/config'
 import { demoAgencies, demoPassword, demoStories, founding } from '#server/demo'
 import { buildApp } from '#server/http'
 import { player } from '#server/play'
+import { offerSetup } from '#server/setup'
 import { freshDatabase } from '../db/template'
 
 const axe = createRequire(import.meta.url).resolve('axe-core/axe.min.js')
@@ -30,6 +31,27 @@ export async function openDemo(): Promise<{ url: string; close: () => Promise<vo
   const url = await http.listen({ host: '127.0.0.1', port: 0 })
   return {
     url,
+    async close() {
+      await http.close()
+      await db.drop()
+    },
+  }
+}
+
+/** An empty installation as it first starts: nobody there, and the link by which the first agency is founded. */
+export async function openEmpty(): Promise<{ url: string; token: string; close: () => Promise<void> }> {
+  if (!existsSync(`${root}/dist/desk/index.html`)) buildDesk()
+  const db = await freshDatabase()
+  const http = await buildApp({
+    app: db.app,
+    portal: db.portal,
+    clock: systemClock,
+    config: { dir: '', host: '127.0.0.1', port: 0, only: ['api', 'jobs', 'portal'], demo: false, root },
+  })
+  const url = await http.listen({ host: '127.0.0.1', port: 0 })
+  return {
+    url,
+    token: await offerSetup(http.door, systemClock),
     async close() {
       await http.close()
       await db.drop()

@@ -11,6 +11,9 @@ const CasePage = lazy(() => import('#web/desk/CasePage.tsx'))
 const PublicationsPage = lazy(() => import('#web/desk/PublicationsPage.tsx'))
 const PublicationPage = lazy(() => import('#web/desk/PublicationPage.tsx'))
 const SupervisionPage = lazy(() => import('#web/desk/SupervisionPage.tsx'))
+const AgencyPage = lazy(() => import('#web/desk/AgencyPage.tsx'))
+const SetupPage = lazy(() => import('#web/desk/SetupPage.tsx'))
+const WelcomePage = lazy(() => import('#web/desk/WelcomePage.tsx'))
 const MissingPage = lazy(() => import('#web/desk/MissingPage.tsx'))
 
 /** The rooms of the desk 办案台. */
@@ -19,6 +22,8 @@ export const App = () => (
     <Suspense fallback={<p className="waiting">正在打开</p>}>
       <Routes>
         <Route path="sign-in" element={<SignInPage />} />
+        <Route path="setup" element={<SetupPage />} />
+        <Route path="welcome" element={<WelcomePage />} />
         <Route element={<Frame />}>
           <Route index element={<QueuePage />} />
           <Route path="cases" element={<CasesPage />} />
@@ -27,6 +32,7 @@ export const App = () => (
           <Route path="publications" element={<PublicationsPage />} />
           <Route path="publications/:id" element={<PublicationPage />} />
           <Route path="supervision" element={<SupervisionPage />} />
+          <Route path="agency" element={<AgencyPage />} />
           <Route path="*" element={<MissingPage />} />
         </Route>
       </Routes>

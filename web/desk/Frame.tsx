@@ -34,6 +34,7 @@ const rooms = [
   { to: '/cases', zh: '案件' },
   { to: '/publications', zh: '公示' },
   { to: '/supervision', zh: '监督台' },
+  { to: '/agency', zh: '机构人员' },
 ] as const
 
 function Top({ me: { officer, agency } }: { me: Me }) {

@@ -20,6 +20,26 @@ export type Me = Readonly<{
   today: Day
 }>
 
+/** 机构和人员, as all who work there see it. */
+export type AgencyView = Readonly<{
+  stream: string
+  version: number
+  name: string
+  administers: boolean
+  units: readonly Readonly<{ id: string; name: string; useZh: string | null; closedOn: Day | null }>[]
+  officers: readonly Readonly<{
+    id: string
+    name: string
+    unitName: string
+    posts: readonly string[]
+    certificate: Readonly<{ no: string; to: Day }> | null
+    left: Day | null
+    account: 'open' | 'invited' | 'none' | 'disabled'
+  }>[]
+  bodies: readonly Readonly<{ id: string; name: string; letterNo: string; from: Day; to: Day }>[]
+  choices: Choices
+}>
+
 /** One thing that is due 待办, with its deadline counted day by day. */
 export type QueueItem = Due &
   Left &

@@ -1,7 +1,8 @@
 import { listAgencies } from '#agency/store'
-import type { Clock } from '#server/clock'
+import { type Clock, systemClock } from '#server/clock'
 import type { Args, Command } from '#server/command'
 import { type Config, readConfig } from '#server/config'
+import { offerSetup } from '#server/setup'
 import { type Served, start } from '#server/start'
 
 const STOP_MS = 10_000
@@ -46,11 +47,12 @@ export async function serveUntilSignal(
 }
 
 /** What a newcomer is told who finds nobody there 还没有机关. */
-const nobodyYet = [
-  '这里还没有机关。设立机关的页面随后续版本开放；现在可以：',
-  '  npm run demo                   看演示（另用一个目录，与这里无关）',
-  '  node bin/mingjing.mjs doctor   检查这台机器和数据库',
-].join('\n')
+const nobodyYet = (link: string) =>
+  [
+    '这里还没有机关。请打开下面的链接设立机关（二十四小时内有效，只能用一次；重新启动会换新）：',
+    `  ${link}`,
+    '只想看看的：npm run demo（另用一个目录，与这里无关）。',
+  ].join('\n')
 
 /** `mingjing serve` */
 export const serve: Command = {
@@ -63,8 +65,15 @@ export const serve: Command = {
     only: { type: 'string', zh: '只运行所列部分：api、jobs、portal，以逗号分隔', value: 'PARTS' },
   },
   run: (args) =>
-    serveUntilSignal(readConfig(args.settings), undefined, args, async ({ url, database }) => {
-      const empty = (await listAgencies(database.portal)).length === 0
-      args.say([`明镜已就绪：${url}`, ...(empty ? ['', nobodyYet] : [])].join('\n'), { ready: true, url, empty })
+    serveUntilSignal(readConfig(args.settings), undefined, args, async ({ url, database, http }) => {
+      const config = readConfig(args.settings)
+      const empty = config.only.includes('api') && (await listAgencies(database.portal)).length === 0
+      const setup = empty ? `${url}/desk/setup#${await offerSetup(http.door, systemClock)}` : undefined
+      args.say([`明镜已就绪：${url}`, ...(setup ? ['', nobodyYet(setup)] : [])].join('\n'), {
+        ready: true,
+        url,
+        empty,
+        ...(setup ? { setup } : {}),
+      })
     }),
 }

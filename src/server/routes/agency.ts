@@ -1,0 +1,49 @@
+import type { FastifyInstance } from 'fastify'
+import { freshAccount } from '#agency/agency'
+import { agencyChoices } from '#agency/choices'
+import { postsZh } from '#agency/post'
+import { unitKinds } from '#agency/unit'
+import { notThere, problem } from '#server/problem'
+import { signedIn } from '#server/routes/session'
+import type { Served } from '#server/served'
+
+/** 机构和人员: the register of the agency, as all who work there may see it. */
+export async function agencyRoutes(http: FastifyInstance, served: Served): Promise<void> {
+  const { reader } = served
+  http.get(
+    '/api/agency',
+    { schema: { summary: '机构和人员', tags: ['agency'], 'x-read': 'agency' } as object },
+    signedIn(served, async (caller, _request, reply) => {
+      const stream = `agency:${caller.agency}` as const
+      const read = await reader.see(caller.agency, (sight) => sight.find(stream))
+      if (!read?.agency.founded) return problem(reply, notThere)
+      const { agency, version } = read
+      return {
+        stream,
+        version,
+        name: agency.founded?.name,
+        administers: agency.officers[caller.officer]?.posts.includes('administrator') ?? false,
+        units: Object.entries(agency.units).map(([id, { name, use, closedOn }]) => ({
+          ...{ id, name },
+          useZh: use ? unitKinds[use] : null,
+          closedOn: closedOn ?? null,
+        })),
+        officers: Object.values(agency.officers).map(({ id, name, unit, posts, acting = {}, certificate, left }) => {
+          const { disabled, epoch, invitation } = agency.accounts[id] ?? freshAccount
+          return {
+            ...{ id, name },
+            unitName: agency.units[unit]?.name ?? unit,
+            posts: posts.map(
+              (post) => `${postsZh[post]}${acting[post] ? `（代 ${agency.officers[acting[post]]?.name ?? acting[post]}）` : ''}`,
+            ),
+            certificate: certificate ? { no: certificate.no, to: certificate.to } : null,
+            left: left ?? null,
+            account: disabled ? 'disabled' : epoch > 0 ? 'open' : invitation ? 'invited' : 'none',
+          }
+        }),
+        bodies: Object.entries(agency.bodies).map(([id, { name, letterNo, from, to }]) => ({ id, name, letterNo, from, to })),
+        choices: agencyChoices(agency),
+      }
+    }),
+  )
+}

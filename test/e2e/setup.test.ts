@@ -1,0 +1,107 @@
+import assert from 'node:assert/strict'
+import { after, before, describe, test } from 'node:test'
+import type { Browser, Page } from 'playwright-core'
+import { act, assertAccessible, openBrowser, openEmpty } from './browser'
+
+describe('空的安装：设立机关、任用人员、首次登录', { timeout: 240_000 }, () => {
+  let place: Awaited<ReturnType<typeof openEmpty>>
+  let browser: Browser
+  before(async () => {
+    place = await openEmpty()
+    browser = await openBrowser()
+  })
+  after(async () => {
+    await browser?.close()
+    await place?.close()
+  })
+  const windowOf = async (width: number): Promise<Page> => {
+    const page = await (
+      await browser.newContext({ locale: 'zh-CN', timezoneId: 'Asia/Shanghai', viewport: { width, height: 900 } })
+    ).newPage()
+    page.setDefaultTimeout(15_000)
+    return page
+  }
+  /** Nothing shut out, nothing wider than the window. */
+  const sound = async (page: Page, where: string) => {
+    await assertAccessible(page, where)
+    assert.ok(await page.evaluate('document.documentElement.scrollWidth <= innerWidth'), `${where} is wider than the window`)
+  }
+  const signIn = async (page: Page, who: string, password: string) => {
+    await page.goto(`${place.url}/desk/sign-in`)
+    await page.getByLabel('账号').fill(who)
+    await page.getByLabel('口令').fill(password)
+    await page.getByRole('button', { name: '登录' }).click()
+    await page.getByRole('heading', { level: 1, name: '工作队列' }).waitFor()
+  }
+
+  test('以打印的链接设立第一个机关', async () => {
+    for (const width of [390, 1280]) {
+      const page = await windowOf(width)
+      await page.goto(`${place.url}/desk/setup#${place.token}`)
+      await page.getByLabel('机关全称').fill('青县卫生健康局')
+      await page.getByLabel('简称').fill('青县卫健局')
+      await page.getByLabel(/文书代字/).fill('青卫')
+      await page.getByLabel(/机关编号，/).fill('qing-wjw')
+      await page.getByLabel('姓名').fill('安然')
+      await page.getByLabel(/^账号/).fill('a00')
+      await page.getByLabel(/^口令/).fill('short')
+      await sound(page, `setup at ${width}`)
+      await page.getByRole('button', { name: '设立机关' }).click()
+      await page.getByText(/口令至少 12 位/).waitFor()
+      assert.equal(await page.getByLabel('机关全称').inputValue(), '青县卫生健康局', 'nothing typed is lost')
+      if (width === 390) continue
+      await page.getByLabel(/^口令/).fill('lantern-boat-47-rain')
+      await page.getByRole('button', { name: '设立机关' }).click()
+      await page.getByRole('heading', { level: 1, name: '机关已经设立' }).waitFor()
+      assert.equal(new URL(page.url()).hash, '', 'the link leaves the address')
+      const late = await windowOf(width)
+      await late.goto(`${place.url}/desk/setup#${place.token}`)
+      await late.getByRole('heading', { level: 1, name: '没有这个页面' }).waitFor()
+      assert.equal(await late.getByRole('button', { name: '设立机关' }).count(), 0)
+    }
+  })
+
+  let link = ''
+  test('系统管理员任用人员、发放链接', async () => {
+    const page = await windowOf(1280)
+    await signIn(page, 'a00', 'lantern-boat-47-rain')
+    await page.getByRole('link', { name: '机构人员' }).click()
+    await act(page, '任用执法人员', async (form) => {
+      await form.getByLabel('工号').fill('b01')
+      await form.getByLabel('姓名').fill('白露')
+      await form.getByRole('radio', { name: '办公室' }).check()
+      await form.getByRole('checkbox', { name: '办案人员', exact: true }).check()
+      await form
+        .getByRole('radio', { name: '否', exact: true })
+        .check()
+        .catch(() => undefined)
+    })
+    await page.getByRole('button', { name: '发放链接：白露' }).click()
+    link = (await page.locator('code.link').textContent()) ?? ''
+    assert.match(link, /\/desk\/welcome#qing-wjw\.b01\.[\w-]{43}$/)
+    await sound(page, 'agency at 1280')
+    await page.setViewportSize({ width: 390, height: 900 })
+    await sound(page, 'agency at 390')
+  })
+
+  test('本人打开链接设置口令，登录；链接不能再用', async () => {
+    const page = await windowOf(390)
+    await page.goto(link)
+    const fill = async () => {
+      await page.getByLabel(/^口令/).fill('river-stone-12-cloud')
+      await page.getByLabel('再写一遍').fill('river-stone-12-cloud')
+      await page.getByRole('button', { name: '设置口令' }).click()
+    }
+    await sound(page, 'welcome at 390')
+    await fill()
+    await page.getByRole('heading', { level: 1, name: '口令已经设置' }).waitFor()
+    const again = await windowOf(1280)
+    await again.goto(link)
+    await again.getByLabel(/^口令/).fill('river-stone-12-cloud')
+    await again.getByLabel('再写一遍').fill('river-stone-12-cloud')
+    await again.getByRole('button', { name: '设置口令' }).click()
+    await again.getByText(/已经用过/).waitFor()
+    await sound(again, 'used link at 1280')
+    await signIn(page, 'b01', 'river-stone-12-cloud')
+  })
+})

@@ -1,0 +1,192 @@
+import assert from 'node:assert/strict'
+import { after, before, describe, test } from 'node:test'
+import type { FastifyInstance } from 'fastify'
+import { storyClock } from '#server/clock'
+import { newId } from '#server/config'
+import { buildApp } from '#server/http'
+import { offerSetup } from '#server/setup'
+import { type Fresh, freshDatabase } from '../db/template'
+import { configOf } from './house'
+
+let db: Fresh
+let http: FastifyInstance
+const clock = storyClock()
+before(async () => {
+  db = await freshDatabase()
+  http = await buildApp({ app: db.app, portal: db.portal, clock, config: configOf(['api'], false) })
+  clock.set('2026-03-02T01:00:00.000Z')
+})
+after(async () => {
+  await http.close()
+  await db.drop()
+})
+
+const agency = {
+  ...{ id: 'qing-wjw', name: '青县卫生健康局', shortName: '青县卫健局', word: '青卫', field: 'health', pack: 'cn-health', level: 'county' },
+}
+const password = 'lantern-boat-47-rain'
+const administrator = { id: 'a00', name: '安然', password }
+const ask = async (method: 'GET' | 'POST', url: string, payload?: object, cookie = '') => {
+  const answer = await http.inject({ method, url, ...(payload ? { payload } : {}), headers: cookie ? { cookie } : {} })
+  const cookies = [answer.headers['set-cookie'] ?? []].flat().map((each) => each.split(';')[0])
+  return { status: answer.statusCode, body: answer.body ? JSON.parse(answer.body) : {}, cookie: cookies.join('; ') }
+}
+const found = (token: string, change: object = {}) => ask('POST', '/api/setup', { token, agency, administrator, ...change })
+const act = (id: string, input: object, cookie: string) => ask('POST', `/api/acts/${id}`, { id: newId(), input }, cookie)
+
+describe('设立机关：只凭启动时打印的链接', () => {
+  test('没有链接、链接是编造的，不能设立', async () => {
+    assert.equal((await found('A'.repeat(43))).status, 404, 'nothing was offered yet')
+    await offerSetup(http.door, clock)
+    const { status, body } = await found('A'.repeat(43))
+    assert.deepEqual([status, body.code], [409, 'no-setup-link'])
+    assert.equal((await found('short')).status, 400)
+    assert.equal((await ask('GET', '/api/agencies')).body.length, 0)
+  })
+
+  test('重新启动换新链接，原来的作废；一天以后过期', async () => {
+    const first = await offerSetup(http.door, clock)
+    const second = await offerSetup(http.door, clock)
+    assert.equal((await found(first)).body.code, 'no-setup-link')
+    clock.set('2026-03-03T01:00:01.000Z')
+    assert.equal((await found(second)).body.code, 'no-setup-link')
+  })
+
+  test('数据库里只有链接的摘要', async () => {
+    const token = await offerSetup(http.door, clock)
+    const { rows } = await db.root.query<{ text: string }>(`select convert_from(payload, 'UTF8') as text from ledger_event`)
+    const hex = Buffer.from(token, 'base64url').toString('hex')
+    for (const { text } of rows) assert.ok(!text.includes(token) && !text.includes(hex))
+  })
+
+  test('填写有误的，链接不作废，说明哪一项、怎样改', async () => {
+    const token = await offerSetup(http.door, clock)
+    for (const [change, path] of [
+      [{ administrator: { ...administrator, password: 'short' } }, 'administrator.password'],
+      [{ administrator: { ...administrator, password: 'aaaaaaaaaaaaaa' } }, 'administrator.password'],
+      [{ administrator: { ...administrator, password: '123456789012345' } }, 'administrator.password'],
+      [{ administrator: { ...administrator, password: 'qing-wjw-2026-xx' } }, 'administrator.password'],
+      [{ agency: { ...agency, pack: 'cn-medical-security' } }, 'agency.pack'],
+      [{ agency: { ...agency, pack: 'nowhere' } }, 'agency.pack'],
+      [{ agency: { ...agency, id: 'installation' } }, 'agency.id'],
+      [{ agency: { ...agency, level: 'moon' } }, 'agency.level'],
+      [{ agency: { ...agency, demo: true } }, 'agency.demo'],
+    ] as const) {
+      const { status, body } = await found(token, change)
+      assert.equal(status, 400, path)
+      assert.equal(body.fields[0].path, path)
+    }
+    assert.deepEqual((await ask('GET', '/api/setup')).status, 200)
+  })
+
+  test('两个浏览器同时设立，只有一个办成；以后这个页面不再有', async () => {
+    const token = await offerSetup(http.door, clock)
+    const both = await Promise.all([found(token), found(token, { agency: { ...agency, id: 'other-wjw' } })])
+    assert.equal(both.filter(({ status }) => status === 201).length, 1)
+    assert.ok(both.every(({ status }) => [201, 404, 409].includes(status)))
+    assert.equal((await ask('GET', '/api/agencies')).body.length, 1)
+    for (const answer of [await ask('GET', '/api/setup'), await found(token), await found(await offerSetup(http.door, clock))])
+      assert.equal(answer.status, 404)
+  })
+})
+
+describe('首次登录：口令由本人设置，系统管理员不知道', () => {
+  let id: string
+  let admin: string
+  const welcome = (officer: string, token: string, said = password) =>
+    ask('POST', '/api/welcome', { agency: id, officer, token, password: said })
+  const signIn = (officer: string, said = password) => ask('POST', '/api/session', { agency: id, officer, password: said })
+  const invite = async (officer: string, cookie = admin) => {
+    const { status, body } = await ask('POST', '/api/invitations', { officer }, cookie)
+    return { status, body, token: String(body.path ?? '').split('.')[2] ?? '' }
+  }
+
+  before(async () => {
+    id = (await ask('GET', '/api/agencies')).body[0].agency
+    admin = (await signIn('a00')).cookie
+    for (const [officer, posts] of [
+      ['b01', ['handler']],
+      ['b02', ['head']],
+    ] as const) {
+      const said = { id: officer, name: `人员${officer}`, unit: 'office', posts, qualified: false }
+      assert.equal((await act('agency.appoint', said, admin)).status, 200)
+    }
+  })
+
+  test('系统管理员任用人员、发放链接；本人以链接设置口令后登录', async () => {
+    const { token } = await invite('b01')
+    assert.equal((await signIn('b01')).status, 401)
+    assert.equal((await welcome('b01', token, 'too-short')).status, 400)
+    assert.equal((await welcome('b01', token)).status, 204)
+    assert.equal((await signIn('b01')).status, 200)
+  })
+
+  test('链接用过的、换新的、别人的，不能再用；同时用两次只成一次', async () => {
+    const old = await invite('b02')
+    const { token } = await invite('b02')
+    assert.equal((await welcome('b02', old.token)).body.code, 'no-invitation')
+    assert.equal((await welcome('b01', token)).body.code, 'no-invitation')
+    const both = await Promise.all([welcome('b02', token), welcome('b02', token, 'other-boat-48-snow')])
+    assert.deepEqual(both.map(({ status }) => status).sort(), [204, 409])
+    assert.equal((await welcome('b02', token)).body.code, 'no-invitation')
+  })
+
+  test('只有系统管理员发放链接；系统管理员不能直接设置口令', async () => {
+    const { cookie } = await signIn('b01')
+    assert.equal((await invite('b02', cookie)).status, 403)
+    assert.equal((await ask('POST', '/api/invitations', { officer: 'b02' })).status, 401)
+    assert.equal((await act('agency.setCredential', { officer: 'b02', hash: '$argon2id$x' }, admin)).status, 403)
+  })
+
+  test('重设口令以后，原来的登录全部失效', async () => {
+    const { cookie } = await signIn('b01')
+    assert.equal((await welcome('b01', (await invite('b01')).token, 'new-boat-49-thunder')).status, 204)
+    assert.equal((await ask('GET', '/api/me', undefined, cookie)).status, 401)
+    assert.equal((await signIn('b01')).status, 401)
+    assert.equal((await signIn('b01', 'new-boat-49-thunder')).status, 200)
+  })
+
+  test('停用账号，所有登录同时失效，不能再登录，正在办的也不成；恢复以后可以登录', async () => {
+    const cookies = (await Promise.all([1, 2].map(() => signIn('b01', 'new-boat-49-thunder')))).map(({ cookie }) => cookie)
+    const report = {
+      source: 'inspection',
+      text: '检查发现',
+      cause: '某案由',
+      party: { type: 'organisation', name: '某所', legalRepresentative: '甲', address: '某处' },
+      violationOn: '2026-03-01',
+    }
+    const stop = act('agency.disableAccount', { officer: 'b01', why: '调离' }, admin)
+    const flying = cookies.map((cookie) => act('case.report', report, cookie))
+    const [stopped, ...answers] = await Promise.all([stop, ...flying])
+    assert.equal(stopped.status, 200)
+    assert.ok(
+      answers.every(({ status }) => [200, 401, 403].includes(status)),
+      answers.map(({ status }) => status).join(),
+    )
+    // whatever was granted stands before the disabling in the ledger's time
+    const { rows } = await db.root.query<{ n: number }>(
+      `select count(*) as n from ledger_event where actor = 'b01' and at > (select at from ledger_event where type = 'agency.accountDisabled')`,
+    )
+    assert.equal(rows[0]?.n, 0)
+    for (const cookie of cookies) assert.equal((await ask('GET', '/api/me', undefined, cookie)).status, 401)
+    assert.equal((await act('case.report', report, cookies[0] ?? '')).status, 401)
+    assert.equal((await signIn('b01', 'new-boat-49-thunder')).status, 401)
+    assert.equal((await act('agency.enableAccount', { officer: 'b01', why: '恢复' }, admin)).status, 200)
+    assert.equal((await ask('GET', '/api/me', undefined, cookies[0])).status, 401, 'what was ended stays ended')
+    assert.equal((await signIn('b01', 'new-boat-49-thunder')).status, 200)
+  })
+
+  test('机构和人员：看得到岗位和账号状态，看不到链接和口令', async () => {
+    const { body } = await ask('GET', '/api/agency', undefined, admin)
+    assert.equal(body.administers, true)
+    assert.deepEqual(
+      body.officers.map(({ id, account }: { id: string; account: string }) => [id, account]),
+      [
+        ['a00', 'open'],
+        ['b01', 'open'],
+        ['b02', 'open'],
+      ],
+    )
+    assert.doesNotMatch(JSON.stringify(body), /argon2|token/)
+  })
+})
