@@ -10,6 +10,8 @@ import type { Sessions } from '#server/session'
 export type Deps = Readonly<{
   app: Pool
   portal: Pool
+  /** The role that writes the log; without it this process runs no sequencer. */
+  sequencer?: Pool
   clock: Clock
   config: Config
   packs?: Packs

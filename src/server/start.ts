@@ -25,7 +25,14 @@ export async function start(config: Config, clock: Clock = systemClock, isReady:
       throw new Error(
         `数据库不满足要求，拒绝启动：\n${failing.map((check) => `- ${check.zh} ${check.id} = ${check.found}。${check.mend}`).join('\n')}`,
       )
-    const http: FastifyInstance = await buildApp({ app: database.app, portal: database.portal, clock, config, isReady })
+    const http: FastifyInstance = await buildApp({
+      app: database.app,
+      portal: database.portal,
+      sequencer: database.sequencer,
+      clock,
+      config,
+      isReady,
+    })
     const stop = async () => {
       await http.close()
       await database.close()
