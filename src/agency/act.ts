@@ -24,7 +24,7 @@ export type RunningTerm = Readonly<{ stream: StreamName; duty: string; term: Ter
  */
 export type Question<T> =
   | Readonly<{ stream: StreamName; as: (state: never) => T }>
-  | Readonly<{ count: string; column: string; from: Day; to: Day; where?: Readonly<Record<string, string>>; as: (n: number) => T }>
+  | Readonly<{ count: string; column: string; from: Day; to: Day; as: (n: number) => T }>
   | Readonly<{ running: StreamName | 'all'; dueFrom?: Day; as: (terms: readonly RunningTerm[]) => T }>
 export type Reads<F> = { readonly [K in keyof F]: Question<F[K]> }
 
@@ -91,4 +91,9 @@ export interface Fold<S, E extends Event> {
   readonly empty: S
   readonly after: (before: S, event: E) => S
   readonly rows: (after: S, event: E, at: { stream: StreamName; version: number; agency: string }) => readonly RowChange[]
+  /** What the public log says of the event, where it says anything 公开条目: the name, and the row in which it is shown. */
+  readonly entry?: (event: E) => Entry | undefined
 }
+
+/** A statement of the public log: days alone, and a commitment to what a column of a public row shows. */
+export type Entry = Readonly<{ type: string; days: Readonly<Record<string, Day>>; shown: Readonly<{ table: string; column: string }> }>

@@ -13,7 +13,6 @@ import { applyRecusal, decideRecusal as decideOfficerRecusal, recuseSelf, replac
 import { callDiscussion, decide, discuss, signMinutes } from '#decision/acts'
 import { askReconsideration, decideTransfer, handOver, recordPolice, reportCrime, transferToPolice } from '#decision/crime'
 import { isAnnulled, withPolice } from '#decision/exit'
-import { servePaper } from '#decision/served'
 import { askExtension, discussExtension, excludeTime, extendTerm } from '#decision/term'
 import { notPunish, unfounded } from '#decision/unpunished'
 import { applyToCourt, recordAnswer, urge } from '#execution/court'
@@ -176,7 +175,7 @@ export const ordinary: readonly Step[] = [
   { act: resume, in: ['suspended'], clauses: ['C4-42-2'] },
   { act: terminate, in: [...inquiry, 'suspended'], clauses: ['C4-47-1'] },
   { act: transfer, in: ['clue', 'applied', ...inquiry, 'suspended'], clauses: ['C13-9-1', 'C4-12-1'] },
-  { act: confirm, in: [...filed, ...left, ...exits, 'closed'], clauses: ['CFF-42-1'] },
+  { act: confirm, in: [...filed, ...left, ...exits], clauses: ['CFF-42-1'] },
   { act: concludeInquiry, in: inquiry, clauses: ['CFF-57-1'] },
   { act: deliberate, in: ['concluded', 'proposed', 'noticed'], clauses: ['C53-25'] },
   { act: propose, in: ['concluded', 'proposed', 'noticed'], clauses: ['CFF-57-1'] },
@@ -231,7 +230,6 @@ export const ordinary: readonly Step[] = [
   { act: openRemedy, in: [...executed, 'fulfilled', 'closed'], clauses: ['CFF-73-1'] },
   { act: closeRemedy, in: [...executed, 'fulfilled', 'annulled', 'closed'], clauses: ['CFF-73-1'] },
   { act: outcome, in: ['decided', ...executed, 'fulfilled', 'closed'], clauses: ['CFF-75-2'] },
-  { act: servePaper, in: [...filed, ...left, ...exits, 'closed'], clauses: ['CFF-61-1'] },
   { act: reportClosing, in: [...executed, 'fulfilled', ...exits], clauses: ['CFF-47'] },
   { act: close, in: [...executed, 'fulfilled', ...exits], clauses: ['CFF-47'] },
 ]

@@ -85,4 +85,12 @@ export const publicationFold: Fold<Publication, PublicationEvent> = {
       }
     }
   },
+  entry: (event) =>
+    event.kind === 'publication.released'
+      ? {
+          type: 'publication.released',
+          days: { decidedOn: event.body.decidedOn, publishedOn: event.on },
+          shown: { table: 'pub.decision', column: 'body' },
+        }
+      : undefined,
 }

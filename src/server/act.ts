@@ -17,6 +17,7 @@ import { newId } from '#server/config'
 import { canonical, hash, sha256 } from '#server/digest'
 import { failpoint } from '#server/failpoint'
 import { append, count, type Follow, putRow, queueFollowup, runningTerms, settleFollowup, write } from '#server/ledger'
+import { type PubEntry, putEntry, tell } from '#server/pubentry'
 import { type FieldFault, parse, type Request } from '#server/request'
 import type { Streams } from '#server/streams'
 
@@ -53,7 +54,13 @@ type Standing = Readonly<{ agency: Agency; law: Law | undefined; versions: Reado
 type Granted = { readonly answer: Answer; readonly state: unknown; readonly due: readonly Follow[] }
 
 /** Everything the door needs, handed in at the start. */
-export type DoorDeps = Readonly<{ pool: Pool; streams: Streams; clock: Clock }>
+export type DoorDeps = Readonly<{
+  pool: Pool
+  streams: Streams
+  clock: Clock
+  /** Told after each commit: there is something to put into the log. */
+  nudge?: () => void
+}>
 
 type Heads = Readonly<{ own: Readonly<{ version: number; leaf: Buffer | null }> | undefined; agency: number; register: number }>
 
@@ -108,7 +115,7 @@ async function share(db: Client, agency: string, names: readonly StreamName[]): 
 }
 
 /** The door 唯一入口: nothing changes state but an act that came through here. */
-export function door({ pool, streams, clock }: DoorDeps) {
+export function door({ pool, streams, clock, nudge }: DoorDeps) {
   const own = (agency: string): StreamName => `agency:${agency}`
   const list = (agency: string): StreamName => `register:${agency}`
 
@@ -206,9 +213,14 @@ export function door({ pool, streams, clock }: DoorDeps) {
     const fold = folds[row.stream] as unknown as Fold<unknown, Event>
     const rows: RowChange[] = []
     const follows: Follow[] = []
+    const entries: PubEntry[] = []
     for (const [n, event] of answer.entries()) {
       state = streams.after(row.stream, state, event)
-      rows.push(...fold.rows(state, event, { stream: name, version: version + n + 1, agency: agencyId }))
+      const shown = fold.rows(state, event, { stream: name, version: version + n + 1, agency: agencyId })
+      const [one, entry] = [written[n], fold.entry?.(event)]
+      const told = one && entry ? tell(agencyId, name, one, entry, shown, now) : { rows: shown, entry: undefined }
+      rows.push(...told.rows)
+      if (told.entry) entries.push(told.entry)
       const next: readonly Followup[] = row.next?.(event as never, { stream: name, today }) ?? []
       follows.push(
         ...next.map(({ act, stream, input, on, after, later = false }) => ({
@@ -225,6 +237,7 @@ export function door({ pool, streams, clock }: DoorDeps) {
     }
     await failpoint('door.judged')
     await append(db, agencyId, name, written, by, { request: said, answer: granted })
+    for (const entry of entries) await putEntry(db, agencyId, name, entry)
     await failpoint('door.appended')
     for (const change of rows) await putRow(db, agencyId, granted.version, change)
     await failpoint('door.shown')
@@ -244,6 +257,7 @@ export function door({ pool, streams, clock }: DoorDeps) {
     try {
       const granted = await again(() => within(pool, caller.agency, (db) => pass(db, actId, request, read.value, caller.agency, caller)))
       streams.keep(caller.agency, granted.answer.stream, { version: granted.answer.version, state: granted.state })
+      nudge?.()
       await failpoint('door.committed')
       // what was granted is granted: a follow-up that cannot be sent now stays queued, and its turn comes
       for (const { id, act, stream, input } of granted.due)

@@ -9,10 +9,12 @@ import { reader } from '#server/read'
 import { actRoutes } from '#server/routes/acts'
 import { agencyRoutes } from '#server/routes/agency'
 import { deskRoutes } from '#server/routes/desk'
+import { logRoutes } from '#server/routes/log'
 import { matterRoutes } from '#server/routes/matters'
 import { portalRoutes } from '#server/routes/portal'
 import { sessionRoutes } from '#server/routes/session'
 import { setupRoutes } from '#server/routes/setup'
+import { sequencer } from '#server/sequencer'
 import type { Deps, Served } from '#server/served'
 import { sessions } from '#server/session'
 import { streams } from '#server/streams'
@@ -56,7 +58,8 @@ const isForeign = (method: string, site: unknown): boolean =>
 export async function buildApp(deps: Deps): Promise<FastifyInstance> {
   const { app: pool, clock, config } = deps
   const known = streams(deps.packs ?? loadPacks())
-  const gate = door({ pool, streams: known, clock })
+  const entering = deps.sequencer && config.only.includes('jobs') ? sequencer({ pool: deps.sequencer, dir: config.dir }) : undefined
+  const gate = door({ pool, streams: known, clock, ...(entering ? { nudge: entering.nudge } : {}) })
   const served: Served = {
     deps,
     door: gate,
@@ -142,13 +145,19 @@ export async function buildApp(deps: Deps): Promise<FastifyInstance> {
     await actRoutes(http, served)
     await matterRoutes(http, served)
     await deskRoutes(http, served)
+    await logRoutes(http, served)
     http.get('/api/openapi.json', { schema: { hide: true } }, async () => http.swagger())
   }
   if (config.only.includes('portal')) await portalRoutes(http, served)
   if (config.only.includes('jobs')) {
     const runner = followups({ pool, door: gate, clock })
-    http.addHook('onReady', async () => runner.start())
-    http.addHook('onClose', async () => runner.stop())
+    http.addHook('onReady', async () => {
+      runner.start()
+      entering?.start()
+    })
+    http.addHook('onClose', async () => {
+      await Promise.all([runner.stop(), entering?.stop()])
+    })
   }
   return http
 }

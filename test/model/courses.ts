@@ -145,11 +145,7 @@ export const courses = {
   withdrawn: { before: 'proposal.propose', moves: () => [by('case.withdrawFiling', 'sun')], rest: nothing },
   transferred: { before: 'proposal.conclude', moves: () => [by('case.transfer', 'sun', 0)], rest: () => [by('penalty.decide', 'sun')] },
   terminated: { before: 'penalty.decide', moves: () => [by('case.terminate', 'sun')], rest: () => [by('penalty.decide', 'sun')] },
-  notPunished: {
-    before: 'penalty.decide',
-    moves: () => [by('penalty.notPunish', 'sun'), by('decision.serve', 'li'), confirm('')],
-    rest: nothing,
-  },
+  notPunished: { before: 'penalty.decide', moves: () => [by('penalty.notPunish', 'sun')], rest: nothing },
   unfounded: { before: 'proposal.propose', moves: () => [by('penalty.unfounded', 'sun')], rest: nothing },
   police: {
     before: 'penalty.decide',
@@ -164,7 +160,7 @@ export const courses = {
   },
   annulled: {
     before: 'publication.prepare',
-    moves: (n) => [by('decision.outcome', 'sun', n), by('decision.serve', 'li'), confirm('')],
+    moves: (n) => [by('decision.outcome', 'sun', n)],
     rest: (n) => [
       by('proposal.conclude', 'li'),
       by('proposal.propose', 'li', n + 1),
@@ -179,7 +175,10 @@ export const courses = {
       by('execution.openRemedy', 'li', 0),
       days(30),
       by('execution.closeRemedy', 'li', 0),
-      by('decision.outcome', 'sun', -1, { outcome: { how: 'annulled', anew: true, procedural: n % 2 === 0 }, ground: '程序' }),
+      by('decision.outcome', 'sun', n, {
+        ...{ outcome: { how: 'annulled', anew: true, procedural: n % 2 === 0 }, source: 'reconsideration', organ: '复议机关' },
+        ...{ documentNo: '复议1号', ground: '程序' },
+      }),
       by('proposal.conclude', 'li'),
       by('proposal.propose', 'li', n + 1),
       by('penalty.decide', 'sun'),
