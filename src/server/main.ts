@@ -5,13 +5,14 @@ import { demo } from '#server/commands/demo'
 import { docs } from '#server/commands/docs'
 import { doctor } from '#server/commands/doctor'
 import { failpointsCommand } from '#server/commands/failpoints'
+import { ledgerRotate } from '#server/commands/ledger'
 import { play } from '#server/commands/play'
 import { redact } from '#server/commands/redact'
 import { serve } from '#server/commands/serve'
 import { Misuse, readConfig } from '#server/config'
 
 /** Every command, a row each. */
-const commands: readonly Command[] = [serve, doctor, deadline, redact, docs, demo, play, failpointsCommand]
+const commands: readonly Command[] = [serve, doctor, deadline, redact, ledgerRotate, docs, demo, play, failpointsCommand]
 
 const common = {
   data: { type: 'string', zh: '数据目录，默认 ./data 或环境变量 MINGJING_DATA', value: 'DIR' },

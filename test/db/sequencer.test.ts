@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { after, before, beforeEach, describe, test } from 'node:test'
 import { leafHash } from '#ledger/leaf'
 import { sha256 } from '#server/digest'
+import { rotate } from '#server/rotate'
 import { sequencer } from '#server/sequencer'
 import { type Fresh, freshDatabase } from './template'
 
@@ -164,6 +165,33 @@ describe('入账', () => {
         assert.ok(said.some((line) => line.includes('冻结')))
       }),
     )
+
+  test(
+    '更换签名钥：旧段有末尾的签名，新段的首叶承诺旧段的末尾，入账接着走',
+    closing(async () => {
+      await put(4, 3)
+      await made().run()
+      const { root } = await one<{ root: Buffer }>(`select root from log_head where log = 'ops'`)
+      const { ended, size, began } = await rotate(db.sequencer, dir, 'ops')
+      assert.deepEqual([ended, size, began], [1, 12, 2])
+      await put(2, 2)
+      await made().run()
+      const { rows } = await db.root.query<{ shard: number; size: number; opening: Buffer | null }>(`
+        select s.shard, max(c.size) as size, s.opening from log_shard s join log_checkpoint c using (log, shard)
+        where s.log = 'ops' group by s.log, s.shard order by s.shard`)
+      assert.deepEqual(
+        rows.map(({ shard, size }) => [shard, size]),
+        [
+          [1, 12],
+          [2, 5],
+        ],
+      )
+      const told = JSON.parse(String(rows[1]?.opening)) as { ended: { size: number; root: string } }
+      assert.deepEqual([told.ended.size, told.ended.root], [12, root.toString('hex')])
+      const keys = await one<{ n: number }>(`select count(distinct split_part(vkey, '+', 3)) as n from log_shard where log = 'ops'`)
+      assert.equal(keys.n, 2)
+    }),
+  )
 
   test(
     '签名钥文件损坏：说明是哪个文件，不另造一把',
