@@ -3,7 +3,7 @@ import { after, before, describe, test } from 'node:test'
 import type { Browser, Page } from 'playwright-core'
 import { act, assertAccessible, openBrowser, openEmpty } from './browser'
 
-describe('空的安装：设立机关、任用人员、首次登录', { timeout: 240_000 }, () => {
+describe('空的安装：设立机关、任用人员、首次登录', { timeout: 480_000 }, () => {
   let place: Awaited<ReturnType<typeof openEmpty>>
   let browser: Browser
   before(async () => {
@@ -18,7 +18,7 @@ describe('空的安装：设立机关、任用人员、首次登录', { timeout:
     const page = await (
       await browser.newContext({ locale: 'zh-CN', timezoneId: 'Asia/Shanghai', viewport: { width, height: 900 } })
     ).newPage()
-    page.setDefaultTimeout(15_000)
+    page.setDefaultTimeout(45_000)
     return page
   }
   /** Nothing shut out, nothing wider than the window. */
