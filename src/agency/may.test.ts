@@ -33,12 +33,12 @@ const handling = [
 const own = ['case.recuseSelf']
 const keeping = [
   ...['case.tellComplainant', 'case.applyRecusal', 'case.sample', 'case.applyPreservation', 'case.preserve', 'case.preserveUrgently'],
-  ...['case.disposePreservation', 'case.resume', ...own],
+  ...['case.disposePreservation', 'case.resume', 'case.fileUpward', ...own],
 ]
-const leading = ['case.declineToFile', 'case.replaceHandler', ...own]
+const leading = ['case.declineToFile', 'case.replaceHandler', 'case.questionJurisdiction', 'case.recordDesignation', ...own]
 const heading = [
   ...['case.extendFiling', 'case.withdrawFiling', 'case.decideRecusal', 'case.approvePreservation', 'case.suspend', 'case.terminate'],
-  ...['case.transfer', ...leading],
+  ...['case.transfer', 'case.settleJurisdiction', 'case.askDesignation', ...leading],
 ]
 const deciding = [
   ...['case.file', 'decision.discussExtension', 'decision.extendTerm', 'case.excludeTime', 'decision.callDiscussion'],

@@ -4,6 +4,7 @@ import { foundedOf } from '#agency/agency'
 import { type Post, postFor } from '#agency/post'
 import { samePerson } from '#agency/standing'
 import { notHandler, notTwoOfficers } from '#case/handler'
+import { notCompetent } from '#case/jurisdiction'
 import { type CaseEvent, type CaseFile, type EvidenceKind, evidenceKinds, type RecordKind, recordKinds } from '#case/matter'
 import { party } from '#case/party'
 import { timeBar } from '#case/timebar'
@@ -119,6 +120,8 @@ export const file = act({
     const asked = inForce(law.posts, 'approve.filing', on(today))
     if (!postFor(agency.officers[actor.id]?.posts ?? [], asked.posts as Post[]))
       return refuse('not-approver', '立案不由您这个岗位批准', ...asked.clauses)
+    const elsewhere = notCompetent(file, at)
+    if (elsewhere) return elsewhere
     return file.application && (notTwoOfficers(file.application.handlers, file, at) ?? timeBarred(file, file.application.harm ?? false, at))
   },
   run(_file, _input, { actor, agency, today, law, facts }): readonly CaseEvent[] {

@@ -3,6 +3,7 @@ import { act } from '#agency/act'
 import { notApprover } from '#case/approver'
 import type { CourseEvent } from '#case/course'
 import { notHandler } from '#case/handler'
+import { competentElsewhere, openQuestion } from '#case/jurisdiction'
 import type { CaseEvent, CaseFile } from '#case/matter'
 import { isHeld } from '#case/preservation'
 import type { Clauses } from '#law/clause'
@@ -95,7 +96,7 @@ const transferClauses = {
 export const transfer = act({
   id: 'case.transfer',
   zh: '移送有管辖权的机关',
-  clauses: ['C13-9-1', 'C4-12-1', 'C4-43-1-4'],
+  clauses: ['C13-9-1', 'C4-12-1', 'C4-43-1-4', 'C53-9-1'],
   stream: 'case',
   by: ['head'],
   seen: true,
@@ -107,8 +108,20 @@ export const transfer = act({
     to: words(100).meta({ title: '受移送机关' }),
     text: words(2000).meta({ title: '案情、理由和随案移送的材料、物品' }),
   }),
-  run({ clue }: CaseFile, { ground, to, text }, { actor, agency, today }): readonly CaseEvent[] | Refusal {
-    if (clue?.source === 'transfer' && ground === 'jurisdiction')
+  closed: (file: CaseFile, { law, today }): Refusal | undefined =>
+    openQuestion(file)
+      ? refuse('jurisdiction-open', '管辖还没有确定，确定以前不移送', ...inForce(law.modes, 'jurisdiction.designate', on(today)).clauses)
+      : undefined,
+  run(file: CaseFile, { ground, to, text }, { actor, agency, law, today }): readonly CaseEvent[] | Refusal {
+    const { clue } = file
+    const competent = competentElsewhere(file)
+    if (competent && (ground !== 'jurisdiction' || to !== competent))
+      return refuse(
+        'other-competent',
+        `本案已经确定由${competent}管辖，应当移送该机关`,
+        ...inForce(law.modes, 'jurisdiction.transfer', on(today)).clauses,
+      )
+    if (clue?.source === 'transfer' && ground === 'jurisdiction' && !competent)
       return refuse(
         'no-second-transfer',
         '本案是移送来的，认为移送不当的，应当报请共同的上级机关指定管辖，不得再自行移送',

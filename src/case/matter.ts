@@ -1,6 +1,7 @@
 import type { Post } from '#agency/post'
 import { afterCourse, type Course, type CourseEvent } from '#case/course'
 import type { DeliveryFacts } from '#case/delivery'
+import { afterJurisdiction, type JurisdictionEvent, type JurisdictionQuestion } from '#case/jurisdiction'
 import type { Party } from '#case/party'
 import { afterPreservation, type Preservation, type PreservationEvent } from '#case/preservation'
 import { afterRecusal, type Recusal, type RecusalEvent } from '#case/recusal'
@@ -100,6 +101,8 @@ type Kept = Readonly<{
   /** Who handled the matter before he was replaced 曾任办案人员. */
   formerHandlers: readonly string[]
   recusals: readonly Recusal[]
+  /** 管辖争议、请求移送管辖 */
+  questions: readonly JurisdictionQuestion[]
   evidence: readonly Evidence[]
   samples: readonly Sample[]
   preservations: readonly Preservation[]
@@ -126,12 +129,14 @@ export type CaseEvent =
   | Readonly<{ kind: 'case.delivered'; delivery: Delivery; payment?: Term }>
   | RecusalEvent
   | PreservationEvent
+  | JurisdictionEvent
   | CourseEvent
 
 export const noCase: CaseFile = {
   handlers: [],
   formerHandlers: [],
   recusals: [],
+  questions: [],
   evidence: [],
   samples: [],
   preservations: [],
@@ -182,6 +187,10 @@ export function afterCase(before: CaseFile, event: CaseEvent | Recorded): CaseFi
     case 'case.recusalApplied':
     case 'case.recusalDecided':
       return { ...file, recusals: afterRecusal(file.recusals, event) }
+    case 'case.jurisdictionQuestioned':
+    case 'case.designationAsked':
+    case 'case.jurisdictionSettled':
+      return { ...file, questions: afterJurisdiction(file, event) }
     case 'case.preservationApplied':
     case 'case.preservationApproved':
     case 'case.preservationRefused':

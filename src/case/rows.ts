@@ -196,6 +196,49 @@ export function rows(file: CaseFile, event: CaseEvent, stream: StreamName): read
         done(stream, `dispose:${event.no}`, event.on),
         ...(event.why === 'unapproved' ? [done(stream, `approve-preservation:${event.no}`, event.on)] : []),
       ]
+    case 'case.jurisdictionQuestioned':
+      return [
+        duty(stream, {
+          key: `jurisdiction:${event.no}`,
+          zh: event.of === 'dispute' ? '确定管辖：协商或者报请上级指定' : '报请上级机关决定管辖',
+          matter,
+          act: event.of === 'dispute' ? 'case.settleJurisdiction' : 'case.askDesignation',
+          post: 'head',
+          startedOn: event.on,
+          ...(event.term ? { term: event.term } : {}),
+          clauses: event.term?.clauses ?? ['CFF-25-2'],
+        }),
+      ]
+    case 'case.designationAsked':
+      return [
+        duty(stream, {
+          key: `jurisdiction:${event.no}`,
+          zh: `${event.superior}决定管辖，收到后记录`,
+          matter,
+          act: 'case.recordDesignation',
+          post: 'unitHead',
+          startedOn: event.received,
+          ...(event.term ? { term: event.term } : {}),
+          clauses: event.term?.clauses ?? ['CFF-25-2'],
+        }),
+      ]
+    case 'case.jurisdictionSettled':
+      return [
+        done(stream, `jurisdiction:${event.no}`, event.on),
+        ...(event.ours
+          ? []
+          : [
+              duty(stream, {
+                key: 'transfer',
+                zh: `移送${event.competent}`,
+                matter,
+                act: 'case.transfer',
+                post: 'head',
+                startedOn: event.on,
+                clauses: ['CFF-22'],
+              }),
+            ]),
+      ]
     case 'case.suspended':
       return [
         duty(stream, {
@@ -248,6 +291,7 @@ const over = (stream: StreamName, file: CaseFile, on: Day): readonly RowChange[]
       approved ? (taken ? [] : [`preserve:${no}`]) : refused ? [] : [`approve-preservation:${no}`],
     ),
     ...(isSuspended(file) ? ['resume'] : []),
+    ...file.questions.flatMap(({ no, ended }) => (ended ? (ended.ours ? [] : ['transfer']) : [`jurisdiction:${no}`])),
   ].map((key) => done(stream, key, on))
 
 type Named = Readonly<{ id: string; zh: string }>

@@ -57,7 +57,9 @@ export type Outcome = Readonly<{
 export type Past = Readonly<{ documentNo: string; substance: Digest; outcome: Outcome }>
 
 export type ClosingReport = Readonly<{ ground: string; text: string; by: string; on: Day }>
-export type Closed = Readonly<{ ground: string; opinion: string; warnings: readonly Warning[]; by: string; on: Day }>
+export type Closed = Readonly<{ ground: string; opinion: string; warnings: readonly Warning[]; upward?: Term; by: string; on: Day }>
+/** 听证案件报上级法制机构备案 */
+export type FiledUpward = Readonly<{ to: string; documentNo: string; by: string; on: Day }>
 
 /** How a matter left the way to a decision, or ended 出口和结束. */
 export type Exit = Readonly<{
@@ -67,6 +69,7 @@ export type Exit = Readonly<{
   past: readonly Past[]
   report?: ClosingReport
   closed?: Closed
+  filedUpward?: FiledUpward
 }>
 
 export type ExitEvent =
@@ -80,6 +83,7 @@ export type ExitEvent =
   | (Readonly<{ kind: 'decision.outcomeSet' }> & Outcome)
   | (Readonly<{ kind: 'decision.closingReported' }> & ClosingReport)
   | (Readonly<{ kind: 'decision.closed' }> & Closed)
+  | (Readonly<{ kind: 'decision.filedUpward' }> & FiledUpward)
 
 const kinds: readonly ExitEvent['kind'][] = [
   'penalty.notPunished',
@@ -93,6 +97,7 @@ const kinds: readonly ExitEvent['kind'][] = [
   'decision.outcomeSet',
   'decision.closingReported',
   'decision.closed',
+  'decision.filedUpward',
 ]
 export const isExitEvent = (event: Readonly<{ kind: string }>): event is ExitEvent => kinds.some((kind) => kind === event.kind)
 
@@ -143,6 +148,10 @@ export function afterExit(before: Exit, event: ExitEvent): Partial<Exit> {
     case 'decision.closed': {
       const { kind: _, ...closed } = event
       return { closed }
+    }
+    case 'decision.filedUpward': {
+      const { kind: _, ...filedUpward } = event
+      return { filedUpward }
     }
   }
 }

@@ -92,7 +92,7 @@ export function exitRows(after: Ready, event: ExitEvent, stream: StreamName): re
     case 'decision.outcomeSet':
       return [
         ...(event.how === 'changed' ? [] : ['deliver', 'pay', 'urge', 'court'].map((key) => done(stream, key, event.on))),
-        ...(event.anew ? [decideDuty(after, stream)] : []),
+        ...(event.anew ? [done(stream, 'file-upward', event.on), decideDuty(after, stream)] : []),
       ]
     case 'decision.closingReported':
       return [
@@ -103,6 +103,18 @@ export function exitRows(after: Ready, event: ExitEvent, stream: StreamName): re
         }),
       ]
     case 'decision.closed':
-      return [done(stream, 'close', event.on)]
+      return [
+        done(stream, 'close', event.on),
+        ...(event.upward
+          ? [
+              duty(stream, {
+                ...{ key: 'file-upward', zh: '听证案件报上级法制机构备案', matter, act: 'case.fileUpward', post: 'handler' },
+                ...{ startedOn: event.on, term: event.upward, clauses: event.upward.clauses },
+              }),
+            ]
+          : []),
+      ]
+    case 'decision.filedUpward':
+      return [done(stream, 'file-upward', event.on)]
   }
 }

@@ -1,4 +1,5 @@
 import { daysOf } from '#case/acts'
+import { notCompetent } from '#case/jurisdiction'
 import { isConfirmed } from '#case/matter'
 import { sameAgain } from '#decision/anew'
 import { suspected } from '#decision/crime'
@@ -167,8 +168,11 @@ function discussed(matter: Ready, proposal: Proposal, { today, law, hash }: At):
   return allSigned(minutes) ? undefined : unsigned(law, today, ground.clause)
 }
 
+/** P34: nothing is decided while it is open who is competent, or by who is not. */
+const competent = (matter: Ready, _proposal: Proposal, at: At): Refusal | undefined => notCompetent(matter, at)
+
 const gates = [
-  ...[suspected, lawStands, notWorse, told, heard, hearingHeld],
+  ...[competent, suspected, lawStands, notWorse, told, heard, hearingHeld],
   ...[byRecord, answered, reviewed, discussed, sameAgain],
 ] as const
 

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { act } from '#agency/act'
 import { daysOf } from '#case/acts'
+import { notCompetent } from '#case/jurisdiction'
 import { confirmedEvidence } from '#case/matter'
 import { approvesOwn } from '#decision/apart'
 import { suspected } from '#decision/crime'
@@ -19,10 +20,11 @@ type At = Readonly<{ today: Day; law: Law; hash: Hash }>
  * G37: what bars leaving without a penalty. The inquiry is over; no crime is suspected; where the proposal at hand must be reviewed, the reviewers have
  * spoken on exactly this bundle, whatever they said: 不宜作出决定 is itself a reason not to punish.
  */
-function notYet(matter: Ready, { today, law, hash }: At): Refusal | undefined {
+function notYet(matter: Ready, at: At): Refusal | undefined {
+  const { today, law, hash } = at
   if (!matter.stage.report) return refuse('not-concluded', '调查终结以后才能作出处理决定', 'CFF-57-1', 'CFF17-38-1')
-  const crime = suspected(matter)
-  if (crime) return crime
+  const bar = notCompetent(matter, at) ?? suspected(matter)
+  if (bar) return bar
   if (matter.review.open) return refuse('under-review', '本案正在法制审核，审核结束之前不得作出处理决定', 'CFF-58-1', 'G118-13')
   const { proposal } = matter.stage
   const ground = proposal && requiredOf(matter, proposal, law, today)[0]

@@ -53,7 +53,7 @@ const outcomeOf = (outcome: Outcome, person: Who) => ({
 /** How long the matter may take, how it left the way to a decision, what became of its decision, and its closing 期限、出口与结案. */
 export function endingOf(matter: Matter, agency: Agency, law: Law) {
   const person: Who = (id) => ({ id, name: nameOf(agency, id) })
-  const { unpunished, crimes, outcomes, past, report, closed } = matter.decision
+  const { unpunished, crimes, outcomes, past, report, closed, filedUpward } = matter.decision
   const signed = <T extends Readonly<{ by: string }>>(step: T | undefined) => (step ? { ...step, by: person(step.by) } : null)
   return {
     term: termOf(matter, law, person),
@@ -88,6 +88,7 @@ export function endingOf(matter: Matter, agency: Agency, law: Law) {
       ? {
           report: { ...report, groundZh: groundZh(law, 'close.grounds', report.ground, report.on), by: person(report.by) },
           closed: signed(closed),
+          filedUpward: signed(filedUpward),
         }
       : null,
   }

@@ -1,5 +1,6 @@
 import { type Agency, nameOf } from '#agency/agency'
 import { postsZh } from '#agency/post'
+import { endingsZh, questionsZh } from '#case/jurisdiction'
 import { evidenceKinds, titleOf } from '#case/matter'
 import { disposals, liftings } from '#case/preservation'
 import { choicesOf, zhOfRecord } from '#dossier/choices'
@@ -118,6 +119,13 @@ export function viewOf(matter: Matter, agency: Agency, law: Law, today: Day, has
       by: person(each.by),
       organZh: each.organ === 'collective' ? '负责人集体讨论' : postsZh[each.organ],
       decided: decided ? { ...decided, by: person(decided.by) } : null,
+    })),
+    jurisdiction: matter.questions.map(({ asked, ended, ...each }) => ({
+      ...each,
+      ofZh: questionsZh[each.of],
+      by: person(each.by),
+      asked: asked ? { ...asked, by: person(asked.by) } : null,
+      ended: ended ? { ...ended, howZh: endingsZh[ended.how], by: person(ended.by) } : null,
     })),
     formerHandlers: matter.formerHandlers.map(person),
     samples: matter.samples,

@@ -9,6 +9,7 @@ import { isFulfilled } from '#execution/debt'
 import { isRefusal, type Refusal, refuse } from '#law/refusal'
 import { words } from '#law/text'
 import type { Matter } from '#penalty/matter'
+import { upwardBy } from '#penalty/upward'
 import { inForce, type Law, type ListItem, on } from '#policy/law'
 
 /** 可以结案的情形: each ground's test; which of them hold on a day, the packs say (`close.grounds`). */
@@ -67,6 +68,17 @@ export const close = act({
   run(matter: Matter, { opinion }, at): readonly DecisionEvent[] {
     const { report } = matter.decision
     const warnings = approvesOwn(report?.by ?? '', at)
-    return [{ kind: 'decision.closed', ground: report?.ground ?? '', opinion, warnings, by: at.actor.id, on: at.today }]
+    const upward = upwardBy(matter, at.law, at.today)
+    return [
+      {
+        kind: 'decision.closed',
+        ground: report?.ground ?? '',
+        opinion,
+        warnings,
+        ...(upward ? { upward } : {}),
+        by: at.actor.id,
+        on: at.today,
+      },
+    ]
   },
 })

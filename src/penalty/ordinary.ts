@@ -4,6 +4,7 @@ import { isAmong } from '#agency/standing'
 import { addEvidence, applyToFile, confirm, file, report, sample } from '#case/acts'
 import { isSuspended } from '#case/course'
 import { deliver, serveAnnounced } from '#case/deliver'
+import { askDesignation, questionJurisdiction, recordDesignation, settleJurisdiction } from '#case/dispute'
 import { declineToFile, extendFiling, tellComplainant, withdrawFiling } from '#case/filing'
 import { resume, suspend, terminate, transfer } from '#case/leave'
 import { type CaseEvent, isConfirmed } from '#case/matter'
@@ -31,6 +32,7 @@ import { type Refusal, refuse } from '#law/refusal'
 import { close, reportClosing } from '#penalty/close'
 import type { Matter } from '#penalty/matter'
 import { outcome } from '#penalty/outcome'
+import { fileUpward } from '#penalty/upward'
 import { inForce, type Law, on } from '#policy/law'
 import { conclude as concludeInquiry, deliberate, propose } from '#proposal/acts'
 import { bundleNow, conclude as concludeReview, requiredOf, require as requireReview, submit } from '#review/acts'
@@ -108,6 +110,7 @@ export type Step = Readonly<{
 
 /** 调查和听取意见的环节 */
 export const inquiry = ['investigating', 'concluded', 'proposed', 'noticed'] as const satisfies readonly Phase[]
+const untilDecided = ['clue', 'applied', ...inquiry, 'suspended'] as const satisfies readonly Phase[]
 /** Left without a decision 未作决定而结束: nothing is open but what the law leaves open. */
 export const left = ['declined', 'withdrawn', 'transferred', 'terminated'] as const satisfies readonly Phase[]
 const filed = [...inquiry, 'suspended', 'decided', 'delivered', 'executing', 'fulfilled'] as const satisfies readonly Phase[]
@@ -174,7 +177,11 @@ export const ordinary: readonly Step[] = [
   { act: suspend, in: inquiry, clauses: ['C4-42-1'] },
   { act: resume, in: ['suspended'], clauses: ['C4-42-2'] },
   { act: terminate, in: [...inquiry, 'suspended'], clauses: ['C4-47-1'] },
-  { act: transfer, in: ['clue', 'applied', ...inquiry, 'suspended'], clauses: ['C13-9-1', 'C4-12-1'] },
+  { act: transfer, in: untilDecided, clauses: ['C13-9-1', 'C4-12-1'] },
+  { act: questionJurisdiction, in: untilDecided, clauses: ['CFF-25-2'] },
+  { act: settleJurisdiction, in: untilDecided, clauses: ['CFF-25-2'] },
+  { act: askDesignation, in: untilDecided, clauses: ['CFF-25-2'] },
+  { act: recordDesignation, in: untilDecided, clauses: ['CFF-25-2'] },
   { act: confirm, in: [...filed, ...left, ...exits], clauses: ['CFF-42-1'] },
   { act: concludeInquiry, in: inquiry, clauses: ['CFF-57-1'] },
   { act: deliberate, in: ['concluded', 'proposed', 'noticed'], clauses: ['C53-25'] },
@@ -232,6 +239,7 @@ export const ordinary: readonly Step[] = [
   { act: outcome, in: ['decided', ...executed, 'fulfilled', 'closed'], clauses: ['CFF-75-2'] },
   { act: reportClosing, in: [...executed, 'fulfilled', ...exits], clauses: ['CFF-47'] },
   { act: close, in: [...executed, 'fulfilled', ...exits], clauses: ['CFF-47'] },
+  { act: fileUpward, in: ['closed'], clauses: ['C53-58-1'] },
 ]
 
 /** The act in its place 依法定程序办理: out of it, refused with the step's clause before its own rule is asked. */

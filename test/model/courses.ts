@@ -144,6 +144,14 @@ export const courses = {
   },
   withdrawn: { before: 'proposal.propose', moves: () => [by('case.withdrawFiling', 'sun')], rest: nothing },
   transferred: { before: 'proposal.conclude', moves: () => [by('case.transfer', 'sun', 0)], rest: () => [by('penalty.decide', 'sun')] },
+  disputed: {
+    before: 'penalty.decide',
+    moves: (n) => [
+      by('case.questionJurisdiction', 'sun', 1),
+      by('penalty.decide', 'sun'),
+      ...(n % 2 ? [by('case.settleJurisdiction', 'sun', n)] : [by('case.askDesignation', 'sun'), by('case.recordDesignation', 'qian', n)]),
+    ],
+  },
   terminated: { before: 'penalty.decide', moves: () => [by('case.terminate', 'sun')], rest: () => [by('penalty.decide', 'sun')] },
   notPunished: { before: 'penalty.decide', moves: () => [by('penalty.notPunish', 'sun')], rest: nothing },
   unfounded: { before: 'proposal.propose', moves: () => [by('penalty.unfounded', 'sun')], rest: nothing },

@@ -82,6 +82,13 @@ const words: Words = {
   'case.resume': () => ({ text: '已经审结' }),
   'case.terminate': () => ({ ground: 'party-gone', text: '当事人已经注销' }),
   'case.transfer': ({ n }) => ({ ground: n % 2 ? 'jurisdiction' : 'department', to: '邻市机关', text: '证据随案移送' }),
+  'case.questionJurisdiction': ({ today, n }) => ({
+    ...{ of: n % 3 ? 'dispute' : 'upward', other: '邻市机关', text: '两地都有经营', on: today },
+  }),
+  'case.settleJurisdiction': ({ today, n }) => ({ ours: n % 4 > 0, competent: '邻市机关', text: '商定', on: today }),
+  'case.askDesignation': ({ today }) => ({ superior: '共同上级', documentNo: '请示1号', received: today }),
+  'case.recordDesignation': ({ today, n }) => ({ ours: n % 4 > 0, competent: '邻市机关', text: '批复1号', on: today }),
+  'case.fileUpward': ({ today }) => ({ to: '上级法制机构', documentNo: '备1号', on: today }),
   'case.confirm': ({ n }) => ({ record: `${records[n % records.length]}:${1 + (Math.floor(n / records.length) % 2)}` }),
   'proposal.conclude': ({ of }) => told(of, 'conclude'),
   'proposal.deliberate': () => ({ participants: ['li', 'wang'], opinion: '同意' }),

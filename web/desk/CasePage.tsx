@@ -10,6 +10,7 @@ import { Execution } from '#web/desk/case/Execution.tsx'
 import { Heard } from '#web/desk/case/Heard.tsx'
 import { History } from '#web/desk/case/History.tsx'
 import { Inquiry } from '#web/desk/case/Inquiry.tsx'
+import { Jurisdiction } from '#web/desk/case/Jurisdiction.tsx'
 import { MyCases } from '#web/desk/case/MyCases.tsx'
 import { Outcomes } from '#web/desk/case/Outcomes.tsx'
 import { Preserved } from '#web/desk/case/Preserved.tsx'
@@ -76,6 +77,7 @@ function Matter({ view, acts, refresh }: { view: CaseView; acts: Loaded<StreamAc
           <Term view={view} today={me.today} />
           <People view={view} />
           <Recused view={view} />
+          <Jurisdiction view={view} />
           <History view={view} />
         </div>
         <div>

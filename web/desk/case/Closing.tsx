@@ -4,7 +4,7 @@ import { Status } from '#web/kit/Status.tsx'
 /** 结案 */
 export function Closing({ view: { closing } }: { view: CaseView }) {
   if (!closing) return null
-  const { report, closed } = closing
+  const { report, closed, filedUpward } = closing
   return (
     <section className="card" aria-labelledby="closing">
       <h2 id="closing">结案 {closed ? <Status look="ok">{`${closed.on} 已结案`}</Status> : <Status look="warn">待批准</Status>}</h2>
@@ -27,6 +27,12 @@ export function Closing({ view: { closing } }: { view: CaseView }) {
                 <Status look="warn">{zh}</Status>
               </dd>
             ))}
+          </div>
+        )}
+        {closed?.upward && (
+          <div>
+            <dt>听证案件报上级备案，{closed.upward.due} 前</dt>
+            <dd>{filedUpward ? `${filedUpward.on} 报送${filedUpward.to}，${filedUpward.documentNo}` : '尚未报送'}</dd>
           </div>
         )}
       </dl>
