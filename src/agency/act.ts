@@ -24,7 +24,7 @@ export type RunningTerm = Readonly<{ stream: StreamName; duty: string; term: Ter
  */
 export type Question<T> =
   | Readonly<{ stream: StreamName; as: (state: never) => T }>
-  | Readonly<{ count: string; column: string; from: Day; to: Day; as: (n: number) => T }>
+  | Readonly<{ count: string; column: string; from: Day; to: Day; where?: Readonly<Record<string, string>>; as: (n: number) => T }>
   | Readonly<{ running: StreamName | 'all'; dueFrom?: Day; as: (terms: readonly RunningTerm[]) => T }>
 export type Reads<F> = { readonly [K in keyof F]: Question<F[K]> }
 

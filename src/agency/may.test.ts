@@ -25,7 +25,15 @@ const handling = [
     'proposal.propose',
   ],
   ...['review.submit', 'hearing.notify', 'hearing.state', 'hearing.answer', 'hearing.waive', 'decision.askExtension'],
-  ...['case.reportCrime', 'case.transferToPolice', 'case.recordPolice', 'case.askPoliceReconsideration', 'case.handOver', 'case.deliver'],
+  ...[
+    'case.reportCrime',
+    'case.transferToPolice',
+    'case.recordPolice',
+    'case.askPoliceReconsideration',
+    'case.handOver',
+    'case.deliver',
+    'decision.serve',
+  ],
   ...['execution.pay', 'execution.perform', 'execution.applyToDefer', 'execution.tellDeferral', 'execution.urge'],
   ...['execution.recordAnswer', 'execution.openRemedy', 'execution.closeRemedy', 'case.reportClosing'],
 ]

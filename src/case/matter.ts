@@ -45,6 +45,7 @@ export const recordKinds = {
   disposal: '登记保存处理',
   sample: '抽样取证',
   urge: '催告',
+  paper: '其他决定书送达',
 } as const
 export type RecordKind = keyof typeof recordKinds
 

@@ -225,6 +225,16 @@ export const tables = {
   log_checkpoint: { log: 'text', shard: 'integer', size: 'bigint', root: 'bytea', note: 'text', at: 'timestamptz' },
   pub_entry: { agency: 'text', kind: 'text', id: 'text', version: 'integer', leaf: 'bytea' },
   scope_key: { one: 'boolean default', key: 'bytea' },
+  own_paper: {
+    agency: 'text',
+    case_id: 'text',
+    no: 'integer',
+    kind: 'text',
+    zh: 'text',
+    document_no: 'text',
+    made_on: 'date',
+    version: 'integer',
+  },
 } as const satisfies Readonly<Record<string, Readonly<Record<string, `${keyof Value}${'' | ' null' | ' default'}`>>>>
 
 /** What a column's type is in the program. JSON goes in as text and comes out parsed. */

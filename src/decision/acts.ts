@@ -1,11 +1,11 @@
 import { z } from 'zod'
 import { type At, act } from '#agency/act'
-import { foundedOf } from '#agency/agency'
 import { isAmong } from '#agency/standing'
 import { daysOf } from '#case/acts'
 import { allSigned, type DecisionEvent, type Minutes, onSubstance } from '#decision/decision'
 import { discussion, memberAmiss, membersOf, quorum } from '#decision/discussion'
 import { gate, type Ready } from '#decision/gate'
+import { documentNo } from '#decision/ownPaper'
 import { paperOf } from '#decision/paper'
 import { yearOf } from '#law/day'
 import { reckon } from '#law/period'
@@ -162,7 +162,7 @@ export const decide = act({
         bundle: bundleNow(matter, proposal, hash),
         substance: substanceOf(proposal, hash),
         ...(matter.decision.past.length > 0 ? { nth: matter.decision.past.length + 1 } : {}),
-        documentNo: `${foundedOf(agency).word}罚〔${yearOf(today)}〕${facts.decidedThisYear + 1}号`,
+        documentNo: documentNo(agency, '罚', today, facts.decidedThisYear),
         paper,
         opinion,
         ...(lateReason ? { lateReason } : {}),

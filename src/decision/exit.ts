@@ -1,3 +1,6 @@
+import type { Reached } from '#case/delivery'
+import type { RecordName } from '#case/matter'
+import type { PaperItem } from '#decision/decision'
 import type { ClauseId } from '#law/clause'
 import type { Day, Instant } from '#law/day'
 import type { Digest } from '#law/digest'
@@ -53,6 +56,26 @@ export type Outcome = Readonly<{
   on: Day
 }>
 
+/** The agency's own decisions beside the penalty 本机关的其他决定书; each kind has its own run of numbers. */
+export const papersZh = {
+  unpunished: '不予行政处罚决定书',
+  changed: '变更行政处罚决定书',
+  annulled: '撤销行政处罚决定书',
+  unlawful: '确认行政处罚违法（无效）决定书',
+} as const
+export type PaperKind = keyof typeof papersZh
+
+/** Such a paper: numbered when it is made, served by a day; each service is a record that the second handler confirms. */
+export type OwnPaper = Readonly<{
+  kind: PaperKind
+  zh: string
+  documentNo: string
+  items: readonly PaperItem[]
+  deliverBy: Term
+  services: readonly (Reached & Readonly<{ no: number; proof: string; by: string }>)[]
+  on: Day
+}>
+
 /** An annulled decision in whose place another is to come 已撤销的原决定. */
 export type Past = Readonly<{ documentNo: string; substance: Digest; outcome: Outcome }>
 
@@ -64,6 +87,7 @@ export type FiledUpward = Readonly<{ to: string; documentNo: string; by: string;
 /** How a matter left the way to a decision, or ended 出口和结束. */
 export type Exit = Readonly<{
   unpunished?: Unpunished
+  papers: readonly OwnPaper[]
   crimes: readonly Crime[]
   outcomes: readonly Outcome[]
   past: readonly Past[]
@@ -73,14 +97,22 @@ export type Exit = Readonly<{
 }>
 
 export type ExitEvent =
-  | (Readonly<{ kind: 'penalty.notPunished' | 'penalty.foundUnfounded' }> & Omit<Unpunished, 'how'>)
+  | (Readonly<{ kind: 'penalty.notPunished' | 'penalty.foundUnfounded'; paper: OwnPaper }> & Omit<Unpunished, 'how'>)
   | (Readonly<{ kind: 'decision.crimeReported' }> & Pick<Crime, 'team' | 'suspected' | 'by' | 'on' | 'term'>)
   | (Readonly<{ kind: 'decision.crimeDecided'; term?: Term }> & NonNullable<Crime['decided']>)
   | (Readonly<{ kind: 'decision.crimeSent' }> & NonNullable<Crime['sent']>)
   | (Readonly<{ kind: 'decision.policeAnswered'; term?: Term }> & NonNullable<Crime['answer']>)
   | (Readonly<{ kind: 'decision.reconsiderationAsked' }> & NonNullable<Crime['reconsideration']>)
   | (Readonly<{ kind: 'decision.handedOver' }> & NonNullable<Crime['handedOver']>)
-  | (Readonly<{ kind: 'decision.outcomeSet' }> & Outcome)
+  | (Readonly<{ kind: 'decision.outcomeSet'; paper?: OwnPaper }> & Outcome)
+  | Readonly<{
+      kind: 'decision.paperServed'
+      record: RecordName
+      by: string
+      documentNo: string
+      service: OwnPaper['services'][number]
+      on: Day
+    }>
   | (Readonly<{ kind: 'decision.closingReported' }> & ClosingReport)
   | (Readonly<{ kind: 'decision.closed' }> & Closed)
   | (Readonly<{ kind: 'decision.filedUpward' }> & FiledUpward)
@@ -95,13 +127,14 @@ const kinds: readonly ExitEvent['kind'][] = [
   'decision.reconsiderationAsked',
   'decision.handedOver',
   'decision.outcomeSet',
+  'decision.paperServed',
   'decision.closingReported',
   'decision.closed',
   'decision.filedUpward',
 ]
 export const isExitEvent = (event: Readonly<{ kind: string }>): event is ExitEvent => kinds.some((kind) => kind === event.kind)
 
-export const noExit: Exit = { crimes: [], outcomes: [], past: [] }
+export const noExit: Exit = { papers: [], crimes: [], outcomes: [], past: [] }
 
 export function afterExit(before: Exit, event: ExitEvent): Partial<Exit> {
   const last = (change: Partial<Crime>): Partial<Exit> => ({
@@ -110,8 +143,11 @@ export function afterExit(before: Exit, event: ExitEvent): Partial<Exit> {
   switch (event.kind) {
     case 'penalty.notPunished':
     case 'penalty.foundUnfounded': {
-      const { kind, ...said } = event
-      return { unpunished: { how: kind === 'penalty.notPunished' ? 'unpunished' : 'unfounded', ...said } }
+      const { kind, paper, ...said } = event
+      return {
+        unpunished: { how: kind === 'penalty.notPunished' ? 'unpunished' : 'unfounded', ...said },
+        papers: [...before.papers, paper],
+      }
     }
     case 'decision.crimeReported': {
       const { kind: _, ...crime } = event
@@ -138,9 +174,15 @@ export function afterExit(before: Exit, event: ExitEvent): Partial<Exit> {
       return last({ handedOver })
     }
     case 'decision.outcomeSet': {
-      const { kind: _, ...outcome } = event
-      return { outcomes: [...before.outcomes, outcome] }
+      const { kind: _, paper, ...outcome } = event
+      return { outcomes: [...before.outcomes, outcome], papers: [...before.papers, ...(paper ? [paper] : [])] }
     }
+    case 'decision.paperServed':
+      return {
+        papers: before.papers.map((paper) =>
+          paper.documentNo === event.documentNo ? { ...paper, services: [...paper.services, event.service] } : paper,
+        ),
+      }
     case 'decision.closingReported': {
       const { kind: _, ...report } = event
       return { report }

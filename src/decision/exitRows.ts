@@ -2,7 +2,7 @@ import type { RowChange } from '#agency/act'
 import { idOf, type StreamName } from '#agency/stream'
 import { done, duty } from '#case/duty'
 import { titleOf } from '#case/matter'
-import type { ExitEvent } from '#decision/exit'
+import type { ExitEvent, OwnPaper } from '#decision/exit'
 import type { Ready } from '#decision/gate'
 import type { Day } from '#law/day'
 
@@ -24,8 +24,21 @@ const over = ({ decision, records, review }: Ready, stream: StreamName, on: Day)
     ...decision.minutes.flatMap(({ no, present, signed }) =>
       present.filter((who) => !signed.includes(who)).map((who) => `sign:${no}:${who}`),
     ),
-    ...records.filter(({ confirmedBy }) => !confirmedBy).map(({ name }) => `confirm:${name}`),
+    ...records.filter(({ name, confirmedBy }) => !confirmedBy && !name.startsWith('paper:')).map(({ name }) => `confirm:${name}`),
   ].map((key) => done(stream, key, on))
+
+/** 文书一览, where its number is counted, and its service 送达. */
+const paperRows = (after: Ready, { kind, zh, documentNo, deliverBy, on }: OwnPaper, stream: StreamName): readonly RowChange[] => [
+  {
+    table: 'own_paper',
+    key: { case_id: idOf(stream), no: after.decision.papers.length },
+    set: { kind, zh, document_no: documentNo, made_on: on },
+  },
+  duty(stream, {
+    ...{ key: `serve:${documentNo}`, zh: `送达${zh}`, matter: { id: idOf(stream), zh: titleOf(after) }, act: 'decision.serve' },
+    ...{ post: 'handler', startedOn: on, term: deliverBy, clauses: deliverBy.clauses },
+  }),
+]
 
 /** 不予处罚、移送公安、决定的变更撤销、结案: whose turn it is. */
 export function exitRows(after: Ready, event: ExitEvent, stream: StreamName): readonly RowChange[] {
@@ -35,6 +48,7 @@ export function exitRows(after: Ready, event: ExitEvent, stream: StreamName): re
     case 'penalty.foundUnfounded':
       return [
         ...over(after, stream, event.on),
+        ...paperRows(after, event.paper, stream),
         duty(stream, {
           ...{ key: 'report-closing', zh: '制作结案报告', matter, act: 'case.reportClosing' },
           ...{ post: 'handler', startedOn: event.on, clauses: ['CFF-57-1'] },
@@ -93,7 +107,10 @@ export function exitRows(after: Ready, event: ExitEvent, stream: StreamName): re
       return [
         ...(event.how === 'changed' ? [] : ['deliver', 'pay', 'urge', 'court'].map((key) => done(stream, key, event.on))),
         ...(event.anew ? [done(stream, 'file-upward', event.on), decideDuty(after, stream)] : []),
+        ...(event.paper ? paperRows(after, event.paper, stream) : []),
       ]
+    case 'decision.paperServed':
+      return [done(stream, `serve:${event.documentNo}`, event.on)]
     case 'decision.closingReported':
       return [
         done(stream, 'report-closing', event.on),

@@ -12,7 +12,7 @@ import type { Proposal, Substance } from '#proposal/proposal'
 type Source = Readonly<{ proposal: Proposal; agency: Agency; law: Law; days: Days; today: Day; address?: string }>
 
 /** 途径和期限 of the day: how long stands in the periods, to whom in the modes. */
-function remedies({ law, days }: Source): string {
+export function remediesOf({ law, days }: Pick<Source, 'law' | 'days'>): string {
   const length = (key: string) => {
     const { value, unit } = inForce(law.periods, key, days)
     return `${value}${unit === '月' ? '个月' : unit}`
@@ -57,7 +57,7 @@ const texts: Readonly<Record<string, (source: Source) => string>> = {
     return `依据${basis.map((id) => cite(law, id)).join('、')}，${outcomeZh(penalties)}。${correction(proposal.substance)}`
   },
   performance: howToPerform,
-  remedies,
+  remedies: remediesOf,
   agency: ({ agency, today }) => `${foundedOf(agency).name}，${zhDay(today)}`,
 }
 

@@ -7,6 +7,7 @@ import { approvesOwn } from '#decision/apart'
 import { suspected } from '#decision/crime'
 import type { DecisionEvent } from '#decision/decision'
 import type { Ready } from '#decision/gate'
+import { ownPaper, papersThisYear, unpunishedItems } from '#decision/ownPaper'
 import type { Day } from '#law/day'
 import type { Hash } from '#law/digest'
 import { type Refusal, refuse } from '#law/refusal'
@@ -57,6 +58,7 @@ export const notPunish = act({
     education: words(1000).meta({ title: '对当事人进行教育的情况' }),
     opinion: words(500).meta({ title: '审批意见' }),
   }),
+  reads: (_matter: Ready, { today }) => papersThisYear('unpunished', today),
   closed: notYet,
   run(matter: Ready, { ground: id, ...said }, at): readonly DecisionEvent[] | Refusal {
     const { actor, law, today } = at
@@ -66,7 +68,8 @@ export const notPunish = act({
     const missing = unheld(matter, said.evidence)
     if (missing) return missing
     const warnings = approvesOwn(matter.stage.report?.by ?? '', at)
-    return [{ kind: 'penalty.notPunished', ground, ...said, warnings, by: actor.id, on: today }]
+    const paper = ownPaper('unpunished', unpunishedItems(matter, { ground, ...said }, law, today), at)
+    return [{ kind: 'penalty.notPunished', ground, ...said, warnings, paper, by: actor.id, on: today }]
   },
 })
 
@@ -82,6 +85,7 @@ export const unfounded = act({
     evidence,
     opinion: words(500).meta({ title: '审批意见' }),
   }),
+  reads: (_matter: Ready, { today }) => papersThisYear('unpunished', today),
   closed: notYet,
   run(matter: Ready, said, at): readonly DecisionEvent[] | Refusal {
     const { actor, law, today } = at
@@ -89,6 +93,11 @@ export const unfounded = act({
     const missing = unheld(matter, said.evidence)
     if (missing) return missing
     const grounds = inForce(law.lists, 'unfounded.grounds', daysOf(matter, today)).items
-    return grounds.map((ground) => ({ kind: 'penalty.foundUnfounded', ground, ...said, warnings, by: actor.id, on: today }))
+    return grounds.map((ground) => ({
+      kind: 'penalty.foundUnfounded',
+      ...{ ground, ...said, warnings },
+      paper: ownPaper('unpunished', unpunishedItems(matter, { ground, ...said }, law, today), at),
+      ...{ by: actor.id, on: today },
+    }))
   },
 })

@@ -26,7 +26,7 @@ function changed(matter: Matter, { change }: Outcome): Matter {
  * review was required it stays so; conclusion, proposal, notice, hearing, review and discussion come again before the gate opens.
  */
 export function afterOutcome(matter: Matter, outcome: Outcome): Matter {
-  const { decided, past, crimes } = matter.decision
+  const { decided, past, crimes, papers } = matter.decision
   if (!outcome.anew || !decided || !matter.filed) return changed(matter, outcome)
   const { documentNo, substance } = decided
   return {
@@ -38,7 +38,7 @@ export function afterOutcome(matter: Matter, outcome: Outcome): Matter {
     stage: noStage,
     hearing: noHearing,
     review: { ...noReview, required: matter.review.required },
-    decision: { ...noDecision, crimes, past: [...past, { documentNo, substance, outcome }] },
+    decision: { ...noDecision, crimes, papers, past: [...past, { documentNo, substance, outcome }] },
     execution: noExecution,
     underReview: false,
     owes: false,

@@ -25,6 +25,7 @@ const day = '2026-03-23'
 const pay = step('execution.pay', { line: 'fine', fen: 210_000, on: day, way: 'bank', receipt: '1', account: 'treasury' }, 'li', day)
 const report = (ground: string) => step('case.reportClosing', { ground, text: '已经执行完毕' }, 'li', day)
 const close = step('case.close', { opinion: '同意结案' }, 'sun', day)
+const told = [step('decision.serve', { ...deliver, on: day }, 'li', day), step('case.confirm', { record: 'paper:1' }, 'wang', day)]
 const after = (matter: Matter, ...steps: readonly Step[]) => walk(health, steps, matter)
 const served = () => walk(health, before(ordinary, 'end'))
 const paid = () => after(served(), pay)
@@ -65,7 +66,7 @@ describe('令13 第六十八条 履行或者执行后结案', () => {
       'sun',
       '2026-03-18',
     )
-    const over = after(noticed, discuss, unpunished, report('nothing'))
+    const over = after(noticed, discuss, unpunished, ...told, report('nothing'))
     refused(send(over, close), 'minutes-unsigned', 'C13-40-2', 'C13-68')
     allowed(send(after(over, step('decision.signMinutes', {}, 'zhou', day)), close))
   })
@@ -73,12 +74,13 @@ describe('令13 第六十八条 履行或者执行后结案', () => {
     const unpunished = step('penalty.unfounded', { text: '不能成立', evidence: [], opinion: '同意' }, 'sun', day)
     const over = after(walk(health, before(ordinary, 'propose')), unpunished)
     refused(send(over, report('performed')), 'not-closable', 'C13-68')
-    assert.equal(phaseOf(after(over, report('nothing'), close)), 'closed')
+    refused(send(after(over, report('nothing')), close), 'paper-unserved', 'CFF-61-1')
+    assert.equal(phaseOf(after(over, ...told, report('nothing'), close)), 'closed')
   })
   test('没有作出处罚决定就结案的，没有可以变更、撤销的决定', () => {
     const unpunished = step('penalty.unfounded', { text: '不能成立', evidence: [], opinion: '同意' }, 'sun', day)
-    const over = after(walk(health, before(ordinary, 'propose')), unpunished, report('nothing'), close)
-    const said = { outcome: { how: 'unlawful' }, source: 'own', organ: '本机关', documentNo: '1号', ground: '更正', on: day }
+    const over = after(walk(health, before(ordinary, 'propose')), unpunished, ...told, report('nothing'), close)
+    const said = { outcome: { how: 'unlawful' }, source: { kind: 'own' }, ground: '更正' }
     refused(send(over, step('decision.outcome', said, 'sun', day)), 'not-decided', 'CFF-75-2')
   })
   test('法院受理，令13 没有列为结案的情形', () => refused(send(paid(), report('courtAccepted')), 'ground-unknown', 'C13-68'))

@@ -5,6 +5,7 @@ import { approvesOwn } from '#decision/apart'
 import { allSigned, type DecisionEvent } from '#decision/decision'
 import { unsigned } from '#decision/discussion'
 import { isAnnulled } from '#decision/exit'
+import { unserved } from '#decision/served'
 import { isFulfilled } from '#execution/debt'
 import { isRefusal, type Refusal, refuse } from '#law/refusal'
 import { words } from '#law/text'
@@ -62,6 +63,13 @@ export const close = act({
     const waiting = records.find(({ confirmedBy }) => !confirmedBy)
     if (waiting) return refuse('unconfirmed', '还有记录等第二名执法人员确认，确认后再结案', ...clauses)
     if (!decision.minutes.every(allSigned)) return unsigned(law, today, ...clauses)
+    const paper = unserved(matter, today)
+    if (paper)
+      return refuse(
+        'paper-unserved',
+        `${paper.zh}（${paper.documentNo}）还没有送达当事人，送达并经确认后再结案`,
+        ...paper.deliverBy.clauses,
+      )
     const item = groundOf(matter, decision.report.ground, law, today)
     return isRefusal(item) ? item : undefined
   },

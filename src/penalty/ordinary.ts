@@ -14,6 +14,7 @@ import { applyRecusal, decideRecusal as decideOfficerRecusal, recuseSelf, replac
 import { callDiscussion, decide, discuss, signMinutes } from '#decision/acts'
 import { askReconsideration, decideTransfer, handOver, recordPolice, reportCrime, transferToPolice } from '#decision/crime'
 import { isAnnulled, withPolice } from '#decision/exit'
+import { servePaper } from '#decision/served'
 import { askExtension, discussExtension, excludeTime, extendTerm } from '#decision/term'
 import { notPunish, unfounded } from '#decision/unpunished'
 import { applyToCourt, recordAnswer, urge } from '#execution/court'
@@ -182,7 +183,7 @@ export const ordinary: readonly Step[] = [
   { act: settleJurisdiction, in: untilDecided, clauses: ['CFF-25-2'] },
   { act: askDesignation, in: untilDecided, clauses: ['CFF-25-2'] },
   { act: recordDesignation, in: untilDecided, clauses: ['CFF-25-2'] },
-  { act: confirm, in: [...filed, ...left, ...exits], clauses: ['CFF-42-1'] },
+  { act: confirm, in: [...filed, ...left, ...exits, 'closed'], clauses: ['CFF-42-1'] },
   { act: concludeInquiry, in: inquiry, clauses: ['CFF-57-1'] },
   { act: deliberate, in: ['concluded', 'proposed', 'noticed'], clauses: ['C53-25'] },
   { act: propose, in: ['concluded', 'proposed', 'noticed'], clauses: ['CFF-57-1'] },
@@ -237,6 +238,7 @@ export const ordinary: readonly Step[] = [
   { act: openRemedy, in: [...executed, 'fulfilled', 'closed'], clauses: ['CFF-73-1'] },
   { act: closeRemedy, in: [...executed, 'fulfilled', 'annulled', 'closed'], clauses: ['CFF-73-1'] },
   { act: outcome, in: ['decided', ...executed, 'fulfilled', 'closed'], clauses: ['CFF-75-2'] },
+  { act: servePaper, in: [...filed, ...left, ...exits, 'closed'], clauses: ['CFF-61-1'] },
   { act: reportClosing, in: [...executed, 'fulfilled', ...exits], clauses: ['CFF-47'] },
   { act: close, in: [...executed, 'fulfilled', ...exits], clauses: ['CFF-47'] },
   { act: fileUpward, in: ['closed'], clauses: ['C53-58-1'] },

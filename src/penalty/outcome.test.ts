@@ -27,13 +27,10 @@ const remedy = (result: string, kind = 'reconsideration') => [
   step('execution.openRemedy', { kind, organ: '区人民政府', on: '2026-04-01' }, 'li', '2026-04-01'),
   step('execution.closeRemedy', { result, text: '复议决定书1号', on: day }, 'li', day),
 ]
-const outcome = (said: object, input: object = {}, today = day) =>
-  step(
-    'decision.outcome',
-    { outcome: said, source: 'reconsideration', organ: '区人民政府', documentNo: '复议决定书1号', ground: '裁量不当', on: day, ...input },
-    'sun',
-    today,
-  )
+const review = { kind: 'reconsideration', organ: '区人民政府', documentNo: '复议决定书1号', on: day }
+const outcome = (said: object, source: object = {}) =>
+  step('decision.outcome', { outcome: said, source: { ...review, ...source }, ground: '裁量不当' }, 'sun', day)
+const byOwn = (said: object) => step('decision.outcome', { outcome: said, source: { kind: 'own' }, ground: '裁量不当' }, 'sun', day)
 const lower = {
   how: 'changed',
   penalties: [{ kind: 'fine', fen: 100_000 }],
@@ -76,19 +73,18 @@ describe('变更', () => {
 })
 
 describe('撤销', () => {
-  const own = { source: 'own', organ: '演示机关' }
   test('本机关发现有错误的，主动改正（行政处罚法第七十五条第二款）', () => {
-    const over = granted(play(health, served(), outcome(annulled(false), own)))
+    const over = granted(play(health, served(), byOwn(annulled(false))))
     assert.equal(phaseOf(over), 'annulled')
-    refused(play(health, over, outcome(lower, own)), 'out-of-order')
+    refused(play(health, over, byOwn(lower)), 'out-of-order')
     refused(play(health, over, but(ordinary, 'deliver')), 'out-of-order')
   })
   test('责令重新作出的，证据还在，其余各步重新办理', () => {
-    const anew = granted(play(health, served(), outcome(annulled(true), own)))
+    const anew = granted(play(health, served(), byOwn(annulled(true))))
     assert.equal(phaseOf(anew), 'investigating')
     assert.equal(anew.evidence.length, 1)
     assert.equal(anew.filed?.term.due, '2026-08-10')
-    assert.equal(dutyOf(health, served(), outcome(annulled(true), own), 'decide')?.due, '2026-08-10')
+    assert.equal(dutyOf(health, served(), byOwn(annulled(true)), 'decide')?.due, '2026-08-10')
     refused(play(health, anew, but(ordinary, 'decide', {}, { today: day })), 'proposal-missing')
   })
   const again = (procedural: boolean, changed: object) => {

@@ -101,7 +101,8 @@ export const matterFold: Fold<Matter, MatterEvent> = {
           filed_on: after.filed?.on ?? null,
           decided_on: after.decision.decided?.on ?? null,
           served_on: after.deliveries.at(-1)?.on ?? null,
-          document_no: after.decision.decided?.documentNo ?? null,
+          document_no:
+            after.decision.decided?.documentNo ?? (after.decision.unpunished ? after.decision.papers.at(-1)?.documentNo : null) ?? null,
         },
       },
       ...(room?.(after, event as never, stream) ?? []),

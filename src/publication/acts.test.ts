@@ -148,7 +148,7 @@ describe('公示的期限（万州公示制度 第二十四条 七个工作日�
 
 describe('行政处罚法 第四十八条第二款 公示以前决定已经变化', () => {
   const outcomeOf = (outcome: object) => ({
-    ...{ outcome, source: 'own', organ: '演示机关', documentNo: '改〔2026〕1号', ground: '认定事实有误', on: day },
+    ...{ outcome, source: { kind: 'own' }, ground: '认定事实有误' },
   })
   const after = (outcome: object) => walk(health, [step('decision.outcome', outcomeOf(outcome), 'sun', day)], delivered)
   const drafted = granted(send(approved))

@@ -139,13 +139,19 @@ export async function putRow(db: Client, agency: string, version: number, { tabl
 export async function count(
   db: Client,
   agency: string,
-  { count: table, column, from, to }: { count: string; column: string; from: Day; to: Day },
-): Promise<number> {
-  const { rows } = await db.query<{ n: number }>(`select count(*) as n from ${table} where agency = $1 and ${column} between $2 and $3`, [
-    agency,
+  {
+    count: table,
+    column,
     from,
     to,
-  ])
+    where = {},
+  }: { count: string; column: string; from: Day; to: Day; where?: Readonly<Record<string, string>> },
+): Promise<number> {
+  const also = Object.keys(where).map((name, n) => ` and ${name} = $${n + 4}`)
+  const { rows } = await db.query<{ n: number }>(
+    `select count(*) as n from ${table} where agency = $1 and ${column} between $2 and $3${also.join('')}`,
+    [agency, from, to, ...Object.values(where)],
+  )
   return rows[0]?.n ?? 0
 }
 

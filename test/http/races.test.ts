@@ -141,6 +141,17 @@ describe('编号不重、不跳', () => {
     )
     assert.ok(numbers.length >= 8)
   })
+
+  test('六件同时不予处罚，各得其号', async () => {
+    const matters: StreamName[] = []
+    for (let n = 0; n < 6; n++) matters.push(await matterBefore(house, wjw, 'propose'))
+    const input = { ground: 'slight', text: '当场改正', evidence: [1], education: '已教育', opinion: '同意' }
+    const unpunished = await all(6, async (n) =>
+      take(house, wjw, matters[n], { ...ordinary.decide, act: 'penalty.notPunish', input } as never),
+    )
+    assert.deepEqual(tally(unpunished), { granted: 6 })
+    assert.deepEqual(await numberOf('own_paper', 'document_no'), [1, 2, 3, 4, 5, 6])
+  })
 })
 
 describe('同一编号只办一次', () => {

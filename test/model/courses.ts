@@ -153,7 +153,11 @@ export const courses = {
     ],
   },
   terminated: { before: 'penalty.decide', moves: () => [by('case.terminate', 'sun')], rest: () => [by('penalty.decide', 'sun')] },
-  notPunished: { before: 'penalty.decide', moves: () => [by('penalty.notPunish', 'sun')], rest: nothing },
+  notPunished: {
+    before: 'penalty.decide',
+    moves: () => [by('penalty.notPunish', 'sun'), by('decision.serve', 'li'), confirm('')],
+    rest: nothing,
+  },
   unfounded: { before: 'proposal.propose', moves: () => [by('penalty.unfounded', 'sun')], rest: nothing },
   police: {
     before: 'penalty.decide',
@@ -168,7 +172,7 @@ export const courses = {
   },
   annulled: {
     before: 'publication.prepare',
-    moves: (n) => [by('decision.outcome', 'sun', n)],
+    moves: (n) => [by('decision.outcome', 'sun', n), by('decision.serve', 'li'), confirm('')],
     rest: (n) => [
       by('proposal.conclude', 'li'),
       by('proposal.propose', 'li', n + 1),
@@ -183,10 +187,7 @@ export const courses = {
       by('execution.openRemedy', 'li', 0),
       days(30),
       by('execution.closeRemedy', 'li', 0),
-      by('decision.outcome', 'sun', n, {
-        ...{ outcome: { how: 'annulled', anew: true, procedural: n % 2 === 0 }, source: 'reconsideration', organ: '复议机关' },
-        ...{ documentNo: '复议1号', ground: '程序' },
-      }),
+      by('decision.outcome', 'sun', -1, { outcome: { how: 'annulled', anew: true, procedural: n % 2 === 0 }, ground: '程序' }),
       by('proposal.conclude', 'li'),
       by('proposal.propose', 'li', n + 1),
       by('penalty.decide', 'sun'),

@@ -40,7 +40,7 @@ const findings = (of: AgencyId, sound: boolean) =>
     ...(sound || check !== 'facts' ? {} : { note: '补查' }),
   }))
 
-const records = ['evidence', 'notice', 'statement', 'waiver', 'delivery', 'preservation', 'disposal', 'sample', 'urge'] as const
+const records = ['evidence', 'notice', 'statement', 'waiver', 'delivery', 'preservation', 'disposal', 'sample', 'urge', 'paper'] as const
 const things = [{ name: '登记本', quantity: '1 册' }]
 const opinion = { opinion: '同意' }
 const service = (today: Day) => ({ mode: 'direct', to: '负责人', on: today, facts: { receiver: 'agent' } })
@@ -177,13 +177,11 @@ const words: Words = {
   'execution.recordAnswer': ({ today, n }) => ({ accepted: n % 2 === 0, text: '受理通知书', on: today }),
   'execution.openRemedy': ({ today, n }) => ({ kind: n % 2 ? 'suit' : 'reconsideration', organ: '复议机关', on: today }),
   'execution.closeRemedy': ({ today, n }) => ({ result: n % 2 ? 'upheld' : 'annulled', text: '决定书', on: today }),
+  'decision.serve': ({ today }) => paper(today),
   'decision.outcome': ({ today, n }) => ({
     outcome: n % 4 === 3 ? { how: 'void' } : { how: 'annulled', anew: n % 4 > 0, procedural: n % 2 === 0 },
-    source: 'own',
-    organ: '本机关',
-    documentNo: `决定${n}号`,
+    source: n < 0 ? { kind: 'reconsideration', organ: '复议机关', documentNo: '复议1号', on: today } : { kind: 'own' },
     ground: '当事人名称有误',
-    on: today,
   }),
   'case.reportClosing': ({ n }) => ({ ground: n % 2 ? 'performed' : 'nothing', text: '可以结案' }),
   'case.close': () => opinion,
