@@ -1,5 +1,5 @@
 import { acceptInvitation, closeAccount, disableAccount, enableAccount, invite, setCredential } from '#agency/account'
-import type { AnyAct, Fold } from '#agency/act'
+import { type AnyAct, type Event, type Fold, unchanged } from '#agency/act'
 import { found } from '#agency/acts'
 import { certify, restoreCertificate, revokeCertificate, suspendCertificate } from '#agency/certificate'
 import { delegate, endDelegation } from '#agency/delegate'
@@ -10,7 +10,7 @@ import { agencyFold } from '#agency/rows'
 import { closeSession, openSession, renewSession, sessionFold } from '#agency/session'
 import type { StreamKind } from '#agency/stream'
 import { closeUnit, nameUnit } from '#agency/unit'
-import { recordRefusal, supervisionFold } from '#oversight/supervision'
+import { recordFailure, recordRefusal, supervisionFold } from '#oversight/supervision'
 import { inOrder, ordinary } from '#penalty/ordinary'
 import { reckonMatter } from '#penalty/reckon'
 import { matterFold } from '#penalty/rows'
@@ -62,19 +62,32 @@ export const table: readonly AnyAct[] = [
   reckonMatter,
   reckonPublication,
   recordRefusal,
+  recordFailure,
 ]
 
 const byId: ReadonlyMap<string, AnyAct> = new Map(table.map((act) => [act.id, act]))
 
 export const findAct = (id: string): AnyAct | undefined => byId.get(id)
 
+/** The fold that hears what changes something, and passes over an act that changed nothing. */
+const hearing = <S, E extends Event>({ empty, after, rows, entry }: Fold<S, E>): Fold<never, never> => {
+  const changes = (event: E | typeof unchanged): event is E => event.kind !== unchanged.kind
+  const fold: Fold<S, E | typeof unchanged> = {
+    empty,
+    after: (before, event) => (changes(event) ? after(before, event) : before),
+    rows: (now, event, at) => (changes(event) ? rows(now, event, at) : []),
+    ...(entry ? { entry: (event) => (changes(event) ? entry(event) : undefined) } : {}),
+  }
+  return fold as unknown as Fold<never, never>
+}
+
 /** How each kind of stream is told from its events. */
 export const folds: Readonly<Record<StreamKind, Fold<never, never>>> = {
-  installation: installationFold,
-  agency: agencyFold,
-  session: sessionFold,
-  register: registerFold,
-  case: matterFold,
-  publication: publicationFold,
-  supervision: supervisionFold,
-} as unknown as Record<StreamKind, Fold<never, never>>
+  installation: hearing(installationFold),
+  agency: hearing(agencyFold),
+  session: hearing(sessionFold),
+  register: hearing(registerFold),
+  case: hearing(matterFold),
+  publication: hearing(publicationFold),
+  supervision: hearing(supervisionFold),
+}

@@ -12,6 +12,9 @@ import type { Law } from '#policy/law'
 /** What happened 事件, in the past tense; the only truth. Whatever is shown is read from these. */
 export type Event = Readonly<{ kind: string }>
 
+/** An act that was granted and had nothing to change 办理而无变化: it happened, so it is told, and no fold hears it. */
+export const unchanged = { kind: 'act.unchanged' } as const satisfies Event
+
 /** Who acts 办理人: an officer under his post (`for`: the one whose post it is, where he holds it for another), the system officer, or the public. */
 export type Actor = Readonly<{ id: string; post: Post | 'system' | 'public'; for?: string }>
 

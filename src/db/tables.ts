@@ -5,7 +5,7 @@ import type { ColumnType, Generated } from 'kysely'
  * types of Kysely, and the door learns which columns take JSON.
  */
 export const tables = {
-  migration: { number: 'integer', name: 'text', digest: 'bytea', at: 'timestamptz default' },
+  migration: { number: 'integer', name: 'text', digest: 'bytea' },
   stream_head: { agency: 'text', kind: 'text', id: 'text', version: 'integer', leaf: 'bytea null' },
   ledger_event: {
     agency: 'text',
@@ -38,8 +38,6 @@ export const tables = {
     cause_id: 'text',
     cause_version: 'integer',
     done_at: 'timestamptz null',
-    attempts: 'integer default',
-    last_refusal: 'jsonb null',
     after: 'timestamptz null',
   },
   agency: {
@@ -183,6 +181,17 @@ export const tables = {
     code: 'text',
     zh: 'text',
     clauses: 'text[]',
+  },
+  followup_failure: {
+    agency: 'text',
+    id: 'text',
+    version: 'integer',
+    at: 'timestamptz',
+    followup: 'uuid',
+    act: 'text',
+    stream: 'text',
+    how: 'text',
+    zh: 'text',
   },
   'pub.agency': {
     agency: 'text',

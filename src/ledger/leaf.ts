@@ -2,8 +2,8 @@ import type { Instant } from '#law/day'
 import type { Digest } from '#law/digest'
 
 /**
- * What a leaf of the log says of an event 存证叶: type, place in its stream, who and when, the law it was judged by, and a salted commitment to
- * the payload. Never a name, a number or a text: at the end of retention payload and nonce go, and the proof stands.
+ * What a leaf of the log says of an event 存证叶: type, place in its stream, by which act and request, who, under which post, when, the law it was
+ * judged by, and a salted commitment to the payload. Never a name, a number or a text: at the end of retention payload and nonce go, and the proof stands.
  */
 export type Leaf = Readonly<{
   v: 1
@@ -13,7 +13,11 @@ export type Leaf = Readonly<{
   version: number
   /** Leaf hash of version − 1 of this stream, hex; absent for the first. */
   prev?: string
+  act: string
+  /** Id of the request that sent the act. */
+  request: string
   actor: string
+  post: string
   at: Instant
   law: Digest
   /** SHA-256(0x01 ‖ nonce ‖ payload), hex. */

@@ -16,8 +16,16 @@ export type Refused = Readonly<{
   at: Instant
 }>
 
-export type Supervision = Readonly<{ refusals: number }>
-export type SupervisionEvent = Readonly<{ kind: 'supervision.refused' }> & Refused
+/** How an act that the system officer sent ended without being granted; `fault` is ours. */
+const failings = ['refused', 'malformed', 'forbidden', 'notFound', 'stale', 'fault'] as const
+
+/** A follow-up that could not be done 后续没有办成: which, on what, and why. */
+export type Failed = Readonly<{ followup: string; act: string; on: string; how: (typeof failings)[number]; zh: string; at: Instant }>
+
+export type Supervision = Readonly<{ refusals: number; failures: number }>
+export type SupervisionEvent =
+  | (Readonly<{ kind: 'supervision.refused' }> & Refused)
+  | (Readonly<{ kind: 'supervision.followupFailed' }> & Failed)
 
 export const recordRefusal = act({
   id: 'supervision.recordRefusal',
@@ -30,10 +38,38 @@ export const recordRefusal = act({
   run: (_supervision: Supervision, refused): readonly SupervisionEvent[] => [{ kind: 'supervision.refused', ...refused }],
 })
 
+export const recordFailure = act({
+  id: 'supervision.recordFailure',
+  zh: '记录后续没有办成',
+  clauses: ['CFF-75-1'],
+  stream: 'supervision',
+  by: 'system',
+  seen: false,
+  input: z.strictObject({ followup: z.uuid(), act: words(60), on: streamName, how: z.enum(failings), zh: words(1000), at: instant }),
+  run: (_supervision: Supervision, failed): readonly SupervisionEvent[] => [{ kind: 'supervision.followupFailed', ...failed }],
+})
+
 export const supervisionFold: Fold<Supervision, SupervisionEvent> = {
-  empty: { refusals: 0 },
-  after: ({ refusals }) => ({ refusals: refusals + 1 }),
-  rows: (_after, { officer, act, on, code, zh, clauses, at }, { stream, version }) => [
-    { table: 'supervision_entry', key: { id: `${idOf(stream)}-${version}` }, set: { officer, act, stream: on, code, zh, clauses, at } },
-  ],
+  empty: { refusals: 0, failures: 0 },
+  after(before, event) {
+    switch (event.kind) {
+      case 'supervision.refused':
+        return { ...before, refusals: before.refusals + 1 }
+      case 'supervision.followupFailed':
+        return { ...before, failures: before.failures + 1 }
+    }
+  },
+  rows(_after, event, { stream, version }) {
+    const key = { id: `${idOf(stream)}-${version}` }
+    switch (event.kind) {
+      case 'supervision.refused': {
+        const { officer, act, on, code, zh, clauses, at } = event
+        return [{ table: 'supervision_entry', key, set: { officer, act, stream: on, code, zh, clauses, at } }]
+      }
+      case 'supervision.followupFailed': {
+        const { followup, act, on, how, zh, at } = event
+        return [{ table: 'followup_failure', key, set: { followup, act, stream: on, how, zh, at } }]
+      }
+    }
+  },
 }

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { findAct, folds } from '#acts/table'
-import type { At, Event, Fold, Followup, Question, RowChange } from '#agency/act'
+import { type At, type Event, type Fold, type Question, type RowChange, unchanged } from '#agency/act'
 import { type Agency, noAgency } from '#agency/agency'
 import { type Caller, may } from '#agency/may'
 import { standing } from '#agency/standing'
@@ -14,9 +14,10 @@ import type { Law } from '#policy/law'
 import type { Register } from '#register/register'
 import type { Clock } from '#server/clock'
 import { newId } from '#server/config'
-import { canonical, hash, sha256 } from '#server/digest'
+import { hash } from '#server/digest'
 import { failpoint } from '#server/failpoint'
-import { append, count, type Follow, putRow, queueFollowup, runningTerms, settleFollowup, write } from '#server/ledger'
+import { type Follow, followsOf } from '#server/follow'
+import { append, count, putRow, queueFollowup, runningTerms, settleFollowup, write } from '#server/ledger'
 import { type PubEntry, putEntry, tell } from '#server/pubentry'
 import { type FieldFault, parse, type Request } from '#server/request'
 import type { Streams } from '#server/streams'
@@ -174,21 +175,19 @@ export function door({ pool, streams, clock, nudge }: DoorDeps) {
     await failpoint('door.locked')
     const { version, leaf } = heads.own ?? end({ is: 'notFound' })
 
-    const said = sha256(
-      canonical({
-        act: actId,
-        by: caller,
-        stream: request.stream ?? null,
-        version: request.version ?? null,
-        input: request.input ?? null,
-      }),
-    )
+    const said = hash({
+      act: actId,
+      by: caller,
+      stream: request.stream ?? null,
+      version: request.version ?? null,
+      input: request.input ?? null,
+    })
     const kept = await db.query<{ request: Buffer; answer: Answer }>(
       'select request, answer from act_answer where agency = $1 and id = $2',
       [agencyId, request.id],
     )
     const before = kept.rows[0]
-    if (before && !before.request.equals(said))
+    if (before && before.request.toString('hex') !== said)
       return end({ is: 'malformed', faults: [{ path: 'id', zh: '这个编号已经用于另一次办理，请换新的 UUIDv7' }] })
     if (before) return end({ is: 'granted', answer: before.answer })
 
@@ -209,25 +208,18 @@ export function door({ pool, streams, clock, nudge }: DoorDeps) {
     if (isRefusal(answer)) return end({ is: 'refused', refusal: law ? refusedOn(law, today, answer) : answer })
 
     const by = { act: actId, id: request.id, actor, now, reads: { ...versions, ...asked.versions }, law: law?.digest }
-    const written = write(agencyId, name, { version, leaf }, answer, by)
+    const events = answer.length > 0 ? answer : [unchanged]
+    const written = write(agencyId, name, { version, leaf }, events, by, said)
     const fold = folds[row.stream] as unknown as Fold<unknown, Event>
     const rows: RowChange[] = []
-    const follows: Follow[] = []
     const entries: PubEntry[] = []
-    for (const [n, event] of answer.entries()) {
+    for (const [n, event] of events.entries()) {
       state = streams.after(row.stream, state, event)
       const shown = fold.rows(state, event, { stream: name, version: version + n + 1, agency: agencyId })
       const [one, entry] = [written[n], fold.entry?.(event)]
       const told = one && entry ? tell(agencyId, name, one, entry, shown, now) : { rows: shown, entry: undefined }
       rows.push(...told.rows)
       if (told.entry) entries.push(told.entry)
-      const next: readonly Followup[] = row.next?.(event as never, { stream: name, today }) ?? []
-      follows.push(
-        ...next.map(({ act, stream, input, on, after, later = false }) => ({
-          ...{ id: newId(), act, stream, input, due: on ?? dayOf(after ?? now), later },
-          ...(after ? { after } : {}),
-        })),
-      )
     }
     const granted: Answer = {
       stream: name,
@@ -235,8 +227,9 @@ export function door({ pool, streams, clock, nudge }: DoorDeps) {
       events: written.map(({ version, event }) => ({ version, kind: event.kind })),
       receipt: written.at(-1)?.hash.toString('hex') ?? null,
     }
+    const follows = row.next ? followsOf(row, answer, { agency: agencyId, stream: name, version: granted.version, today }) : []
     await failpoint('door.judged')
-    await append(db, agencyId, name, written, by, { request: said, answer: granted })
+    await append(db, agencyId, name, written, by, { said, answer: granted })
     for (const entry of entries) await putEntry(db, agencyId, name, entry)
     await failpoint('door.appended')
     for (const change of rows) await putRow(db, agencyId, granted.version, change)

@@ -77,7 +77,8 @@ export async function databaseChecks(app: Pool): Promise<readonly Check[]> {
 export async function followupCheck(app: Pool): Promise<Check> {
   const { rows } = await reading(app, FOLLOWUPS, (db) =>
     db.query<{ n: number; acts: string | null }>(
-      `select count(*) as n, string_agg(distinct act, '、') as acts from followup where done_at is null and attempts >= ${TRIES}`,
+      `select count(*) as n, string_agg(distinct act, '、') as acts from followup f where done_at is null
+         and (select count(*) >= ${TRIES} from followup_failure x where x.agency = f.agency and x.followup = f.id)`,
     ),
   )
   const { n = 0, acts } = rows[0] ?? {}
@@ -86,7 +87,7 @@ export async function followupCheck(app: Pool): Promise<Check> {
     '后续办理',
     n === 0 ? '没有办不成的' : `${n} 件多次没有办成：${acts}`,
     n === 0 ? 'ok' : 'warn',
-    '请在 followup 表的 last_refusal 中查看原因，改正以后把 attempts 改回 0。',
+    '请在 followup_failure 表中查看原因；改正以后系统每天再办一次，办成为止。',
   )
 }
 

@@ -1,50 +1,84 @@
 import type { StreamName } from '#agency/stream'
 import type { Pool } from '#db/pool'
-import { reading, within } from '#db/tx'
-import type { Door } from '#server/act'
+import { reading } from '#db/tx'
+import type { Door, Outcome } from '#server/act'
 import type { Clock } from '#server/clock'
+import { newId } from '#server/config'
 import { failpoint } from '#server/failpoint'
 
 const EVERY_MS = 2_000
 const MOST = 200
-/** So many times a follow-up is tried; what then still fails is told by `mingjing doctor`. */
+/** So many times a follow-up is tried at every turn, then once a day; what fails so often is told by `mingjing doctor`. */
 export const TRIES = 20
 /** The scope in which open follow-ups of all agencies can be seen, and nothing else. */
 export const FOLLOWUPS = 'system:followup'
+const DAY_MS = 86_400_000
+
+type Due = Readonly<{ agency: string; id: string; act: string; kind: string; stream: string; input: unknown }>
+type Ended = Exclude<Outcome, { is: 'granted' }> | Readonly<{ is: 'fault'; why: string }>
+
+const streamOf = ({ kind, stream }: Due) => `${kind}:${stream}` as StreamName
+
+/** Why it could not be done, in words that can be kept. */
+function zhOf(ended: Ended): string {
+  switch (ended.is) {
+    case 'refused':
+      return `${ended.refusal.zh}（${ended.refusal.clauses.join('、')}）`
+    case 'malformed':
+      return ended.faults.map(({ path, zh }) => `${path}：${zh}`).join('；')
+    case 'forbidden':
+      return '系统不得办理'
+    case 'notFound':
+      return '没有找到所要办理的'
+    case 'stale':
+      return `已有新的变化，现为第 ${ended.version} 版`
+    case 'fault':
+      return `系统故障：${ended.why}`
+  }
+}
+const keepable = (text: string): string => [...text.replaceAll(/\p{C}+/gu, ' ')].slice(0, 400).join('')
 
 /**
  * Sends what is due 到日由系统办理: follow-ups that were queued with an event and not yet done, oldest first. Each bears its own id, so that one
- * sent twice has one effect; one that is refused stays, with the reason, and is tried again at the next turn, up to twenty times.
+ * sent twice has one effect; one that is refused stays, the reason is kept by an act, and it is tried again.
  */
 export function followups({ pool, door, clock }: Readonly<{ pool: Pool; door: Door; clock: Clock }>) {
   let timer: NodeJS.Timeout | undefined
   let running: Promise<number> | undefined
 
   async function turn(): Promise<number> {
+    const dayAgo = new Date(Date.parse(clock.now()) - DAY_MS).toISOString()
     const { rows } = await reading(pool, FOLLOWUPS, (db) =>
-      db.query<{ agency: string; id: string; act: string; kind: string; stream: string; input: unknown }>(
-        `select agency, id, act, kind, stream, input from followup where done_at is null and due <= $1 and (after is null or after < $2) and attempts < ${TRIES} order by due, id limit ${MOST}`,
-        [clock.today(), clock.now()],
+      db.query<Due>(
+        `select agency, id, act, kind, stream, input from followup f
+         where done_at is null and due <= $1 and (after is null or after < $2)
+           and (select count(*) < ${TRIES} or max(at) < $3 from followup_failure x where x.agency = f.agency and x.followup = f.id)
+         order by due, id limit ${MOST}`,
+        [clock.today(), clock.now(), dayAgo],
       ),
     )
     if (rows.length > 0) await failpoint('followup.taken')
-    for (const { agency, id, act, kind, stream, input } of rows) {
+    for (const due of rows) {
+      const { agency, id, act, input } = due
       const outcome = await door
-        .send(act, { id, stream: `${kind}:${stream}` as StreamName, input }, { kind: 'system', agency })
-        .catch((error: unknown) => ({ is: 'fault', why: error instanceof Error ? error.message : String(error) }))
+        .send(act, { id, stream: streamOf(due), input }, { kind: 'system', agency })
+        .catch((error: unknown) => ({ is: 'fault', why: error instanceof Error ? error.message : String(error) }) as const)
+      // what cannot even be kept, as when the database is away, is tried again
       if (outcome.is !== 'granted') {
         await failpoint('followup.noting')
-        await within(pool, agency, (db) =>
-          db.query('update followup set attempts = attempts + 1, last_refusal = $3 where agency = $1 and id = $2', [
-            agency,
-            id,
-            JSON.stringify(outcome),
-          ]),
-        )
+        await keep(due, outcome).catch(() => undefined)
       }
       await failpoint('followup.sent')
     }
     return rows.length
+  }
+
+  async function keep(due: Due, ended: Ended): Promise<void> {
+    const { agency, id, act } = due
+    const at = clock.now()
+    const input = { followup: id, act, on: streamOf(due), how: ended.is, zh: keepable(zhOf(ended)), at }
+    const sent = { id: newId(), stream: `supervision:${at.slice(0, 4)}`, input } as const
+    await door.send('supervision.recordFailure', sent, { kind: 'system', agency })
   }
 
   return {

@@ -9,6 +9,7 @@ import type { Term } from '#law/term'
 import { commit, type Leaf, leafHash } from '#ledger/leaf'
 import { randomBytes } from '#server/config'
 import { canonical, sha256 } from '#server/digest'
+import type { Follow } from '#server/follow'
 
 /** An event made ready to be kept 待入账的事件: its bytes, its leaf, and the leaf hash that the next one names. */
 export type Written = Readonly<{
@@ -33,19 +34,20 @@ export type By = Readonly<{
 
 const noLaw = '0'.repeat(64) as Digest
 
-/** Payload bytes, nonce and leaf of each event, chained from the head. */
+/** Payload bytes, nonce and leaf of each event, chained from the head; `said` is the digest of the request that the act was sent by. */
 export function write(
   agency: string,
   stream: StreamName,
   head: Readonly<{ version: number; leaf: Buffer | null }>,
   events: readonly Event[],
   by: By,
+  said: Digest,
 ): readonly Written[] {
   const written: Written[] = []
   for (const event of events) {
     const prev = written.at(-1)?.hash ?? head.leaf
     const version = head.version + written.length + 1
-    const payload = canonical({ event, reads: by.reads, ...(by.actor.for ? { for: by.actor.for } : {}) })
+    const payload = canonical({ event, reads: by.reads, said, ...(by.actor.for ? { for: by.actor.for } : {}) })
     const nonce = randomBytes(32)
     const leaf: Leaf = {
       v: 1,
@@ -54,7 +56,10 @@ export function write(
       stream,
       version,
       ...(prev ? { prev: prev.toString('hex') } : {}),
+      act: by.act,
+      request: by.id,
       actor: by.actor.id,
+      post: by.actor.post,
       at: by.now,
       law: by.law ?? noLaw,
       c: Buffer.from(commit(nonce, payload, sha256)).toString('hex'),
@@ -72,7 +77,7 @@ export async function append(
   stream: StreamName,
   written: readonly Written[],
   by: By,
-  kept: Readonly<{ request: Buffer; answer: unknown }>,
+  kept: Readonly<{ said: Digest; answer: unknown }>,
 ): Promise<void> {
   const last = written.at(-1)
   await db.query(
@@ -104,7 +109,7 @@ export async function append(
       written.map(({ prev }) => prev),
       last?.version ?? null,
       last?.hash ?? null,
-      kept.request,
+      Buffer.from(kept.said, 'hex'),
       JSON.stringify(kept.answer),
     ],
   )
@@ -171,9 +176,6 @@ export async function runningTerms(
   )
   return rows.map(({ kind, stream, key, term }) => ({ stream: `${kind}:${stream}` as StreamName, duty: key, term }))
 }
-
-/** An act to be sent by the system officer 后续办理, on a day and, where the law counts hours, after an instant; `later`: not before the next turn. */
-export type Follow = Readonly<{ id: string; act: string; stream: StreamName; input: unknown; due: Day; after?: Instant; later: boolean }>
 
 export async function queueFollowup(
   db: Client,

@@ -45,12 +45,16 @@ describe('自检', () => {
   test('多次没有办成的后续，自检时说明是什么', async () => {
     assert.equal((await followupCheck(db.app)).state, 'ok')
     await db.root.query(
-      `insert into followup (agency, id, act, kind, stream, input, due, cause_kind, cause_id, cause_version, attempts)
-       values ('a', gen_random_uuid(), 'publication.open', 'publication', '1', '{}', '2026-01-01', 'case', '1', 1, 20)`,
+      `with due as (
+         insert into followup (agency, id, act, kind, stream, input, due, cause_kind, cause_id, cause_version)
+         values ('a', gen_random_uuid(), 'publication.open', 'publication', '1', '{}', '2026-01-01', 'case', '1', 1) returning id, act, stream
+       )
+       insert into followup_failure (agency, id, version, at, followup, act, stream, how, zh)
+       select 'a', '2026-' || n, n, now(), id, act, stream, 'refused', '不予办理' from due, generate_series(1, 20) n`,
     )
     const { state, found, mend } = await followupCheck(db.app)
     assert.deepEqual([state, found], ['warn', '1 件多次没有办成：publication.open'])
-    assert.match(String(mend), /last_refusal/)
+    assert.match(String(mend), /followup_failure/)
   })
 
   test('平台正在运行的，借用它的数据库，并不停止它', async () => {

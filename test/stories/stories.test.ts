@@ -32,8 +32,10 @@ type Kept = Readonly<{
   id: string
   version: number
   type: string
+  act: string
   act_id: string
   actor: string
+  post: string
   at: string
   payload: Buffer
   nonce: Buffer
@@ -67,7 +69,10 @@ async function chainHolds(): Promise<void> {
       stream: `${event.kind}:${event.id}`,
       version: event.version,
       ...(prev ? { prev: prev.hash } : {}),
+      act: event.act,
+      request: event.act_id,
       actor: event.actor,
+      post: event.post,
       at: event.at,
       law: event.law.toString('hex'),
       c: Buffer.from(commit(event.nonce, event.payload, sha256)).toString('hex'),
