@@ -1,10 +1,11 @@
+import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { type Admin, parseUrl } from '#db/address'
 import { findRunning, launch } from '#db/launcher'
 import { createDatabase, migrate, migrationsIn, prepare } from '#db/migrate'
 import { openPool, type Pool } from '#db/pool'
 import { type Secret, secretFrom, secretOf } from '#db/secret'
-import type { Config } from '#server/config'
+import { type Config, Misuse } from '#server/config'
 
 /** The database of this process, open as the platform and as the portal. */
 export interface OpenDatabase {
@@ -37,16 +38,19 @@ async function isPrepared({ address }: Admin, secret: Secret): Promise<boolean> 
   }
 }
 
+/** `own` to serve it, `join` to work beside a server that may be running on the same folder, `inspect` to look and change nothing. */
+type Mode = 'own' | 'join' | 'inspect'
+
 type Reached = { admin: Admin; secret: Secret; ready: boolean; stop: () => Promise<void>; abandon: () => void }
 
-async function reach(config: Config, mode: 'own' | 'join'): Promise<Reached> {
+async function reach(config: Config, mode: Mode): Promise<Reached> {
   const nothing = { stop: () => Promise.resolve(), abandon: () => {} }
   if (config.databaseUrl) {
     const admin = parseUrl(config.databaseUrl)
     const secret = admin.password === undefined ? secretOf(config.dir) : secretFrom(admin.password)
-    return { admin, secret, ready: mode === 'join' && (await isPrepared(admin, secret)), ...nothing }
+    return { admin, secret, ready: mode === 'inspect' || (mode === 'join' && (await isPrepared(admin, secret))), ...nothing }
   }
-  const running = mode === 'join' ? findRunning(config.dir) : undefined
+  const running = mode !== 'own' ? findRunning(config.dir) : undefined
   if (running) {
     const secret = secretOf(config.dir)
     return {
@@ -56,22 +60,23 @@ async function reach(config: Config, mode: 'own' | 'join'): Promise<Reached> {
       ...nothing,
     }
   }
+  if (mode === 'inspect' && !existsSync(join(config.dir, 'pg'))) throw new Misuse(`${config.dir} 中没有数据库。请用 --data 指定数据目录。`)
   const { address, secret, pid, stop } = await launch({ dir: config.dir })
   const admin = { address, user: 'postgres', password: secret.postgres }
   const abandon = () => {
     process.kill(pid, 'SIGINT')
   }
   try {
-    await createDatabase(admin, DATABASE)
+    if (mode !== 'inspect') await createDatabase(admin, DATABASE)
   } catch (error) {
     await stop()
     throw error
   }
-  return { admin: { ...admin, address: { ...address, database: DATABASE } }, secret, ready: false, stop, abandon }
+  return { admin: { ...admin, address: { ...address, database: DATABASE } }, secret, ready: mode === 'inspect', stop, abandon }
 }
 
-/** Opens the database: `own` to serve it, `join` to work beside a server that may be running on the same folder. */
-export async function openDatabase(config: Config, mode: 'own' | 'join'): Promise<OpenDatabase> {
+/** Opens the database; unless it is only looked at, with its roles made and its schema brought forward. */
+export async function openDatabase(config: Config, mode: Mode): Promise<OpenDatabase> {
   const { admin, secret, ready, stop, abandon } = await reach(config, mode)
   try {
     let migrated: readonly string[] = []

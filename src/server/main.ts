@@ -9,10 +9,11 @@ import { ledgerRotate } from '#server/commands/ledger'
 import { play } from '#server/commands/play'
 import { redact } from '#server/commands/redact'
 import { serve } from '#server/commands/serve'
+import { ledgerVerify } from '#server/commands/verify'
 import { Misuse, readConfig } from '#server/config'
 
 /** Every command, a row each. */
-const commands: readonly Command[] = [serve, doctor, deadline, redact, ledgerRotate, docs, demo, play, failpointsCommand]
+const commands: readonly Command[] = [serve, doctor, deadline, redact, ledgerRotate, docs, demo, play, failpointsCommand, ledgerVerify]
 
 const common = {
   data: { type: 'string', zh: '数据目录，默认 ./data 或环境变量 MINGJING_DATA', value: 'DIR' },

@@ -1,0 +1,164 @@
+import { openCheckpoint } from '#ledger/checkpoint'
+import { verifierIn } from '#ledger/note'
+import { append, edgeOf, type Filled, nodesIn, type Tile } from '#ledger/tile'
+import { rootOf } from '#ledger/tree'
+import { hashOfLeaf, leafTable } from '#server/append'
+import { sha256 } from '#server/digest'
+import { verifyEd25519 } from '#server/logkeys'
+import { type Log, logs, type Shard, tileKey } from '#server/logstore'
+import { type Report, rowObject } from '#server/verify/finding'
+import { rowsOf, type Snapshot } from '#server/verify/snapshot'
+
+const CHUNK = 4_096
+
+type KeptShard = Readonly<{ shard: number; origin: string; vkey: string }>
+type KeptLeaf = Readonly<{ index: number; hash: Buffer; leaf: Buffer | null }>
+
+/** The tree of a shard, told from the bytes of its leaves alone 由叶字节重算的树. */
+type Tree = Readonly<{ size: number; rootAt: (size: number) => Buffer; tiles: ReadonlyMap<string, Filled> }>
+
+async function treeOf(db: Snapshot, { log, shard }: Shard, report: Report): Promise<Tree> {
+  const tiles = new Map<string, Filled>()
+  const at = ({ level, index }: Pick<Tile, 'level' | 'index'>) => tileKey(level, index)
+  let size = 0
+  let waiting: Buffer[] = []
+  const lay = () => {
+    const edge = edgeOf(size).flatMap((tile) => tiles.get(at(tile)) ?? [])
+    for (const tile of append(size, edge, waiting, sha256)) tiles.set(at(tile), tile)
+    size += waiting.length
+    waiting = []
+  }
+  const leaves = rowsOf<KeptLeaf>(
+    db,
+    `select l.index, l.leaf_hash as hash, coalesce(e.leaf, s.opening) as leaf from log_leaf l
+     left join ${leafTable[log]} e using (agency, kind, id, version)
+     left join log_shard s on l.kind = 'shard' and s.log = l.log and s.shard = l.shard
+     where l.log = '${log}' and l.shard = ${shard} order by l.index`,
+  )
+  for await (const { index, hash, leaf } of leaves) {
+    const object = rowObject('log_leaf', [log, shard, index])
+    if (index !== size + waiting.length)
+      report(rowObject('log_leaf', [log, shard, size + waiting.length], 'index'), '树在此中断，缺少这一叶')
+    const own = leaf && hashOfLeaf(leaf)
+    if (!own) report(object, '没有这一叶的字节')
+    else if (!own.equals(hash)) report(`${object} leaf_hash`, '与所存的叶字节不符')
+    waiting.push(own ?? hash)
+    if (waiting.length === CHUNK) lay()
+  }
+  if (waiting.length > 0) lay()
+  const node = nodesIn((level, index) => tiles.get(tileKey(level, index))?.bytes, sha256)
+  return { size, tiles, rootAt: (size) => Buffer.from(rootOf(size, node, sha256)) }
+}
+
+async function checkTiles(db: Snapshot, { log, shard }: Shard, { tiles }: Tree, report: Report): Promise<void> {
+  const seen = new Set<string>()
+  const kept = rowsOf<Filled>(
+    db,
+    `select level, index, width, bytes from log_tile where log = '${log}' and shard = ${shard} order by level, index`,
+  )
+  for await (const { level, index, width, bytes } of kept) {
+    const object = (column?: string) => rowObject('log_tile', [log, shard, level, index], column)
+    const due = tiles.get(tileKey(level, index))
+    seen.add(tileKey(level, index))
+    if (!due) report(object(), '树中没有这一瓦片')
+    else {
+      if (width !== due.width) report(object('width'), '与由叶重算的不同')
+      if (!Buffer.from(due.bytes).equals(bytes)) report(object('bytes'), '与由叶重算的不同')
+    }
+  }
+  for (const [key, { level, index }] of tiles) if (!seen.has(key)) report(rowObject('log_tile', [log, shard, level, index]), '缺少这一瓦片')
+}
+
+/** Signed by the key of its shard, and its root is that of the tree at its size; what does not hold, in Chinese. */
+function faultOf(note: string, vkey: string, tree: Tree): Readonly<{ size: number; root: Buffer }> | string {
+  const key = verifierIn(vkey, sha256)
+  if (!key) return '分段的验证钥不能读'
+  const opened = openCheckpoint(note, key, verifyEd25519)
+  if ('fault' in opened) return `签名不成立（${opened.fault}）`
+  if (opened.size > tree.size) return `签署了 ${opened.size} 叶，树只有 ${tree.size} 叶`
+  const root = Buffer.from(opened.root)
+  return tree.rootAt(opened.size).equals(root) ? { size: opened.size, root } : `树根与由叶重算的 ${opened.size} 叶的不同`
+}
+
+async function checkCheckpoints(db: Snapshot, of: Shard, { vkey }: KeptShard, tree: Tree, report: Report): Promise<void> {
+  const kept = rowsOf<Readonly<{ size: number; root: Buffer; note: string }>>(
+    db,
+    `select size, root, note from log_checkpoint where log = '${of.log}' and shard = ${of.shard} order by size`,
+  )
+  for await (const { size, root, note } of kept) {
+    const object = (column: string) => rowObject('log_checkpoint', [of.log, of.shard, size], column)
+    const told = faultOf(note, vkey, tree)
+    if (typeof told === 'string') report(object('note'), told)
+    else if (told.size !== size) report(object('size'), '与所签署的叶数不同')
+    else if (!told.root.equals(root)) report(object('root'), '与所签署的树根不同')
+  }
+}
+
+/** What stands in a log and not in its table, or the other way round: each leaf once, in the tree or waiting for it 每一事件恰在树中或待入树. */
+async function checkPlaces(db: Snapshot, log: Log, report: Report): Promise<void> {
+  const places = `select agency, kind, id, version from`
+  const queries = [
+    [
+      `${places} ${leafTable[log]} except (${places} log_leaf where log = '${log}' union ${places} ledger_pending where log = '${log}')`,
+      '既不在树中，也不待入树',
+    ],
+    [`${places} ledger_pending where log = '${log}' except ${places} ${leafTable[log]}`, '待入树的没有相应的叶'],
+    [`${places} ledger_pending where log = '${log}' intersect ${places} log_leaf where log = '${log}'`, '已在树中，又待入树'],
+    [
+      `${places} log_leaf where log = '${log}' and kind <> 'shard' group by agency, kind, id, version having count(*) > 1`,
+      '在树中出现两次',
+    ],
+    [
+      `select b.agency, b.kind, b.id, b.version from log_leaf a join log_leaf b using (log, agency, kind, id)
+       where log = '${log}' and kind <> 'shard' and b.version = a.version + 1 and (b.shard, b.index) < (a.shard, a.index)`,
+      '排在前一版之前',
+    ],
+  ] as const
+  for (const [text, what] of queries)
+    for await (const { agency, kind, id, version } of rowsOf<Record<'agency' | 'kind' | 'id' | 'version', unknown>>(db, text))
+      report(rowObject(`log ${log}`, [agency, `${kind}:${id}`, version]), what)
+}
+
+/** The logs against the bytes of their leaves: every leaf, tile, root and signature 核验存证树; `saved` is a checkpoint kept elsewhere. */
+export async function checkTrees(db: Snapshot, report: Report, saved?: string): Promise<void> {
+  const origin = saved?.split('\n')[0]
+  let isFound = saved === undefined
+  for (const log of logs) {
+    const { rows: heads } = await db.query<Readonly<{ shard: number; size: number; root: Buffer; frozen: string | null }>>(
+      'select shard, size, root, frozen from log_head where log = $1',
+      [log],
+    )
+    const [head] = heads
+    if (!head) report(rowObject('log_head', [log]), '没有树头')
+    else if (head.frozen !== null) report(rowObject('log_head', [log], 'frozen'), `日志已冻结：${head.frozen}`)
+    const { rows: shards } = await db.query<KeptShard>('select shard, origin, vkey from log_shard where log = $1 order by shard', [log])
+    for (const [n, { shard }] of shards.entries()) if (shard !== n + 1) report(rowObject('log_shard', [log, n + 1]), '缺少这一分段')
+    if (head && head.shard !== (shards.at(-1)?.shard ?? 0)) report(rowObject('log_head', [log], 'shard'), '不是最后的分段')
+    if (head && shards.length === 0 && (head.size !== 0 || !head.root.equals(sha256())))
+      report(rowObject('log_head', [log], 'root'), '没有分段，树头应为空')
+    for (const kept of shards) {
+      const of = { log, shard: kept.shard }
+      const tree = await treeOf(db, of, report)
+      await checkTiles(db, of, tree, report)
+      await checkCheckpoints(db, of, kept, tree, report)
+      if (head?.shard === kept.shard) {
+        if (head.size !== tree.size) report(rowObject('log_head', [log], 'size'), `树中有 ${tree.size} 叶`)
+        else if (!head.root.equals(tree.rootAt(tree.size))) report(rowObject('log_head', [log], 'root'), '与由叶重算的树根不同')
+      }
+      if (saved !== undefined && kept.origin === origin) {
+        isFound = true
+        const told = faultOf(saved, kept.vkey, tree)
+        if (typeof told === 'string') report(`checkpoint ${origin}`, `所存的检查点不是现在这棵树的开头：${told}`)
+      }
+    }
+    for (const table of ['log_leaf', 'log_tile', 'log_checkpoint']) {
+      const { rows } = await db.query<{ shard: number }>(
+        `select distinct shard from ${table} where log = $1 and shard not in (select shard from log_shard where log = $1)`,
+        [log],
+      )
+      for (const { shard } of rows) report(rowObject(table, [log, shard]), '没有这一分段')
+    }
+    await checkPlaces(db, log, report)
+  }
+  if (!isFound) report(`checkpoint ${origin}`, '没有这一来源的日志')
+}
