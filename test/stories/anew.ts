@@ -7,7 +7,7 @@ import { nonceOf } from '#server/pubentry'
 import { eventIn } from '#server/streams'
 
 /** Tables of the ledger itself; every other holds rows that events made. */
-const isLedger = (table: string) => /^(migration|scope_key|stream_head|ledger_|log_|pub_entry|act_answer|followup)/.test(table)
+const isLedger = (table: string) => /^(migration|scope_key|stream_head|ledger_|log_|pub_entry|act_answer|followup$)/.test(table)
 const shown = Object.entries(tables).filter(([name]) => !isLedger(name)) as [string, Readonly<Record<string, string>>][]
 
 type Row = Readonly<Record<string, unknown>>
