@@ -232,8 +232,6 @@ export const release = act({
       const next = chain.posts[approvals.length] as Post
       return refuse('not-approved', `公示稿还没有经${postsZh[next]}审批，不得发布`, ...chain.clauses)
     }
-    const old = outdated({ draft, approvals }, at.facts.matter)
-    if (old) return old
     const prepared = apart('preparer≠releaser', [draft.by], at)
     if (prepared) return refuse('publication-apart', '拟稿人不得发布自己拟的公示稿', ...prepared)
     const people = approvals.map(({ by }) => by)
@@ -241,11 +239,13 @@ export const release = act({
     return approved && refuse('publication-apart', '审批人不得发布自己审批的公示稿', ...approved)
   },
   run(
-    { duty, draft }: Publication,
+    { duty, draft, approvals }: Publication,
     { held, lateReason },
     { actor, law, today, hash, stream, facts },
   ): readonly PublicationEvent[] | Refusal {
     if (!duty || !draft) return refuse('not-prepared', '还没有公示稿', 'G118-6')
+    const old = outdated({ draft, approvals }, facts.matter)
+    if (old) return old
     const servedOn = served(facts.matter)
     if (!servedOn && !held) return refuse('not-served', '决定书还没有送达；确需先行公示的，请写明理由', 'CFF-61-1')
     const { term } = duty
