@@ -110,9 +110,20 @@ export function refused(outcome: unknown, code: string, ...clauses: readonly Cla
   for (const id of clauses) assert.ok(outcome.clauses.includes(id), `${code} cites ${outcome.clauses.join(', ')}, not ${id}`)
 }
 
+/** What a step made of a state: states never change, so a beginning that many tests share is played once. */
+const walked = new WeakMap<Place, WeakMap<Matter, Map<string, Matter>>>()
+
 /** All steps in turn, each granted. */
 export const walk = (place: Place, steps: readonly Step[], from: Matter = noMatter): Matter =>
-  steps.reduce((matter, each) => granted(play(place, matter, each)), from)
+  steps.reduce((matter, each) => {
+    const here = walked.get(place) ?? new WeakMap<Matter, Map<string, Matter>>()
+    const after = here.get(matter) ?? new Map<string, Matter>()
+    walked.set(place, here.set(matter, after))
+    const said = JSON.stringify(each)
+    const known = after.get(said) ?? granted(play(place, matter, each))
+    after.set(said, known)
+    return known
+  }, from)
 
 /** A story 办案经过: its steps by name, in order. */
 export type Story = Readonly<Record<string, Step>>

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { createPrivateKey, createPublicKey, sign as signWith, verify as verifyWith } from 'node:crypto'
+import { createPrivateKey, createPublicKey, type KeyObject, sign as signWith, verify as verifyWith } from 'node:crypto'
 import { describe, test } from 'node:test'
 import { bytesOfBase64 } from '#ledger/bytes'
 import { checkpointIn, checkpointText, openCheckpoint } from '#ledger/checkpoint'
@@ -12,8 +12,14 @@ import { sha256 } from '#server/digest'
 
 const pkcs8 = (seed: Uint8Array) => Buffer.concat([Buffer.from('302e020100300506032b657004220420', 'hex'), seed])
 const spki = (key: Uint8Array) => Buffer.concat([Buffer.from('302a300506032b6570032100', 'hex'), key])
-const verify: Verify = (key, message, signature) =>
-  verifyWith(null, message, createPublicKey({ key: spki(key), format: 'der', type: 'spki' }), signature)
+const keys = new Map<string, KeyObject>()
+const keyOf = (key: Uint8Array): KeyObject => {
+  const name = Buffer.from(key).toString('hex')
+  const held = keys.get(name) ?? createPublicKey({ key: spki(key), format: 'der', type: 'spki' })
+  keys.set(name, held)
+  return held
+}
+const verify: Verify = (key, message, signature) => verifyWith(null, message, keyOf(key), signature)
 function signerOf(name: string, seed: Uint8Array): Signer {
   const secret = createPrivateKey({ key: pkcs8(seed), format: 'der', type: 'pkcs8' })
   const key = Uint8Array.from(createPublicKey(secret).export({ format: 'der', type: 'spki' }).subarray(-32))
