@@ -90,9 +90,7 @@ async function nodeTest(id, args, tests, options) {
 const together = (id, files) => async () => {
   const parts = [0, 1].map((part) => files().filter((_, n) => n % 2 === part))
   return sum(
-    await Promise.all(
-      parts.map((part, n) => nodeTest(`${id}-${n}`, [], ['test/rules.ts', ...part], { env: { NODE_ENV: 'production' } })),
-    ),
+    await Promise.all(parts.map((part, n) => nodeTest(`${id}-${n}`, [], ['test/rules.ts', ...part], { env: { NODE_ENV: 'production' } }))),
   )
 }
 
