@@ -19,20 +19,28 @@ type Receiver = keyof typeof receivers
 
 const places = { board: '公告栏', residence: '受送达人住所地', newspaper: '报纸', site: '门户网站' } as const
 
-/** What the receipt tells beside the day 送达经过: each mode asks for its own. */
+/** What the receipt tells beside the day 送达经过: each mode asks for its own, and the form shows no other. */
 export const deliveryFacts = z.strictObject({
   receiver: z
     .enum(Object.keys(receivers) as [Receiver, ...Receiver[]])
     .exactOptional()
-    .meta({ title: '签收人（直接送达）', labels: receivers }),
-  refusal: words(500).exactOptional().meta({ title: '拒收事由（留置送达）' }),
+    .meta({ title: '签收人', labels: receivers, when: { mode: ['direct'] } }),
+  refusal: words(500)
+    .exactOptional()
+    .meta({ title: '拒收事由', when: { mode: ['left'] } }),
   witness: z
     .strictObject({ name: words(40).meta({ title: '姓名' }), unit: words(100).meta({ title: '所在单位或者基层组织' }) })
     .exactOptional()
-    .meta({ title: '见证人（留置送达）' }),
-  footage: words(500).exactOptional().meta({ title: '拍照、录像（留置送达）' }),
-  difficulty: words(500).exactOptional().meta({ title: '直接送达的困难（委托、邮寄送达）' }),
-  via: words(200).exactOptional().meta({ title: '代送机关、邮件单号或者转交单位' }),
+    .meta({ title: '见证人（拍照、录像的，可以不填）', when: { mode: ['left'] } }),
+  footage: words(500)
+    .exactOptional()
+    .meta({ title: '拍照、录像（有见证人的，可以不填）', when: { mode: ['left'] } }),
+  difficulty: words(500)
+    .exactOptional()
+    .meta({ title: '直接送达的困难', when: { mode: ['entrusted', 'mail'] } }),
+  via: words(200)
+    .exactOptional()
+    .meta({ title: '代送机关、邮件单号或者转交单位', when: { mode: ['entrusted', 'mail', 'forwarded'] } }),
   consent: z
     .strictObject({
       on: day.meta({ title: '确认书签订日期' }),
@@ -40,7 +48,7 @@ export const deliveryFacts = z.strictObject({
       capture: words(500).meta({ title: '拍照、截屏、录音、录像' }),
     })
     .exactOptional()
-    .meta({ title: '同意和确认书（电子送达）' }),
+    .meta({ title: '同意和确认书', when: { mode: ['electronic'] } }),
   address: z
     .strictObject({
       confirmedOn: day.meta({ title: '地址确认书日期' }),
@@ -50,7 +58,7 @@ export const deliveryFacts = z.strictObject({
         .meta({ title: '送达情况', labels: { received: '签收', left: '文书留在该地址', returned: '邮件被退回' } }),
     })
     .exactOptional()
-    .meta({ title: '地址确认书（按确认地址送达）' }),
+    .meta({ title: '地址确认书', when: { mode: ['confirmed-address'] } }),
   announced: z
     .strictObject({
       why: z
@@ -64,7 +72,7 @@ export const deliveryFacts = z.strictObject({
         .meta({ title: '公告的地方' }),
     })
     .exactOptional()
-    .meta({ title: '公告（公告送达）' }),
+    .meta({ title: '公告', when: { mode: ['announce'] } }),
 })
 export type DeliveryFacts = z.infer<typeof deliveryFacts>
 
@@ -147,7 +155,7 @@ export const serving = {
   mode: words(20).meta({ title: '送达方式', of: 'delivery.modes' }),
   to: words(60).meta({ title: '收件人' }),
   on: day.meta({ title: '送达日期（公告送达的，为公告发出之日）' }),
-  facts: deliveryFacts.exactOptional().meta({ title: '送达经过' }),
+  facts: deliveryFacts.exactOptional().meta({ title: '送达经过', when: { mode: Object.keys(conditions) } }),
 }
 
 /** G18 for a paper of any act: one announced reaches the party when the announcement is over, and what it starts runs from then (C13-58-2). */

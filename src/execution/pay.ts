@@ -36,7 +36,9 @@ export const pay = act({
     fen: fen.meta({ title: '金额' }),
     on: day.meta({ title: '缴款日期' }),
     way: words(20).meta({ title: '缴纳方式', of: 'collection.ways' }),
-    request: words(500).exactOptional().meta({ title: '当事人提出当场缴纳的书面材料（仅当场收缴时填写）' }),
+    request: words(500)
+      .exactOptional()
+      .meta({ title: '当事人提出当场缴纳的书面材料', when: { way: ['cash'] } }),
     receipt: words(60).meta({ title: '票据号码' }),
     account: z.enum(['treasury', 'fund']).meta({ title: '入库账户', labels: accountZh }),
   }),

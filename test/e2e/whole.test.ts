@@ -97,7 +97,7 @@ describe('一件案子在浏览器里走完：不予办理、法制审核、决�
       await form.getByLabel('签收、留置、到达、退回或者发出公告之日').fill(today.today)
       await handler.keyboard.press('Tab')
       await form.getByLabel('送达回证记载').fill('当事人签收。')
-      const receiver = form.getByRole('group', { name: '签收人（直接送达）' })
+      const receiver = form.getByRole('group', { name: '签收人' })
       await receiver.getByRole('radio', { name: '受送达人本人' }).check()
     })
     const second = await inMatter('w02')

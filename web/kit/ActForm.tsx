@@ -41,14 +41,15 @@ export function ActForm({ act, stream, version, choices, initial, onGranted, onR
   }
 
   const submit = async () => {
-    const wanting = missing(act.input, draft)
+    const input = prune(act.input, draft)
+    const wanting = missing(act.input, input)
     setErrors(wanting)
     setProblem(undefined)
     if (wanting.length > 0) return
     const body = {
       ...(stream ? { stream } : {}),
       ...(act.seen && version !== undefined ? { version } : {}),
-      input: prune(act.input, draft),
+      input,
     }
     const said = JSON.stringify(body)
     sent.current = { id: idFor(sent.current, said), body: said }

@@ -1,10 +1,13 @@
 import { createContext, useContext } from 'react'
 import type { FieldError } from '#web/kit/client.ts'
-import type { Choice, Choices, Draft, Schema } from '#web/kit/schema.ts'
+import type { Choice, Choices, Draft, Fields, Schema } from '#web/kit/schema.ts'
 
 /** What every field of a form knows: the choices of the matter, what is to be mended, and the prefix of its ids. */
 export type Form = Readonly<{ id: string; choices: Choices; errors: readonly FieldError[] }>
 export const FormContext = createContext<Form>({ id: '', choices: {}, errors: [] })
+
+/** The objects that a field stands in, the nearest first. */
+export const Around = createContext<readonly Fields[]>([])
 
 export type FieldProps = Readonly<{
   schema: Schema

@@ -2,12 +2,14 @@ import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import { z } from 'zod'
 import { applyToFile } from '#case/acts'
+import { deliver } from '#case/deliver'
 import { propose } from '#proposal/acts'
 import { missing, placeOf } from '#web/kit/missing.ts'
-import { blank, prune, type Schema } from '#web/kit/schema.ts'
+import { blank, isAsked, prune, type Schema } from '#web/kit/schema.ts'
 
 const schemaOf = (act: { input: z.ZodType }): Schema => z.toJSONSchema(act.input) as Schema
 const filing = schemaOf(applyToFile)
+const serving = schemaOf(deliver)
 const choices = {
   'filing.conditions': [
     { id: 'facts', zh: '有初步证据' },
@@ -53,4 +55,20 @@ describe('表单由行为的输入生成', () => {
         substance: { penalties: [{ kind: 'warning' }] },
       },
     ))
+
+  test('送达方式没有选的，不问经过；选定以后只问这一种方式要求的', () => {
+    const { facts } = serving.properties ?? {}
+    const asked = (mode?: string) =>
+      Object.entries(facts?.properties ?? {}).flatMap(([name, property]) => (isAsked(property, [{}, { mode }]) ? [name] : []))
+    assert.ok(facts && !isAsked(facts, [{ mode: undefined }]) && isAsked(facts, [{ mode: 'left' }]))
+    assert.deepEqual(asked(), [])
+    assert.deepEqual(asked('direct'), ['receiver'])
+    assert.deepEqual(asked('left'), ['refusal', 'witness', 'footage'])
+    assert.deepEqual(asked('mail'), ['difficulty', 'via'])
+  })
+
+  test('改选送达方式以后，原来填的不提交', () => {
+    const said = { mode: 'mail', to: '某诊所', facts: { receiver: 'head', difficulty: '店铺关闭', via: 'EMS1' } }
+    assert.deepEqual(prune(serving, said), { mode: 'mail', to: '某诊所', facts: { difficulty: '店铺关闭', via: 'EMS1' } })
+  })
 })

@@ -1,9 +1,13 @@
-/** What a form needs of an act's JSON Schema, with our own keys `title`, `labels` (words for each value) and `of` (where the choices stand). */
+/**
+ * What a form needs of an act's JSON Schema, with our own keys `title`, `labels` (words for each value), `of` (where the choices
+ * stand) and `when` (asked for only while a field beside or around it has one of these values).
+ */
 export type Schema = Readonly<{
   type?: string
   title?: string
   labels?: Readonly<Record<string, string>>
   of?: string
+  when?: Readonly<Record<string, readonly string[]>>
   enum?: readonly string[]
   const?: string | number | boolean
   format?: string
@@ -48,6 +52,10 @@ export const variantOf = (schema: Schema, draft: Draft): Schema | undefined => {
   return variantsOf(schema).find((variant) => variant.properties?.[tag]?.const === fieldsOf(draft)[tag])
 }
 
+/** Whether a field is asked for as the form now stands 视情填写; `around`: the objects it is in, the nearest first. */
+export const isAsked = ({ when = {} }: Schema, around: readonly Fields[]): boolean =>
+  Object.entries(when).every(([name, values]) => values.includes(String(around.find((fields) => name in fields)?.[name])))
+
 /** Where the choices of a field stand. */
 export const choicesKey = (schema: Schema): string | undefined => schema.of ?? (schema.type === 'array' ? itemOf(schema).of : undefined)
 
@@ -69,16 +77,17 @@ export function blank(schema: Schema, choices: Choices): Draft {
   return item.properties && schema.minItems ? [blank(item, choices)] : []
 }
 
-/** What is sent: empty texts and empty optional parts are left out. */
-export function prune(schema: Schema, draft: Draft): Draft {
+/** What is sent: empty texts, empty optional parts and what is not asked for now are left out. */
+export function prune(schema: Schema, draft: Draft, around: readonly Fields[] = []): Draft {
   if (draft === null || draft === undefined) return undefined
   if (typeof draft === 'string') return draft.trim() === '' ? undefined : draft
   const variant = variantsOf(schema).length > 0 ? variantOf(schema, draft) : schema
-  if (isList(draft)) return draft.map((each, at) => prune(schema.prefixItems?.[at] ?? itemOf(schema), each))
+  if (isList(draft)) return draft.map((each, at) => prune(schema.prefixItems?.[at] ?? itemOf(schema), each, around))
   if (typeof draft !== 'object') return draft
+  const here = [draft, ...around]
   const kept = Object.entries(variant?.properties ?? {}).flatMap(([name, property]) => {
-    const said = prune(property, draft[name])
-    const dropped = said === undefined || (!isRequired(variant ?? {}, name) && isEmpty(said))
+    const said = prune(property, draft[name], here)
+    const dropped = said === undefined || !isAsked(property, here) || (!isRequired(variant ?? {}, name) && isEmpty(said))
     return dropped ? [] : [[name, said] as const]
   })
   return Object.fromEntries(kept)
