@@ -10,6 +10,7 @@ import { redeem, tlogProofIn, tlogProofText } from '#ledger/tlogproof'
 import { hashesOf, inclusionPath, rootOf } from '#ledger/tree'
 import { sha256 } from '#server/digest'
 
+const LONG = process.env.LONG === '1'
 const pkcs8 = (seed: Uint8Array) => Buffer.concat([Buffer.from('302e020100300506032b657004220420', 'hex'), seed])
 const spki = (key: Uint8Array) => Buffer.concat([Buffer.from('302a300506032b6570032100', 'hex'), key])
 const keys = new Map<string, KeyObject>()
@@ -118,9 +119,9 @@ describe('不该采信的都不采信', () => {
   test('截断在任何一处，都不采信', () => {
     for (let length = 0; length < note.length; length++) assert.notEqual(fault(note.slice(0, length)), 'believed', String(length))
   })
-  test('一位翻转，都不采信', () => {
+  test(LONG ? '一位翻转，都不采信' : '一位翻转，都不采信（每十一位试一位）', () => {
     const bytes = Buffer.from(note)
-    for (let bit = 0; bit < bytes.length * 8; bit++) {
+    for (let bit = 0; bit < bytes.length * 8; bit += LONG ? 1 : 11) {
       const flipped = Buffer.from(bytes)
       flipped[bit >> 3] = (flipped[bit >> 3] ?? 0) ^ (1 << (bit & 7))
       assert.notEqual(fault(flipped.toString('utf8')), 'believed', `第 ${bit} 位`)
