@@ -1,20 +1,33 @@
 import { z } from 'zod'
-import { act, type Fold } from '#agency/act'
+import { type At, act, type Fold } from '#agency/act'
 import { freshAccount } from '#agency/agency'
-import { type Instant, instant } from '#law/day'
+import { addMs, type Instant } from '#law/day'
 import { digest } from '#law/digest'
 import { type Refusal, refuse } from '#law/refusal'
 import { words } from '#law/text'
+import { limitMs } from '#policy/limit'
 
 /** One sign-in 登录会话. The token itself is with the browser alone; here is its digest. */
-export type Session = Readonly<{ officer?: string; closed: boolean; idleUntil?: Instant }>
+export type Session = Readonly<{ officer?: string; closed: boolean }>
+
+/** Until when it may rest unused, and from when use stretches that 空闲期限. */
+type Idle = Readonly<{ idleUntil: Instant; renewFrom?: Instant }>
 
 export type SessionEvent =
-  | Readonly<{ kind: 'session.opened'; officer: string; token: string; idleUntil: Instant; until: Instant; epoch: number }>
-  | Readonly<{ kind: 'session.renewed'; idleUntil: Instant }>
+  | (Readonly<{ kind: 'session.opened'; officer: string; token: string; until: Instant; epoch: number }> & Idle)
+  | (Readonly<{ kind: 'session.renewed' }> & Idle)
   | Readonly<{ kind: 'session.closed' }>
 
-/** The edge checks the password, then the system officer opens the session: nobody opens, stretches or ends one by an act of his own. */
+/** Use past half the idle time stretches it: not every request is an act. */
+const idleFrom = ({ law, now, today }: Pick<At, 'law' | 'now' | 'today'>): Required<Idle> => {
+  const idle = limitMs(law, 'signin.idle', today)
+  return { idleUntil: addMs(now, idle), renewFrom: addMs(now, idle / 2) }
+}
+
+/**
+ * The edge checks the password, then the system officer opens the session: nobody opens, stretches or ends one by an act of his own. `epoch` is that
+ * of the password which was checked.
+ */
 export const openSession = act({
   id: 'session.open',
   zh: '登录',
@@ -23,11 +36,13 @@ export const openSession = act({
   founds: true,
   by: 'system',
   seen: false,
-  input: z.strictObject({ officer: words(32), token: digest, idleUntil: instant, until: instant }),
-  run(_session: Session, said, { agency }): readonly SessionEvent[] | Refusal {
-    const { epoch, disabled } = agency.accounts[said.officer] ?? freshAccount
-    if (!agency.officers[said.officer]) return refuse('no-officer', '没有这名人员，不能登录', 'G118-15')
-    return disabled ? refuse('account-disabled', '账号已经停用，不能登录', 'G118-15') : [{ kind: 'session.opened', ...said, epoch }]
+  input: z.strictObject({ officer: words(32), token: digest, epoch: z.int().nonnegative() }),
+  run(_session: Session, said, at): readonly SessionEvent[] | Refusal {
+    const { epoch, disabled } = at.agency.accounts[said.officer] ?? freshAccount
+    if (!at.agency.officers[said.officer]) return refuse('no-officer', '没有这名人员，不能登录', 'G118-15')
+    if (disabled) return refuse('account-disabled', '账号已经停用，不能登录', 'G118-15')
+    if (epoch !== said.epoch) return refuse('credential-changed', '口令在核对期间已经更换，请用新的口令登录', 'G118-15')
+    return [{ kind: 'session.opened', ...said, ...idleFrom(at), until: addMs(at.now, limitMs(at.law, 'signin.whole', at.today)) }]
   },
 })
 
@@ -39,8 +54,8 @@ export const renewSession = act({
   stream: 'session',
   by: 'system',
   seen: false,
-  input: z.strictObject({ idleUntil: instant }),
-  run: (session: Session, { idleUntil }): readonly SessionEvent[] => (session.closed ? [] : [{ kind: 'session.renewed', idleUntil }]),
+  input: z.strictObject({}),
+  run: (session: Session, _said, at): readonly SessionEvent[] => (session.closed ? [] : [{ kind: 'session.renewed', ...idleFrom(at) }]),
 })
 
 export const closeSession = act({
@@ -59,9 +74,9 @@ export const sessionFold: Fold<Session, SessionEvent> = {
   after(before, event) {
     switch (event.kind) {
       case 'session.opened':
-        return { officer: event.officer, closed: false, idleUntil: event.idleUntil }
+        return { officer: event.officer, closed: false }
       case 'session.renewed':
-        return { ...before, idleUntil: event.idleUntil }
+        return before
       case 'session.closed':
         return { ...before, closed: true }
     }
@@ -76,12 +91,12 @@ export const sessionFold: Fold<Session, SessionEvent> = {
             key,
             set: {
               ...{ officer: event.officer, token: `\\x${event.token}`, epoch: event.epoch },
-              ...{ idle_until: event.idleUntil, until: event.until, closed: false },
+              ...{ idle_until: event.idleUntil, renew_from: event.renewFrom ?? null, until: event.until, closed: false },
             },
           },
         ]
       case 'session.renewed':
-        return [{ table: 'session', key, set: { idle_until: event.idleUntil }, only: 'update' }]
+        return [{ table: 'session', key, set: { idle_until: event.idleUntil, renew_from: event.renewFrom ?? null }, only: 'update' }]
       case 'session.closed':
         return [{ table: 'session', key, set: { closed: true }, only: 'update' }]
     }

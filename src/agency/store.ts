@@ -2,11 +2,11 @@ import type { Queryable } from '#db/pool'
 import type { Instant } from '#law/day'
 
 /** A sign-in that is still open 有效登录: neither it nor all of that account's were ended. */
-export type OpenSession = Readonly<{ id: string; officer: string; idleUntil: Instant; until: Instant }>
+export type OpenSession = Readonly<{ id: string; officer: string; idleUntil: Instant; renewFrom: Instant | null; until: Instant }>
 
 export async function findSession(db: Queryable, agency: string, token: Uint8Array): Promise<OpenSession | undefined> {
   const { rows } = await db.query<OpenSession>(
-    `select s.id, s.officer, s.idle_until as "idleUntil", s.until
+    `select s.id, s.officer, s.idle_until as "idleUntil", s.renew_from as "renewFrom", s.until
      from session s join account a on a.agency = s.agency and a.officer = s.officer and a.epoch = s.epoch and not a.disabled
      where s.agency = $1 and s.token = $2 and not s.closed`,
     [agency, token],
@@ -14,9 +14,15 @@ export async function findSession(db: Queryable, agency: string, token: Uint8Arr
   return rows[0]
 }
 
-export async function findCredential(db: Queryable, agency: string, officer: string): Promise<string | undefined> {
-  const { rows } = await db.query<{ hash: string }>('select hash from credential where agency = $1 and officer = $2', [agency, officer])
-  return rows[0]?.hash
+/** What a password is checked against 登录凭据, and the epoch of sign-ins that it opens. */
+export type Credential = Readonly<{ hash: string; epoch: number }>
+
+export async function findCredential(db: Queryable, agency: string, officer: string): Promise<Credential | undefined> {
+  const { rows } = await db.query<Credential>(
+    'select c.hash, a.epoch from credential c join account a on a.agency = c.agency and a.officer = c.officer where c.agency = $1 and c.officer = $2',
+    [agency, officer],
+  )
+  return rows[0]
 }
 
 /** Names of all agencies: public (WZ-GS-7), and what the sign-in page offers. */

@@ -83,6 +83,7 @@ export const tables = {
     closed: 'boolean',
     version: 'integer',
     epoch: 'integer',
+    renew_from: 'timestamptz null',
   },
   account: { agency: 'text', officer: 'text', epoch: 'integer', disabled: 'boolean', version: 'integer' },
   delegation: {

@@ -52,8 +52,11 @@ export const zhTime = (at: Instant): string => {
 /** 2026年11月21日10时20分, in China. */
 export const zhInstant = (at: Instant): string => `${zhDay(dayOf(at))}${zhTime(at)}`
 
+/** So many milliseconds later. */
+export const addMs = (at: Instant, ms: number): Instant => new Date(Date.parse(at) + ms).toISOString()
+
 /** So many hours later 二十四小时内. */
-export const addHours = (at: Instant, n: number): Instant => new Date(Date.parse(at) + n * 3_600_000).toISOString()
+export const addHours = (at: Instant, n: number): Instant => addMs(at, n * 3_600_000)
 
 /** Whole hours from one instant to another, negative once it is past. */
 export const hoursBetween = (from: Instant, to: Instant): number => Math.floor((Date.parse(to) - Date.parse(from)) / 3_600_000)

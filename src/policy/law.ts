@@ -15,6 +15,8 @@ const row = z.strictObject({ from: day, to: day.optional(), by, local, clauses, 
 const period = row.extend({ value: z.int().positive(), unit, before: z.literal(true).optional() })
 /** 数额, in 分 */
 const amount = row.extend({ fen: z.int().nonnegative() })
+/** A figure of another kind 限额: a time shorter than a day, or a count. */
+const limit = row.extend({ value: z.int().positive(), unit: z.enum(['秒', '分钟', '小时', '日', '次', '人']) })
 /** An enumeration of the law 列举: grounds, checks, heads, conditions, fields; each item has its own clause. */
 const list = row.extend({ items: z.array(z.strictObject({ id: z.string(), zh: z.string(), clause: clauseId })).min(1) })
 /** Who must approve, in order 审批岗位. */
@@ -63,6 +65,7 @@ const benchmark = row.extend({
 export const rules = z.strictObject({
   periods: z.record(z.string(), z.array(period)),
   amounts: z.record(z.string(), z.array(amount)),
+  limits: z.record(z.string(), z.array(limit)),
   lists: z.record(z.string(), z.array(list)),
   posts: z.record(z.string(), z.array(posts)),
   modes: z.record(z.string(), z.array(mode)),

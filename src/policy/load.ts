@@ -18,6 +18,9 @@ export type Packs = Readonly<{
   texts: readonly ClauseFile[]
 }>
 
+/** What holds wherever the platform runs, before anyone has said of which agency he is 各机关共同的规定. */
+export const baseOf = ({ packs }: Packs): Rules => packs.get('cn')?.rules ?? emptyRules
+
 let installed: Packs | undefined
 
 /** The packs of this installation, the nearest `packs/` above this file, read once; or those of another folder. @throws on the first malformed file, naming it */

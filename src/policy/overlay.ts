@@ -14,6 +14,7 @@ export function chainOf(packs: ReadonlyMap<string, Pack>, id: string, under: rea
 export const overlay = (layers: readonly Rules[]): Rules => ({
   periods: joined(layers.map((layer) => layer.periods)),
   amounts: joined(layers.map((layer) => layer.amounts)),
+  limits: joined(layers.map((layer) => layer.limits)),
   lists: joined(layers.map((layer) => layer.lists)),
   posts: joined(layers.map((layer) => layer.posts)),
   modes: joined(layers.map((layer) => layer.modes)),

@@ -1,7 +1,7 @@
 import cookie from '@fastify/cookie'
 import swagger from '@fastify/swagger'
-import Fastify, { type FastifyInstance } from 'fastify'
-import { loadPacks } from '#policy/load'
+import Fastify, { type FastifyInstance, type FastifyRequest } from 'fastify'
+import { baseOf, loadPacks } from '#policy/load'
 import { type Door, door } from '#server/act'
 import { followups } from '#server/followups'
 import { foreign, malformed, notThere, problem } from '#server/problem'
@@ -50,9 +50,17 @@ const notAsked = '请求不正确，请检查网址后重发'
 const isJsonFault = ({ name, code }: Error & { code?: string }): boolean =>
   name === 'SyntaxError' || code?.startsWith('FST_ERR_CTP_') === true
 
-/** A page of another site, or of another port of this one, in whose name a browser would act 他站的页面. */
-const isForeign = (method: string, site: unknown): boolean =>
-  !['GET', 'HEAD'].includes(method) && typeof site === 'string' && !['same-origin', 'none'].includes(site)
+/**
+ * A page of another site, or of another port of this one, in whose name a browser would act 他站的页面. A browser says it by Sec-Fetch-Site where the
+ * connection is encrypted, elsewhere by Origin alone; what is no browser says neither.
+ */
+function isForeign({ method, headers: { 'sec-fetch-site': site, origin, host } }: FastifyRequest): boolean {
+  if (['GET', 'HEAD'].includes(method)) return false
+  if (typeof site === 'string') return !['same-origin', 'none'].includes(site)
+  if (origin === undefined) return false
+  const [page, asked] = [origin, `${origin.split(':')[0]}://${host}`]
+  return !URL.canParse(page) || !URL.canParse(asked) || new URL(page).origin === 'null' || new URL(page).origin !== new URL(asked).origin
+}
 
 /** The platform over HTTP 接口与页面: routes by part, one way to fail. */
 export async function buildApp(deps: Deps): Promise<FastifyInstance> {
@@ -64,7 +72,7 @@ export async function buildApp(deps: Deps): Promise<FastifyInstance> {
     deps,
     door: gate,
     reader: reader({ pool, streams: known, clock, door: gate }),
-    sessions: sessions({ pool, door: gate, clock, secure: config.host !== '127.0.0.1' && !config.demo }),
+    sessions: sessions({ pool, door: gate, clock, rules: baseOf(known.packs), secure: config.host !== '127.0.0.1' && !config.demo }),
   }
   const http = Fastify({
     bodyLimit: BODY,
@@ -80,7 +88,7 @@ export async function buildApp(deps: Deps): Promise<FastifyInstance> {
     for (const [name, value] of Object.entries(headers)) if (!reply.hasHeader(name)) reply.header(name, value)
   })
   http.addHook('onRequest', async (request, reply) => {
-    if (isForeign(request.method, request.headers['sec-fetch-site'])) return problem(reply, foreign)
+    if (isForeign(request)) return problem(reply, foreign)
   })
   http.setErrorHandler((error: Error & { statusCode?: number }, _request, reply) => {
     if (error.statusCode === 413)

@@ -30,7 +30,21 @@ describe('不怀好意的请求', () => {
           403,
           'foreign-origin',
         )
+    // over a connection that is not encrypted a browser says Origin alone
+    for (const origin of ['http://elsewhere.example', 'http://localhost:81', 'https://localhost.example:80', 'null', 'localhost:80'])
+      isProblem(
+        await handler.ask({ method: 'POST', url: '/api/acts/case.report', headers: { origin, cookie: handler.cookie }, payload: {} }),
+        403,
+        'foreign-origin',
+      )
     assert.deepEqual(await counts(house), before)
+    isProblem(
+      await handler.ask({
+        ...{ method: 'POST', url: '/api/acts/case.report', payload: {} },
+        headers: { origin: 'http://localhost:80', cookie: handler.cookie },
+      }),
+      400,
+    )
     const own = { method: 'POST', url: '/api/acts/case.report', payload: {} } as const
     isProblem(await handler.ask({ ...own, headers: { 'sec-fetch-site': 'same-origin', cookie: handler.cookie } }), 400)
     assert.equal(
