@@ -30,13 +30,19 @@ export interface Launched {
   readonly secret: Secret
   /** Process of the server itself. */
   readonly pid: number
+  /** Settles when the server died, or went over to another owner, though nobody here stopped it. */
+  readonly lost: Promise<void>
   /** Stops the server as PostgreSQL means it (fast shutdown) and waits until it is down. */
   stop(): Promise<void>
+  /** The same without waiting: for an exit that cannot wait. */
+  abandon(): void
 }
 
 export type LaunchOptions = Readonly<{
   /** The data folder 数据目录. */
   dir: string
+  /** Where it must answer; without it, at any free port. */
+  port?: number
   /** Server settings that differ from ours (tests). */
   settings?: Readonly<Record<string, string>>
   /** How to become someone whom PostgreSQL serves, when we are root; otherwise told by who owns the folder. */
@@ -189,7 +195,7 @@ async function start(dir: string, bin: string, secret: Secret, options: LaunchOp
   for (let attempt = 1; ; attempt++) {
     if ((statSync(logPath, { throwIfNoEntry: false })?.size ?? 0) > 16 << 20) renameSync(logPath, `${logPath}.1`)
     const logFrom = statSync(logPath, { throwIfNoEntry: false })?.size ?? 0
-    const port = await freePort()
+    const port = options.port ?? (await freePort())
     const flags = Object.entries({ ...settingsOf(port, socketFolder), ...options.settings }).flatMap(([name, value]) => [
       '-c',
       `${name}=${value}`,
@@ -333,14 +339,18 @@ async function adopt(dir: string, cluster: string, secret: Secret): Promise<Laun
   return undefined
 }
 
+/** Fast shutdown, of a server that may be gone by now. */
+function signal(pid: number): void {
+  try {
+    process.kill(pid, 'SIGINT')
+  } catch {}
+}
+
 /** Fast shutdown (SIGINT), then wait. Never SIGKILL: what was promised as written must be on disk. */
 async function interrupt(pid: number, cluster: string, ended: Promise<void> | undefined): Promise<void> {
   const isDown = () => lockOf(cluster)?.pid !== pid || !isAlive(pid)
-  try {
-    if (pid > 0) process.kill(pid, 'SIGINT')
-  } catch {
-    return
-  }
+  if (!servesCluster(pid, cluster)) return
+  signal(pid)
   const until = performance.now() + STOP_MS
   const downByFile = async () => {
     while (!isDown()) {
@@ -351,16 +361,51 @@ async function interrupt(pid: number, cluster: string, ended: Promise<void> | un
   await (ended ? Promise.race([ended, downByFile()]) : downByFile())
 }
 
+const WATCH_MS = 200
+
 function held(dir: string, address: Address, secret: Secret, pid: number, keeper: pg.Client, ended: Promise<void> | undefined): Launched {
   const note = join(dir, 'run.json')
+  const cluster = join(dir, 'pg')
   writePrivate(note, `${JSON.stringify({ ...address, pid, owner: process.pid } satisfies Running)}\n`)
+  let kept: pg.Client | undefined
+  const keep = (client: pg.Client) => {
+    kept = client
+    client.once('end', () => {
+      kept = undefined
+    })
+  }
+  keep(keeper)
   let stopping: Promise<void> | undefined
+
+  // a server that lost one backend drops all connections and lives on, the lock with them: whoever owns it takes it again
+  async function watch(): Promise<void> {
+    for (;;) {
+      await Promise.race([sleep(WATCH_MS, undefined, { ref: false }), ...(ended ? [ended] : [])])
+      if (stopping) return new Promise(() => {})
+      if (!servesCluster(pid, cluster)) return
+      if (kept) continue
+      const answer = await tryKeep(address, secret)
+      if (answer === 'taken') return
+      if (answer && stopping) await answer.end()
+      else if (answer) keep(answer)
+    }
+  }
+
   const stop = async () => {
     rmSync(note, { force: true })
-    await keeper.end().catch(() => {})
-    await interrupt(pid, join(dir, 'pg'), ended)
+    await kept?.end().catch(() => {})
+    await interrupt(pid, cluster, ended)
   }
-  return { address, secret, pid, stop: () => (stopping ??= stop()) }
+  return {
+    address,
+    secret,
+    pid,
+    lost: watch(),
+    stop: () => (stopping ??= stop()),
+    abandon: () => {
+      if (servesCluster(pid, cluster)) signal(pid)
+    },
+  }
 }
 
 const running = z.strictObject({ host: z.string(), port: z.int(), database: z.string(), pid: z.int(), owner: z.int() })

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { type Admin, parseUrl } from '#db/address'
+import { guard } from '#db/guard'
 import { findRunning, launch } from '#db/launcher'
 import { createDatabase, migrate, migrationsIn, prepare } from '#db/migrate'
 import { openPool, type Pool } from '#db/pool'
@@ -21,6 +22,10 @@ export interface OpenDatabase {
   close(): Promise<void>
   /** Asks the server to stop without waiting: for an exit that cannot wait. */
   abandon(): void
+  /** Why the database cannot be used at this moment 数据库正在恢复; undefined while nothing is known to be amiss. */
+  outage(): string | undefined
+  /** Settles, with the reason, when our own server died and is not started any more. */
+  readonly givenUp: Promise<Error>
 }
 
 const DATABASE = 'mingjing'
@@ -41,14 +46,16 @@ async function isPrepared({ address }: Admin, secret: Secret): Promise<boolean> 
 /** `own` to serve it, `join` to work beside a server that may be running on the same folder, `inspect` to look and change nothing. */
 type Mode = 'own' | 'join' | 'inspect'
 
-type Reached = { admin: Admin; secret: Secret; ready: boolean; stop: () => Promise<void>; abandon: () => void }
+type Reached = Pick<OpenDatabase, 'admin' | 'secret' | 'abandon' | 'outage' | 'givenUp'> & { ready: boolean; stop: () => Promise<void> }
+
+/** A server that is not ours to start, to stop or to start again. */
+const theirs = { stop: () => Promise.resolve(), abandon: () => {}, outage: () => undefined, givenUp: new Promise<Error>(() => {}) }
 
 async function reach(config: Config, mode: Mode): Promise<Reached> {
-  const nothing = { stop: () => Promise.resolve(), abandon: () => {} }
   if (config.databaseUrl) {
     const admin = parseUrl(config.databaseUrl)
     const secret = admin.password === undefined ? secretOf(config.dir) : secretFrom(admin.password)
-    return { admin, secret, ready: mode === 'inspect' || (mode === 'join' && (await isPrepared(admin, secret))), ...nothing }
+    return { admin, secret, ready: mode === 'inspect' || (mode === 'join' && (await isPrepared(admin, secret))), ...theirs }
   }
   const running = mode !== 'own' ? findRunning(config.dir) : undefined
   if (running) {
@@ -57,27 +64,25 @@ async function reach(config: Config, mode: Mode): Promise<Reached> {
       admin: { address: { host: running.host, port: running.port, database: DATABASE }, user: 'postgres', password: secret.postgres },
       secret,
       ready: true,
-      ...nothing,
+      ...theirs,
     }
   }
   if (mode === 'inspect' && !existsSync(join(config.dir, 'pg'))) throw new Misuse(`${config.dir} 中没有数据库。请用 --data 指定数据目录。`)
-  const { address, secret, pid, stop } = await launch({ dir: config.dir })
+  const server = mode === 'own' ? await guard({ dir: config.dir }) : { ...theirs, ...(await launch({ dir: config.dir })) }
+  const { address, secret, stop } = server
   const admin = { address, user: 'postgres', password: secret.postgres }
-  const abandon = () => {
-    process.kill(pid, 'SIGINT')
-  }
   try {
     if (mode !== 'inspect') await createDatabase(admin, DATABASE)
   } catch (error) {
     await stop()
     throw error
   }
-  return { admin: { ...admin, address: { ...address, database: DATABASE } }, secret, ready: mode === 'inspect', stop, abandon }
+  return { ...server, admin: { ...admin, address: { ...address, database: DATABASE } }, ready: mode === 'inspect' }
 }
 
 /** Opens the database; unless it is only looked at, with its roles made and its schema brought forward. */
 export async function openDatabase(config: Config, mode: Mode): Promise<OpenDatabase> {
-  const { admin, secret, ready, stop, abandon } = await reach(config, mode)
+  const { admin, secret, ready, stop, abandon, outage, givenUp } = await reach(config, mode)
   try {
     let migrated: readonly string[] = []
     if (!ready) {
@@ -91,7 +96,7 @@ export async function openDatabase(config: Config, mode: Mode): Promise<OpenData
       await Promise.all([app.end(), portal.end(), sequencer.end()])
       await stop()
     }
-    return { admin, secret, app, portal, sequencer, migrated, close, abandon }
+    return { admin, secret, app, portal, sequencer, migrated, close, abandon, outage, givenUp }
   } catch (error) {
     await stop()
     throw error

@@ -112,12 +112,13 @@ export async function buildApp(deps: Deps): Promise<FastifyInstance> {
       reply.header('retry-after', '5')
       return problem(reply, { status: 503, title: '暂时不能办理', detail: error.message, code: 'not-now' })
     }
-    if (isDown(error)) {
+    const outage = deps.outage?.()
+    if (outage !== undefined || isDown(error)) {
       reply.header('retry-after', '5')
       return problem(reply, {
         status: 503,
         title: '暂时不能办理',
-        detail: '数据库暂时不能使用，请稍后再试；已填写的内容不会丢失',
+        detail: `${outage ?? '数据库暂时不能使用'}，请稍后再试；已填写的内容不会丢失`,
         code: 'not-now',
       })
     }

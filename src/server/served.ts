@@ -17,5 +17,7 @@ export type Deps = Readonly<{
   packs?: Packs
   /** Whether `/readyz` may say yes 可以接办: the demo is not ready before its matters are told. */
   isReady?: () => boolean
+  /** What is known to be amiss with the database 数据库正在恢复. */
+  outage?: () => string | undefined
 }>
 export type Served = Readonly<{ deps: Deps; door: Door; reader: Reader; sessions: Sessions }>

@@ -32,6 +32,7 @@ export async function start(config: Config, clock: Clock = systemClock, isReady:
       clock,
       config,
       isReady,
+      outage: database.outage,
     })
     const stop = async () => {
       await http.close()

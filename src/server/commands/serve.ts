@@ -36,7 +36,11 @@ export async function serveUntilSignal(
     await served.stop()
     throw error
   }
-  await signal
+  const over = await Promise.race([signal, served.database.givenUp])
+  if (over) {
+    await served.stop()
+    throw over
+  }
   args.say('正在停止……', { stopping: true })
   const late = new Promise<'late'>((done) => setTimeout(() => done('late'), STOP_MS - 500).unref())
   if ((await Promise.race([served.stop(), late])) === 'late') {
