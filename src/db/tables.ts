@@ -25,7 +25,7 @@ export const tables = {
     law: 'bytea',
   },
   ledger_pending: { agency: 'text', kind: 'text', id: 'text', version: 'integer', log: 'text default' },
-  act_answer: { agency: 'text', id: 'uuid', actor: 'text', request: 'bytea', answer: 'jsonb', at: 'timestamptz' },
+  act_answer: { agency: 'text', id: 'uuid', actor: 'text', answer: 'jsonb', at: 'timestamptz' },
   followup: {
     agency: 'text',
     id: 'uuid',
@@ -220,7 +220,7 @@ export const tables = {
     nonce: 'bytea null',
   },
   log_head: { log: 'text', shard: 'integer', size: 'bigint', root: 'bytea', frozen: 'text null' },
-  log_shard: { log: 'text', shard: 'integer', origin: 'text', vkey: 'text', begun_at: 'timestamptz', opening: 'bytea null' },
+  log_shard: { log: 'text', shard: 'integer', origin: 'text', vkey: 'text', opening: 'bytea null' },
   log_leaf: {
     log: 'text',
     shard: 'integer',
@@ -232,7 +232,7 @@ export const tables = {
     leaf_hash: 'bytea',
   },
   log_tile: { log: 'text', shard: 'integer', level: 'integer', index: 'bigint', width: 'integer', bytes: 'bytea' },
-  log_checkpoint: { log: 'text', shard: 'integer', size: 'bigint', root: 'bytea', note: 'text', at: 'timestamptz' },
+  log_checkpoint: { log: 'text', shard: 'integer', size: 'bigint', root: 'bytea', note: 'text' },
   pub_entry: { agency: 'text', kind: 'text', id: 'text', version: 'integer', leaf: 'bytea' },
   scope_key: { one: 'boolean default', key: 'bytea' },
   own_paper: {

@@ -17,7 +17,7 @@ import { newId } from '#server/config'
 import { hash } from '#server/digest'
 import { failpoint } from '#server/failpoint'
 import { type Follow, followsOf } from '#server/follow'
-import { append, count, putRow, queueFollowup, runningTerms, settleFollowup, write } from '#server/ledger'
+import { append, count, findSaid, putRow, queueFollowup, runningTerms, settleFollowup, write } from '#server/ledger'
 import { type PubEntry, putEntry, tell } from '#server/pubentry'
 import { type FieldFault, parse, type Request } from '#server/request'
 import type { Streams } from '#server/streams'
@@ -182,14 +182,15 @@ export function door({ pool, streams, clock, nudge }: DoorDeps) {
       version: request.version ?? null,
       input: request.input ?? null,
     })
-    const kept = await db.query<{ request: Buffer; answer: Answer }>(
-      'select request, answer from act_answer where agency = $1 and id = $2',
-      [agencyId, request.id],
-    )
-    const before = kept.rows[0]
-    if (before && before.request.toString('hex') !== said)
-      return end({ is: 'malformed', faults: [{ path: 'id', zh: '这个编号已经用于另一次办理，请换新的 UUIDv7' }] })
-    if (before) return end({ is: 'granted', answer: before.answer })
+    const { rows: kept } = await db.query<{ answer: Answer }>('select answer from act_answer where agency = $1 and id = $2', [
+      agencyId,
+      request.id,
+    ])
+    const before = kept[0]?.answer
+    if (before)
+      return (await findSaid(db, agencyId, before)) === said
+        ? end({ is: 'granted', answer: before })
+        : end({ is: 'malformed', faults: [{ path: 'id', zh: '这个编号已经用于另一次办理，请换新的 UUIDv7' }] })
 
     const { agency, law, versions } = await at(db, agencyId, heads)
     const actor = may(caller, row, agency) ?? end({ is: 'forbidden' })
@@ -229,7 +230,7 @@ export function door({ pool, streams, clock, nudge }: DoorDeps) {
     }
     const follows = row.next ? followsOf(row, answer, { agency: agencyId, stream: name, version: granted.version, today }) : []
     await failpoint('door.judged')
-    await append(db, agencyId, name, written, by, { said, answer: granted })
+    await append(db, agencyId, name, written, by, granted)
     for (const entry of entries) await putEntry(db, agencyId, name, entry)
     await failpoint('door.appended')
     for (const change of rows) await putRow(db, agencyId, granted.version, change)

@@ -77,7 +77,7 @@ export async function append(
   stream: StreamName,
   written: readonly Written[],
   by: By,
-  kept: Readonly<{ said: Digest; answer: unknown }>,
+  answer: unknown,
 ): Promise<void> {
   const last = written.at(-1)
   await db.query(
@@ -90,7 +90,7 @@ export async function append(
      ), head as (
        update stream_head set version = coalesce($16, version), leaf = coalesce($17, leaf) where agency = $1 and kind = $2 and id = $3
      )
-     insert into act_answer (agency, id, actor, request, answer, at) values ($1, $5, $6, $18, $19, $8)`,
+     insert into act_answer (agency, id, actor, answer, at) values ($1, $5, $6, $18, $8)`,
     [
       agency,
       kindOf(stream),
@@ -109,10 +109,23 @@ export async function append(
       written.map(({ prev }) => prev),
       last?.version ?? null,
       last?.hash ?? null,
-      Buffer.from(kept.said, 'hex'),
-      JSON.stringify(kept.answer),
+      JSON.stringify(answer),
     ],
   )
+}
+
+/** The digest of the request that an act was sent by, as its events keep it; none once their payload is gone. */
+export async function findSaid(
+  db: Client,
+  agency: string,
+  { stream, version }: Readonly<{ stream: StreamName; version: number }>,
+): Promise<string | undefined> {
+  const { rows } = await db.query<{ payload: Buffer | null }>(
+    'select payload from ledger_event where agency = $1 and kind = $2 and id = $3 and version = $4',
+    [agency, kindOf(stream), idOf(stream), version],
+  )
+  const payload = rows[0]?.payload
+  return payload ? (JSON.parse(payload.toString('utf8')) as { said: string }).said : undefined
 }
 
 const isJson = (table: string, column: string): boolean => {

@@ -38,12 +38,12 @@ export async function findShard(db: Queryable, { log, shard }: Shard): Promise<S
   return rows[0]
 }
 
-export type Signed = Readonly<{ size: number; root: Buffer; note: string; at: string }>
+export type Signed = Readonly<{ size: number; root: Buffer; note: string }>
 
 /** The last checkpoint of a shard, or the last of at most a size. */
 export async function findCheckpoint(db: Queryable, { log, shard }: Shard): Promise<Signed | undefined> {
   const { rows } = await db.query<Signed>(
-    'select size, root, note, at from log_checkpoint where log = $1 and shard = $2 order by size desc limit 1',
+    'select size, root, note from log_checkpoint where log = $1 and shard = $2 order by size desc limit 1',
     [log, shard],
   )
   return rows[0]

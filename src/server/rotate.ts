@@ -1,7 +1,6 @@
 import type { Pool } from '#db/pool'
 import { tx } from '#db/tx'
 import { appendTo, hashOfLeaf } from '#server/append'
-import { systemClock } from '#server/clock'
 import { canonical } from '#server/digest'
 import { makeKey, vkeyOfSigner } from '#server/logkeys'
 import { findShard, type Log, lockHead } from '#server/logstore'
@@ -28,12 +27,11 @@ export const rotate = (pool: Pool, dir: string, log: Log): Promise<Rotated> =>
     const vkey = vkeyOfSigner(key)
     const ended = { origin: old.origin, size: head.size, root: head.root.toString('hex') }
     const opening = canonical({ v: 1, type: 'shard.opened', log, shard, ended })
-    await db.query('insert into log_shard (log, shard, origin, vkey, begun_at, opening) values ($1, $2, $3, $4, $5, $6)', [
+    await db.query('insert into log_shard (log, shard, origin, vkey, opening) values ($1, $2, $3, $4, $5)', [
       log,
       shard,
       key.name,
       vkey,
-      systemClock.now(),
       opening,
     ])
     await db.query(`update log_head set shard = $2, size = 0, root = sha256('') where log = $1`, [log, shard])

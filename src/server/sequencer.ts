@@ -1,7 +1,6 @@
 import type { Client, Pool } from '#db/pool'
 import { tx } from '#db/tx'
 import { appendTo, hashOfLeaf, leafTable, type NewLeaf, type Place } from '#server/append'
-import { systemClock } from '#server/clock'
 import { randomBytes } from '#server/config'
 import { failpoint } from '#server/failpoint'
 import { findKey, makeKey, vkeyOfSigner } from '#server/logkeys'
@@ -72,12 +71,7 @@ const begin = (pool: Pool, dir: string, log: Log): Promise<void> =>
     const { rows } = await db.query<{ origin: string }>('select origin from log_shard where shard = 1')
     const base = rows[0]?.origin.replace(/\/\w+\/1$/, '') ?? `mingjing/${Buffer.from(randomBytes(6)).toString('hex')}`
     const key = findKey(dir, log, 1) ?? makeKey(dir, log, 1, `${base}/${log}/1`)
-    await db.query('insert into log_shard (log, shard, origin, vkey, begun_at) values ($1, 1, $2, $3, $4)', [
-      log,
-      key.name,
-      vkeyOfSigner(key),
-      systemClock.now(),
-    ])
+    await db.query('insert into log_shard (log, shard, origin, vkey) values ($1, 1, $2, $3)', [log, key.name, vkeyOfSigner(key)])
     await db.query('update log_head set shard = 1 where log = $1', [log])
   })
 

@@ -4,7 +4,6 @@ import { checkpointText } from '#ledger/checkpoint'
 import { type Signer, signNote } from '#ledger/note'
 import { append as appendLeaves, type Filled } from '#ledger/tile'
 import { edgeAfter, hashOfLeaf, leafTable, readEdge, rootOfEdge } from '#server/append'
-import { systemClock } from '#server/clock'
 import { sha256 } from '#server/digest'
 import { failpoint } from '#server/failpoint'
 import { findKey, vkeyOfSigner } from '#server/logkeys'
@@ -77,13 +76,12 @@ export async function signHeld(db: Client, dir: string, log: Log, head: Head): P
     return { is: 'frozen', why }
   }
   const note = signNote(checkpointText({ origin: key.name, size: head.size, root: head.root }), [key], sha256)
-  await db.query('insert into log_checkpoint (log, shard, size, root, note, at) values ($1, $2, $3, $4, $5, $6)', [
+  await db.query('insert into log_checkpoint (log, shard, size, root, note) values ($1, $2, $3, $4, $5)', [
     log,
     head.shard,
     head.size,
     head.root,
     note,
-    systemClock.now(),
   ])
   await failpoint('sequencer.signed')
   return { is: 'signed' }

@@ -38,7 +38,7 @@ export const headOf = ({ kept: { agency, kind, id, version }, hash }: Checked): 
 
 /** The answer that was kept with an act: it says nothing that its events do not. */
 function answerOf(act: Act): Expected {
-  const [{ kept, stream, payload }] = act
+  const [{ kept, stream }] = act
   const { version } = act.at(-1)?.kept ?? kept
   const answer = {
     stream,
@@ -49,8 +49,8 @@ function answerOf(act: Act): Expected {
   return {
     table: 'act_answer',
     key: { agency: kept.agency, id: kept.act_id },
-    set: { actor: kept.actor, at: instantOf(kept.at), answer, request: payload?.said },
-    vague: !payload,
+    set: { actor: kept.actor, at: instantOf(kept.at), answer },
+    vague: false,
   }
 }
 
