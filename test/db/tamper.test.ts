@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, describe, test } from 'node:test'
+import { scopeKey } from '#db/pool'
 import { demoStories } from '#server/demo'
 import { sequencer } from '#server/sequencer'
 import { verify } from '#server/verify/verify'
@@ -23,7 +24,7 @@ after(async () => {
 })
 
 const found = async (checkpoint?: string) =>
-  (await verify({ admin: db.admin, root, full: true, checkpoint })).findings.map(({ object }) => object)
+  (await verify(db.admin, { root, full: true, checkpoint, scope: scopeKey(db.secret.mingjing_app) })).findings.map(({ object }) => object)
 
 test('没有改动的，没有不符', async () => assert.deepEqual(await found(), []))
 

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import { scopeKey } from '#db/pool'
 import type { Command } from '#server/command'
 import { Misuse, readConfig } from '#server/config'
 import { openDatabase } from '#server/database'
@@ -39,8 +40,8 @@ export const ledgerVerify: Command = {
     const checkpoint = typeof values.checkpoint === 'string' ? readCheckpoint(values.checkpoint) : undefined
     const database = await openDatabase(config, 'inspect')
     try {
-      const { admin } = database
-      const told = await verify({ admin, root: config.root, full: values.full === true, checkpoint, progress: telling() })
+      const scope = scopeKey(database.secret.mingjing_app)
+      const told = await verify(database.admin, { root: config.root, full: values.full === true, checkpoint, scope, progress: telling() })
       const { ok, events, streams, rows, findings, more } = told
       const total = findings.length + more
       const lines = findings.slice(0, SHOWN).map(({ object, what }) => `[不符] ${object}：${what}`)

@@ -123,7 +123,10 @@ export async function* chain(db: Snapshot, report: Report): AsyncGenerator<Check
     const before = last && bySame(last.kept, kept) ? last : undefined
     const due = (before?.kept.version ?? 0) + 1
     if (kept.version !== due)
-      report(eventObject(kept.agency, checked.stream, due), kept.version > due ? '事件流在此中断，缺少这一版' : '同一版有两个事件')
+      report(
+        eventObject(kept.agency, checked.stream, Math.min(due, kept.version)),
+        kept.version > due ? '事件流在此中断，缺少这一版' : '同一版有两个事件',
+      )
     else if (before && !kept.prev?.equals(before.hash))
       report(eventObject(kept.agency, checked.stream, before.kept.version, 'leaf'), `与第 ${kept.version} 版所记的前叶不符`)
     else if (!before && kept.prev) report(eventObject(kept.agency, checked.stream, kept.version, 'prev'), '第一版之前不应有前叶')

@@ -46,6 +46,16 @@ async function settled(db: Snapshot, rows: readonly Expected[]): Promise<readonl
   return rows.map((row) => ({ ...row, set: { ...row.set, done_at: at.get(`${row.key.agency}/${row.key.id}`) } }))
 }
 
+/** What names a row of a table that the events make no row of. */
+async function primaryKey(db: Snapshot, table: string): Promise<readonly string[]> {
+  const { rows } = await db.query<{ name: string }>(
+    `select attname as name from pg_index i join pg_attribute a on a.attrelid = i.indrelid and a.attnum = any(i.indkey)
+     where i.indrelid = $1::regclass and i.indisprimary order by array_position(i.indkey::int2[], a.attnum)`,
+    [table],
+  )
+  return rows.length > 0 ? rows.map(({ name }) => name) : [...columnsOf(table).keys()]
+}
+
 /** What stands in the tables against what the events make, both ways 双向比对. */
 export function comparer(db: Snapshot, report: Report) {
   /** Which columns name a row, and how many rows of it were found in the table. */
@@ -102,7 +112,7 @@ export function comparer(db: Snapshot, report: Report) {
 
     /** Names the rows of a table that are not among the keys that the events make. */
     async strangers(name: string, made: ReadonlySet<string>): Promise<void> {
-      const key = seen.get(name)?.key ?? [...columnsOf(name).keys()].slice(0, 2)
+      const key = seen.get(name)?.key ?? (await primaryKey(db, name))
       for await (const row of rowsOf<Row>(db, `select ${key.join(', ')} from ${name}`))
         if (!made.has(nameOf(row, key))) report(rowObject(name, valuesOf(row, key)), '表中有这一行，没有事件作出它')
     },

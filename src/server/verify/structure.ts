@@ -1,6 +1,6 @@
 import type { Migration } from '#db/migrate'
 import { schemaOf } from '#db/schema'
-import type { Report } from '#server/verify/finding'
+import { type Report, rowObject } from '#server/verify/finding'
 import type { Snapshot } from '#server/verify/snapshot'
 
 /** `schema table duty` → its lines, in the form of `db/schema.txt`. */
@@ -29,14 +29,27 @@ export async function checkStructure(db: Snapshot, schema: string, migrations: r
   const { rows } = await db.query<{ number: number; name: string; digest: Buffer }>(
     'select number, name, digest from migration order by number',
   )
-  const applied = new Map(rows.map((row) => [row.number, row]))
+  for (const [n, { number }] of rows.entries()) {
+    if (number === rows[n - 1]?.number) report(rowObject('migration', [number]), '同一迁移有两条记录')
+    if (!migrations.some((step) => step.number === number)) report(rowObject('migration', [number]), '程序中没有这一迁移')
+  }
   for (const { number, name, digest } of migrations) {
-    const row = applied.get(number)
-    if (!row) report(`migration ${number}`, `没有 ${name} 的迁移记录`)
+    const row = rows.find((row) => row.number === number)
+    if (!row) report(rowObject('migration', [number]), `没有 ${name} 的迁移记录`)
     else {
-      if (row.name !== name) report(`migration ${number} name`, '与迁移文件不符')
-      if (!row.digest.equals(digest)) report(`migration ${number} digest`, '与迁移文件不符')
+      if (row.name !== name) report(rowObject('migration', [number], 'name'), '与迁移文件不符')
+      if (!row.digest.equals(digest)) report(rowObject('migration', [number], 'digest'), '与迁移文件不符')
     }
   }
-  for (const { number } of rows) if (!migrations.some((step) => step.number === number)) report(`migration ${number}`, '程序中没有这一迁移')
+}
+
+/** The key that signs scopes, against what the password of the platform's role makes of it: with another one somebody else opens scopes 范围签名的密钥. */
+export async function checkScope(db: Snapshot, scope: Buffer, report: Report): Promise<void> {
+  const { rows } = await db.query<{ one: boolean; key: Buffer }>('select one, key from scope_key')
+  if (rows.length === 0) report('scope_key', '没有范围签名的密钥')
+  for (const { one, key } of rows) {
+    if (!one) report(rowObject('scope_key', [one]), '多出一把密钥')
+    else if (!key.equals(scope)) report(rowObject('scope_key', [one], 'key'), '与平台角色的口令所生成的不同')
+  }
+  if (rows.filter(({ one }) => one).length > 1) report(rowObject('scope_key', [true]), '同一行出现两次')
 }

@@ -8,7 +8,7 @@ import type { Finding, Report } from '#server/verify/finding'
 import { type Expected, headOf, replay } from '#server/verify/replay'
 import { comparer, keyOf } from '#server/verify/rows'
 import { inSnapshot, type Snapshot } from '#server/verify/snapshot'
-import { checkStructure } from '#server/verify/structure'
+import { checkScope, checkStructure } from '#server/verify/structure'
 import { checkTrees } from '#server/verify/tree'
 
 /** What a verification found; `more`: so many findings beyond those that are named. */
@@ -23,13 +23,14 @@ export type Verified = Readonly<{
 }>
 
 type Asked = Readonly<{
-  admin: Admin
   /** Where migrations and `db/schema.txt` stand. */
   root: string
   /** Replay the events and compare every row too. */
   full: boolean
   /** A checkpoint that was kept elsewhere, as it was signed: the present tree must go on from it. */
   checkpoint?: string | undefined
+  /** What signs the scopes of transactions, as the password of the platform's role tells it. */
+  scope: Buffer
   /** Told now and then how many events were read. */
   progress?: (events: number) => void
 }>
@@ -81,7 +82,10 @@ async function* expectedOf(db: Snapshot, full: boolean, report: Report, counted:
  * Re-derives hashes from the bytes that the application reads, replays the events and compares every row, both ways 核验账本. Reads one snapshot and
  * changes nothing: what is damaged stays as it is. @throws when the database cannot be read
  */
-export function verify({ admin, root, full, checkpoint, progress = () => {} }: Asked): Promise<Verified> {
+export const verify = (admin: Admin, asked: Asked): Promise<Verified> => inSnapshot(admin, (db) => verifyIn(db, asked))
+
+/** The same, of what one connection sees: all it asks is to read. */
+export async function verifyIn(db: Snapshot, { root, full, checkpoint, scope, progress = () => {} }: Asked): Promise<Verified> {
   const findings: Finding[] = []
   let more = 0
   const report: Report = (object, what) => {
@@ -89,29 +93,28 @@ export function verify({ admin, root, full, checkpoint, progress = () => {} }: A
     else more++
   }
   const counted: Counted = { events: 0, streams: 0, rows: 0 }
-  return inSnapshot(admin, async (db) => {
-    const schema = readFileSync(join(root, 'db', 'schema.txt'), 'utf8')
-    await checkStructure(db, schema, migrationsIn(join(root, 'db', 'migrations')), report)
-    const isWhole = findings.length === 0
-    try {
-      const { compare, surplus, strangers } = comparer(db, report)
-      for await (const portion of expectedOf(db, full, report, counted)) {
-        await compare(portion)
-        progress(counted.events)
-      }
-      for (const name of await surplus(made(full))) {
-        const keys = new Set<string>()
-        const again = { events: 0, streams: 0, rows: 0 }
-        for await (const portion of expectedOf(db, full, () => {}, again))
-          for (const row of portion) if (row.table === name) keys.add(keyOf(row))
-        await strangers(name, keys)
-      }
-      await checkTrees(db, report, checkpoint)
-    } catch (error) {
-      const isOurs = isWhole || !(error instanceof Error && 'severity' in error)
-      if (isOurs) throw error
-      report('database', `库结构不符，以下未能核对：${error.message}`)
+  const schema = readFileSync(join(root, 'db', 'schema.txt'), 'utf8')
+  await checkStructure(db, schema, migrationsIn(join(root, 'db', 'migrations')), report)
+  const isWhole = findings.length === 0
+  try {
+    const { compare, surplus, strangers } = comparer(db, report)
+    for await (const portion of expectedOf(db, full, report, counted)) {
+      await compare(portion)
+      progress(counted.events)
     }
-    return { ok: findings.length === 0, full, ...counted, findings, more }
-  })
+    for (const name of await surplus(made(full))) {
+      const keys = new Set<string>()
+      const again = { events: 0, streams: 0, rows: 0 }
+      for await (const portion of expectedOf(db, full, () => {}, again))
+        for (const row of portion) if (row.table === name) keys.add(keyOf(row))
+      await strangers(name, keys)
+    }
+    await checkTrees(db, report, checkpoint)
+    await checkScope(db, scope, report)
+  } catch (error) {
+    const isOurs = isWhole || !(error instanceof Error && 'severity' in error)
+    if (isOurs) throw error
+    report('database', `库结构不符，以下未能核对：${error.message}`)
+  }
+  return { ok: findings.length === 0, full, ...counted, findings, more }
 }
