@@ -11,7 +11,7 @@ import { isRefusal, type Refusal } from '#law/refusal'
 import { type Matter, noMatter } from '#penalty/matter'
 import type { Law } from '#policy/law'
 import { lawOf, loadPacks } from '#policy/load'
-import type { Publication } from '#publication/publication'
+import { noPublication, type Publication } from '#publication/publication'
 import type { Register } from '#register/register'
 import { hash } from '#server/digest'
 
@@ -395,7 +395,5 @@ export const fraud: Story = {
 export const publish = (place: Place, matter: Matter, steps: readonly Step[]): Publication | Refusal =>
   steps.reduce<Publication | Refusal>(
     (publication, each) => (isRefusal(publication) ? publication : play(place, publication, each, { matter })),
-    {
-      approvals: [],
-    },
+    noPublication,
   )

@@ -15,8 +15,10 @@ import { inOrder, ordinary } from '#penalty/ordinary'
 import { reckonMatter } from '#penalty/reckon'
 import { matterFold } from '#penalty/rows'
 import { approve, giveBack, open, prepare, reckonPublication, release } from '#publication/acts'
+import { refuseCorrection, requestCorrection } from '#publication/correct'
 import { publicationFold } from '#publication/rows'
-import { withdrawDue } from '#publication/withdraw'
+import { end, withdraw, withdrawDue } from '#publication/withdraw'
+import { disclose, withhold } from '#publication/withhold'
 import { enterYear } from '#register/calendar'
 import { adoptEntry, registerFold } from '#register/register'
 
@@ -59,6 +61,12 @@ export const table: readonly AnyAct[] = [
   giveBack,
   release,
   withdrawDue,
+  withdraw,
+  withhold,
+  disclose,
+  requestCorrection,
+  refuseCorrection,
+  end,
   reckonMatter,
   reckonPublication,
   recordRefusal,

@@ -53,7 +53,7 @@ const deciding = [
   ...['decision.discuss', 'decision.signMinutes', 'penalty.decide', 'penalty.notPunish', 'penalty.unfounded'],
 ]
 const executing = ['execution.remit', 'execution.defer', 'execution.applyToCourt', 'decision.outcome', 'case.close']
-const approving = ['publication.approve', 'publication.return']
+const approving = ['publication.approve', 'publication.return', 'publication.refuseCorrection']
 /** 听证: who convenes it, and who may be one of those who hear. */
 const lends = ['agency.delegate', 'agency.endDelegation']
 const hears = ['hearing.postpone', 'hearing.decideRecusal', 'hearing.hold', 'hearing.absent', 'hearing.confirmRecord', 'hearing.opinion']
@@ -80,8 +80,8 @@ const permitted: Readonly<Record<string, readonly string[]>> = {
     ...approving,
   ],
   wu: [...lends, 'decision.callDiscussion', 'decision.signMinutes', 'review.extend', ...convenes, ...own, ...approving],
-  zheng: ['publication.prepare'],
-  feng: ['publication.release'],
+  zheng: ['publication.prepare', 'publication.withhold', 'publication.disclose', 'publication.requestCorrection'],
+  feng: ['publication.release', 'publication.withdraw'],
   admin: [
     ...['agency.nameUnit', 'agency.closeUnit', 'agency.appoint', 'agency.givePost', 'agency.endPost', 'agency.move', 'agency.qualify'],
     ...['agency.leave', 'agency.certify', 'agency.suspendCertificate', 'agency.restoreCertificate', 'agency.revokeCertificate'],

@@ -215,6 +215,7 @@ export const tables = {
     published_on: 'date',
     due: 'date',
     nth: 'integer',
+    withdrawn_on: 'date null',
     body: 'jsonb',
     version: 'integer',
     nonce: 'bytea null',

@@ -1,4 +1,4 @@
-import { day } from '#law/day'
+import { type Day, day } from '#law/day'
 
 const CITIZEN_WEIGHTS = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2]
 const CREDIT_WEIGHTS = [1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24, 10, 30, 28]
@@ -15,6 +15,10 @@ export function citizenIdFault(text: string): string | undefined {
   const sum = weighed([...text].slice(0, 17).map(Number), CITIZEN_WEIGHTS)
   return text.endsWith('10X98765432'.charAt(sum % 11)) ? undefined : '公民身份号码的校验码不符'
 }
+
+/** The day of birth that a sound citizen's number tells 出生日期. */
+export const bornOn = (citizenId: string): Day | undefined =>
+  citizenIdFault(citizenId) === undefined ? `${citizenId.slice(6, 10)}-${citizenId.slice(10, 12)}-${citizenId.slice(12, 14)}` : undefined
 
 /** What is wrong with a unified credit code 统一社会信用代码 (GB 32100); nothing when it is sound. */
 export function creditCodeFault(text: string): string | undefined {

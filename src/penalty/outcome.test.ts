@@ -3,7 +3,7 @@ import { describe, test } from 'node:test'
 import { findAct } from '#acts/table'
 import type { Matter } from '#penalty/matter'
 import { phaseOf } from '#penalty/ordinary'
-import type { Publication } from '#publication/publication'
+import { noPublication, type Publication } from '#publication/publication'
 import {
   allowed,
   before,
@@ -124,7 +124,7 @@ describe('确认无效、确认违法', () => {
 
 describe('行政处罚法 第四十八条第二款 公开的决定，三日内撤回并公开说明理由', () => {
   const follow = step('publication.withdrawDue', { how: 'annulled', on: day }, 'system', day)
-  const released: Publication = { approvals: [], released: { on: '2026-03-25', by: 'feng', nth: 5, fingerprint: 'x' as never } }
+  const released: Publication = { ...noPublication, shown: { documentNo: '演罚〔2026〕1号' } as never }
   test('决定一有变化，就开启撤回的任务', () => {
     const [next] =
       findAct('decision.outcome')?.next?.({ kind: 'decision.outcomeSet', how: 'annulled', on: day } as never, {
@@ -138,5 +138,5 @@ describe('行政处罚法 第四十八条第二款 公开的决定，三日内�
     const old = step('publication.withdrawDue', { how: 'annulled', on: '2021-07-01' }, 'system', '2021-07-01')
     assert.equal(dutyOf(health, released, old, 'withdraw')?.due, null)
   })
-  test('没有公示的，没有可撤回的', () => assert.equal(dutyOf(health, { approvals: [] }, follow, 'withdraw'), undefined))
+  test('没有公示的，没有可撤回的', () => assert.equal(dutyOf(health, noPublication, follow, 'withdraw'), undefined))
 })

@@ -3,7 +3,7 @@ import { describe, test } from 'node:test'
 import type { Agency, Officer } from '#agency/agency'
 import type { Refusal } from '#law/refusal'
 import type { Matter } from '#penalty/matter'
-import { type Publication, stateOf } from '#publication/publication'
+import { noPublication, type Publication, stateOf } from '#publication/publication'
 import {
   allowed,
   before,
@@ -211,7 +211,7 @@ describe('公示任务', () => {
   })
   test('决定之后自动开启', () => {
     const decided = but(ordinary, 'decide')
-    assert.equal(dutyOf(health, { approvals: [] }, opened, 'prepare')?.post, 'publisher')
+    assert.equal(dutyOf(health, noPublication, opened, 'prepare')?.post, 'publisher')
     assert.equal(decided.act, 'penalty.decide')
   })
 })

@@ -1,34 +1,26 @@
 import { z } from 'zod'
-import { type At, act, type Reads } from '#agency/act'
+import { act } from '#agency/act'
 import { foundedOf } from '#agency/agency'
-import { type Post, postFor, postsZh } from '#agency/post'
-import { isAmong } from '#agency/standing'
-import { idOf, type StreamName } from '#agency/stream'
+import { type Post, postsZh } from '#agency/post'
+import { idOf } from '#agency/stream'
 import { isConfirmed } from '#case/matter'
 import { moved, reckonInput, runningOf } from '#case/reckon'
 import { nthWorkday } from '#law/calendar'
-import type { Citation, ClauseId, Clauses } from '#law/clause'
-import { type Day, day } from '#law/day'
+import { addDays, type Day, day } from '#law/day'
 import { yuan } from '#law/money'
 import { explain, reckon } from '#law/period'
 import { type Refusal, refuse } from '#law/refusal'
 import { words } from '#law/text'
 import type { Matter } from '#penalty/matter'
-import { cite, findInForce, inForce, type Law, on } from '#policy/law'
+import { findInForce, inForce, type Law, on } from '#policy/law'
 import { accountZh, lineZh, outcomeZh } from '#proposal/outcome'
 import type { Payable } from '#proposal/proposal'
+import { apart, chainOf, isOut, notNext, pendingOf } from '#publication/chain'
+import { citations, decisionFell, fallen, matterOf } from '#publication/decided'
 import { leak } from '#publication/leak'
-import type { Draft, Publication, PublicationEvent } from '#publication/publication'
+import { type Draft, isReopened, type Publication, type PublicationEvent } from '#publication/publication'
 import { shownNote, shownParty } from '#publication/shown'
-
-type Facts = Readonly<{ matter: Matter }>
-
-/** The matter this publication is of: the two streams bear one id. */
-const matterOf = (_publication: Publication, { stream }: { stream: StreamName }): Reads<Facts> => ({
-  matter: { stream: `case:${idOf(stream)}`, as: (matter: Matter) => matter },
-})
-
-const citations = (law: Law, ids: readonly ClauseId[]): readonly Citation[] => ids.map((id) => ({ id, cite: cite(law, id) }))
+import { minor } from '#publication/withhold'
 
 export const open = act({
   id: 'publication.open',
@@ -58,12 +50,6 @@ export const reckonPublication = act({
   run: (_publication: Publication, { why }, { law, facts }): readonly PublicationEvent[] =>
     moved(facts, law.calendar, why).map((reckoned) => ({ kind: 'publication.reckoned', ...reckoned })),
 })
-
-/** The decision that the duty is of no longer stands 决定已被撤销、确认违法或者无效, another in its place or not. */
-const fallen = ({ decision: { decided, outcomes } }: Matter, documentNo: string): boolean =>
-  decided?.documentNo !== documentNo || outcomes.some(({ how }) => how !== 'changed')
-
-const decisionFell = (): Refusal => refuse('decision-fell', '决定已经被撤销、确认违法或者无效，不再公示', 'CFF-48-2', 'G118-6')
 
 const served = (matter: Matter): Day | undefined => matter.deliveries.findLast(({ no }) => isConfirmed(matter, `delivery:${no}`))?.on
 
@@ -108,26 +94,31 @@ export const prepare = act({
   input: z.strictObject({
     facts: words(1000).meta({ title: '违法事实摘要（不写自然人姓名、住址、证件号码）' }),
     discretion: words(500).exactOptional().meta({ title: '裁量说明' }),
+    note: words(500).exactOptional().meta({ title: '更正说明（仅更正时填写，将一并公开）' }),
   }),
   reads: matterOf,
-  closed({ duty, dropped, released }: Publication): Refusal | undefined {
-    if (released) return refuse('already-released', '已经公示；内容有误的，另行更正', 'G118-6')
+  closed(publication: Publication): Refusal | undefined {
+    const { duty, dropped, withheld } = publication
+    if (isOut(publication)) return refuse('already-released', '已经公示；内容有误的，先登记更正申请', 'G118-6')
+    if (withheld) return refuse('withheld', '已经批准不予公开；可以公开的，先办理恢复公开', withheld.clause)
     if (duty) return undefined
     return dropped ? decisionFell() : refuse('nothing-to-publish', '还没有公示任务', 'G118-6')
   },
   run(
-    { duty }: Publication,
-    { facts: said, discretion },
+    publication: Publication,
+    { facts: said, discretion, note: corrected },
     { actor, agency, law, today, hash, stream, facts },
   ): readonly PublicationEvent[] | Refusal {
     const { matter } = facts
+    const { duty } = publication
     const { clue, stage, decision } = matter
     if (!duty || !clue || !stage.proposal || !decision.decided) return refuse('nothing-to-publish', '还没有可以公示的决定', 'G118-6')
     if (fallen(matter, duty.documentNo)) return decisionFell()
     const { party, penalties, payable, violated, basis } = stage.proposal.substance
     const outcome = outcomeZh(penalties)
-    const amiss = leak([said, discretion ?? '', clue.cause, outcome], party)
+    const amiss = minor(party, decision.decided.on, law) ?? leak([said, discretion ?? '', corrected ?? '', clue.cause, outcome], party)
     if (amiss) return amiss
+    if (isReopened(publication) && !corrected) return refuse('correction-unnoted', '更正公示应当写明原来错在哪里、怎样更正', 'G118-6')
     const { id, name, demo } = foundedOf(agency)
     const note = shownNote(party)
     const body: Draft = {
@@ -147,38 +138,13 @@ export const prepare = act({
       payable: payableZh(payable),
       decidedOn: decision.decided.on,
       course: courseOf(matter),
+      ...(corrected && isReopened(publication) ? { correction: { on: today, note: corrected } } : {}),
       demo,
     }
     const next = chainOf(law, today).posts[0] as Post
     return [{ kind: 'publication.prepared', body, digest: hash(body), by: actor.id, on: today, next }]
   },
 })
-
-/** 审批链 of the day, step by step. */
-const chainOf = (law: Law, today: Day) => inForce(law.posts, 'publication.chain', on(today))
-
-/** 拟稿、审查、发布分离: the clauses that bar this officer, where the pack's text bars him. */
-function apart(
-  key: string,
-  others: readonly string[],
-  { actor, agency, law, today }: Pick<At, 'actor' | 'agency' | 'law' | 'today'>,
-): Clauses | undefined {
-  const rule = findInForce(law.separation, key, on(today))
-  return rule?.severity === 'block' && isAmong(agency, others, actor.id) ? rule.clauses : undefined
-}
-
-/** Whose turn it is: the next post of the chain, and this officer holds it. */
-function notNext({ draft, approvals, released }: Publication, at: At<unknown>): Refusal | undefined {
-  const chain = chainOf(at.law, at.today)
-  if (released) return refuse('already-released', '已经公示', ...chain.clauses)
-  if (!draft) return refuse('not-prepared', '还没有公示稿', ...chain.clauses)
-  const next = chain.posts[approvals.length] as Post | undefined
-  if (!next) return refuse('chain-complete', '审批已经完成，等待发布', ...chain.clauses)
-  if (!postFor(at.agency.officers[at.actor.id]?.posts ?? [], [next]))
-    return refuse('not-next', `现在由${postsZh[next]}审批`, ...chain.clauses)
-  const own = apart('preparer≠examiner', [draft.by], at)
-  return own && refuse('publication-apart', '拟稿人不得审批自己拟的公示稿', ...own)
-}
 
 export const approve = act({
   id: 'publication.approve',
@@ -189,12 +155,15 @@ export const approve = act({
   seen: true,
   input: z.strictObject({}),
   closed: notNext,
-  run({ draft, approvals }: Publication, _input, { actor, law, today }): readonly PublicationEvent[] | Refusal {
+  run(publication: Publication, _input, { actor, law, today }): readonly PublicationEvent[] | Refusal {
     const chain = chainOf(law, today)
-    const post = chain.posts[approvals.length]
-    const next = chain.posts[approvals.length + 1] as Post | undefined
-    if (!draft || !post) return refuse('not-prepared', '还没有公示稿', ...chain.clauses)
-    return [{ kind: 'publication.approved', digest: draft.digest, post, by: actor.id, on: today, ...(next ? { next } : {}) }]
+    const pending = pendingOf(publication)
+    const post = chain.posts[publication.approvals.length]
+    const next = chain.posts[publication.approvals.length + 1] as Post | undefined
+    if (!pending || !post) return refuse('not-prepared', '还没有公示稿', ...chain.clauses)
+    const approved = { kind: 'publication.approved', digest: pending.digest, post, by: actor.id, on: today } as const
+    if (next) return [{ ...approved, next }]
+    return publication.withholding ? [approved, { kind: 'publication.withheld', on: today }] : [approved]
   },
 })
 
@@ -224,9 +193,11 @@ export const release = act({
     lateReason: words(500).exactOptional().meta({ title: '超期公示的理由（仅超期时填写，将一并公开）' }),
   }),
   reads: matterOf,
-  closed({ draft, approvals, released }: Publication, at): Refusal | undefined {
+  closed(publication: Publication, at): Refusal | undefined {
     const chain = chainOf(at.law, at.today)
-    if (released) return refuse('already-released', '已经公示', ...chain.clauses)
+    const { draft, approvals, shown, withdrawal } = publication
+    if (isOut(publication)) return refuse('already-released', '已经公示', ...chain.clauses)
+    if (shown && withdrawal) return refuse('old-shown', '原决定的公示还没有撤回，请先撤回并公开说明理由', 'CFF-48-2', 'G118-6')
     if (!draft) return refuse('not-prepared', '还没有公示稿', ...chain.clauses)
     if (approvals.length < chain.posts.length) {
       const next = chain.posts[approvals.length] as Post
@@ -238,51 +209,67 @@ export const release = act({
     const approved = apart('examiner≠releaser', people, at)
     return approved && refuse('publication-apart', '审批人不得发布自己审批的公示稿', ...approved)
   },
-  run(
-    { duty, draft, approvals }: Publication,
-    { held, lateReason },
-    { actor, law, today, hash, stream, facts },
-  ): readonly PublicationEvent[] | Refusal {
+  run(publication: Publication, { held, lateReason }, { actor, law, today, hash, stream, facts }): readonly PublicationEvent[] | Refusal {
+    const { duty, draft, released, withdrawn } = publication
     if (!duty || !draft) return refuse('not-prepared', '还没有公示稿', 'G118-6')
-    const old = outdated({ draft, approvals }, facts.matter)
+    const old = outdated(publication, facts.matter)
     if (old) return old
     const servedOn = served(facts.matter)
     if (!servedOn && !held) return refuse('not-served', '决定书还没有送达；确需先行公示的，请写明理由', 'CFF-61-1')
     const { term } = duty
+    const ledger = { stream, version: 0 }
+    if (released) {
+      const body = { ...draft.body, ...(servedOn ? { servedOn } : {}), ...outOn(released.on, duty, law, released.lateReason) }
+      const fingerprint = hash(body)
+      return [{ kind: 'publication.corrected', body: { ...body, fingerprint, ledger }, fingerprint, by: actor.id, on: today }]
+    }
     if (today > term.due && !lateReason)
       return refuse('late-unreasoned', `公示期限已于 ${term.due} 届满，请写明超期的理由`, ...term.clauses)
     const party = facts.matter.stage.proposal?.substance.party
     const amiss = party && leak([lateReason ?? ''], party)
     if (amiss) return amiss
-    const nth = nthWorkday(law.calendar, duty.decidedOn, today)
-    const last = today > term.due ? today : term.due
     const body = {
       ...draft.body,
       ...(servedOn ? { servedOn } : {}),
       course: courseOf(facts.matter),
-      publishedOn: today,
-      term: {
-        value: term.value,
-        unit: term.unit,
-        due: term.due,
-        nth,
-        days: explain({ ...term, due: last }, law.calendar),
-        clauses: citations(law, term.clauses),
-      },
-      ...(lateReason ? { lateReason } : {}),
+      ...outOn(today, duty, law, lateReason),
+      ...(withdrawn ? { earlier: { documentNo: withdrawn.documentNo, withdrawnOn: withdrawn.on, reason: withdrawn.reason } } : {}),
     }
     const fingerprint = hash(body)
+    const until = findInForce(law.periods, 'publication.end', on(today))
     return [
       {
         kind: 'publication.released',
-        body: { ...body, fingerprint, ledger: { stream, version: 0 } },
+        body: { ...body, fingerprint, ledger },
         on: today,
         by: actor.id,
-        nth,
+        nth: body.term.nth,
         fingerprint,
         ...(held ? { held } : {}),
         ...(lateReason ? { lateReason } : {}),
+        ...(until ? { endsOn: reckon('publication.end', until, today, law.calendar).due } : {}),
       },
     ]
   },
+  next: (event, { stream }) =>
+    event.kind === 'publication.released' && event.endsOn
+      ? [{ act: 'publication.end', stream, input: { documentNo: event.body.documentNo }, on: addDays(event.endsOn, 1) }]
+      : [],
 })
+
+/** When it first came out, and how its period was kept 公示之日与期限. */
+function outOn(first: Day, { decidedOn, term }: NonNullable<Publication['duty']>, law: Law, lateReason: string | undefined) {
+  const last = first > term.due ? first : term.due
+  return {
+    publishedOn: first,
+    term: {
+      value: term.value,
+      unit: term.unit,
+      due: term.due,
+      nth: nthWorkday(law.calendar, decidedOn, first),
+      days: explain({ ...term, due: last }, law.calendar),
+      clauses: citations(law, term.clauses),
+    },
+    ...(lateReason ? { lateReason } : {}),
+  }
+}

@@ -33,8 +33,32 @@ export type PublicDecision = Readonly<{
   course: readonly Readonly<{ on: Day; zh: string }>[]
   /** Why it came out after its day 超期理由, public with the page. */
   lateReason?: string
+  /** What was wrong on the page before and since when it is right 更正说明. */
+  correction?: Readonly<{ on: Day; note: string }>
+  /** The decision that stood here before, withdrawn 此前撤回的决定, and why. */
+  earlier?: Readonly<{ documentNo: string; withdrawnOn: Day; reason: string }>
   demo: boolean
   /** SHA-256 of what was released, hex. */
   fingerprint: string
   ledger: Readonly<{ stream: string; version: number }>
 }>
+
+/** Why a page no longer shows its decision 撤回的原因. */
+export const withdrawals = {
+  changed: '决定被依法变更',
+  annulled: '决定被依法撤销',
+  unlawful: '决定被确认违法',
+  void: '决定被确认无效',
+  error: '公示内容有误',
+  ended: '公示期限届满',
+} as const
+export type WithdrawnHow = keyof typeof withdrawals
+
+/** What stays where a decision was 撤回公示: that it was there, since when it is not, and the public reason (CFF-48-2); nothing of its content. */
+export type PublicWithdrawal = Readonly<
+  Pick<PublicDecision, 'agency' | 'agencyZh' | 'id' | 'documentNo' | 'typeZh' | 'demo' | 'fingerprint' | 'ledger'> & {
+    withdrawn: Readonly<{ on: Day; how: WithdrawnHow; reason: string; publishedOn: Day; clauses: readonly Citation[] }>
+  }
+>
+
+export const isWithdrawal = (page: PublicDecision | PublicWithdrawal): page is PublicWithdrawal => 'withdrawn' in page

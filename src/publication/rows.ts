@@ -3,7 +3,8 @@ import type { Post } from '#agency/post'
 import { idOf } from '#agency/stream'
 import { done, duty } from '#case/duty'
 import { reckonedRow } from '#case/reckon'
-import { afterPublication, noPublication, type Publication, type PublicationEvent } from '#publication/publication'
+import type { PublicDecision } from '#publication/public'
+import { afterPublication, isReopened, noPublication, type Publication, type PublicationEvent } from '#publication/publication'
 
 /** 公示一览, whose turn it is, and, on release alone, the copy that the public may see. */
 export const publicationFold: Fold<Publication, PublicationEvent> = {
@@ -30,6 +31,25 @@ export const publicationFold: Fold<Publication, PublicationEvent> = {
         ...(after.duty ? { term: after.duty.term } : {}),
         clauses: after.duty?.term.clauses ?? ['G118-6'],
       })
+    const over = (on: string) => ['prepare', 'approve', 'release'].map((key) => done(stream, key, on))
+    const only = (set: Readonly<Record<string, unknown>>) => ({ table: 'publication', key: { id }, set, only: 'update' as const })
+    /** The copy that the public may see, named by the version that made it. */
+    const shown = (body: PublicDecision) => ({
+      table: 'pub.decision',
+      key: { id },
+      set: {
+        document_no: body.documentNo,
+        title: body.title,
+        party: body.party,
+        outcome: body.outcome,
+        decided_on: body.decidedOn,
+        published_on: body.publishedOn,
+        due: body.term.due,
+        nth: body.term.nth,
+        withdrawn_on: null,
+        body: { ...body, ledger: { stream, version } },
+      },
+    })
     switch (event.kind) {
       case 'publication.opened':
         return [row('open'), turn('prepare', '拟公示稿', 'publication.prepare', 'publisher', event.decidedOn)]
@@ -39,58 +59,76 @@ export const publicationFold: Fold<Publication, PublicationEvent> = {
           done(stream, 'prepare', event.on),
           turn('approve', '审批公示稿', 'publication.approve', event.next, event.on),
         ]
+      case 'publication.withholdingProposed':
+        return [
+          row('prepared'),
+          done(stream, 'prepare', event.on),
+          turn('approve', '审批不予公开', 'publication.approve', event.next, event.on),
+        ]
       case 'publication.approved':
         return event.next
           ? [row('prepared'), turn('approve', '审批公示稿', 'publication.approve', event.next, event.on)]
-          : [row('approved'), done(stream, 'approve', event.on), turn('release', '发布公示', 'publication.release', 'releaser', event.on)]
+          : after.withholding
+            ? [done(stream, 'approve', event.on)]
+            : [row('approved'), done(stream, 'approve', event.on), turn('release', '发布公示', 'publication.release', 'releaser', event.on)]
       case 'publication.returned':
         return [row('open'), done(stream, 'approve', event.on), turn('prepare', '修改公示稿', 'publication.prepare', 'publisher', event.on)]
       case 'publication.withdrawFellDue':
         return [
           duty(stream, {
-            ...{ key: 'withdraw', zh: '撤回公示并公开说明理由', matter, act: 'publication.withdrawDue', post: 'publisher' },
+            ...{ key: 'withdraw', zh: '撤回公示并公开说明理由', matter, act: 'publication.withdraw', post: 'releaser' },
             ...{ startedOn: event.on, clauses: event.term?.clauses ?? ['G118-6'] },
             ...(event.term ? { term: event.term } : {}),
           }),
         ]
-      case 'publication.dropped': {
-        const over = ['prepare', 'approve', 'release'].map((key) => done(stream, key, event.on))
+      case 'publication.dropped':
         return after.duty
-          ? [...over, row('open'), turn('prepare', '按变更后的决定拟公示稿', 'publication.prepare', 'publisher', event.on)]
-          : [...over, { table: 'publication', key: { id }, set: { state: 'dropped' }, only: 'update' as const }]
-      }
-      case 'publication.reckoned':
-        return [reckonedRow(stream, event), { table: 'publication', key: { id }, set: { due: event.term.due }, only: 'update' }]
-      case 'publication.released': {
-        const { body, nth, on } = event
+          ? [...over(event.on), row('open'), turn('prepare', '按变更后的决定拟公示稿', 'publication.prepare', 'publisher', event.on)]
+          : [...over(event.on), only({ state: 'dropped' })]
+      case 'publication.withheld':
+        return [...over(event.on), only({ state: 'withheld' })]
+      case 'publication.disclosable':
+        return [row('open'), turn('prepare', '拟公示稿', 'publication.prepare', 'publisher', event.on)]
+      case 'publication.correctionRequested':
+        return [row('open'), turn('prepare', '核实并更正公示', 'publication.prepare', 'publisher', event.on)]
+      case 'publication.correctionRefused':
+        return [...over(event.on), only({ state: 'released' })]
+      case 'publication.corrected':
+        return [only({ state: 'released' }), ...over(event.on), shown(event.body)]
+      case 'publication.withdrawn': {
+        const { page, on } = event
+        const again = after.duty && (event.again !== undefined || isReopened(after))
         return [
-          row('released', { released_on: on, nth }),
-          done(stream, 'release', on),
+          ...over(on),
+          done(stream, 'withdraw', on),
+          ...(again
+            ? [row('open', { released_on: null, nth: null }), turn('prepare', '重新拟公示稿', 'publication.prepare', 'publisher', on)]
+            : [only({ state: event.how === 'ended' ? 'ended' : 'withdrawn' })]),
           {
             table: 'pub.decision',
             key: { id },
-            set: {
-              document_no: body.documentNo,
-              title: body.title,
-              party: body.party,
-              outcome: body.outcome,
-              decided_on: body.decidedOn,
-              published_on: on,
-              due: body.term.due,
-              nth,
-              body: { ...body, ledger: { stream, version } },
-            },
+            set: { title: '', party: '', outcome: '', withdrawn_on: on, body: { ...page, ledger: { stream, version } } },
+            only: 'update' as const,
           },
         ]
       }
+      case 'publication.reckoned':
+        return [reckonedRow(stream, event), only({ due: event.term.due })]
+      case 'publication.released':
+        return [row('released', { released_on: event.on, nth: event.nth }), done(stream, 'release', event.on), shown(event.body)]
     }
   },
-  entry: (event) =>
-    event.kind === 'publication.released'
-      ? {
-          type: 'publication.released',
-          days: { decidedOn: event.body.decidedOn, publishedOn: event.on },
-          shown: { table: 'pub.decision', column: 'body' },
-        }
-      : undefined,
+  entry(event) {
+    const page = { table: 'pub.decision', column: 'body' }
+    switch (event.kind) {
+      case 'publication.released':
+        return { type: event.kind, days: { decidedOn: event.body.decidedOn, publishedOn: event.on }, shown: page }
+      case 'publication.corrected':
+        return { type: event.kind, days: { publishedOn: event.body.publishedOn, correctedOn: event.on }, shown: page }
+      case 'publication.withdrawn':
+        return { type: event.kind, days: { publishedOn: event.page.withdrawn.publishedOn, withdrawnOn: event.on }, shown: page }
+      default:
+        return undefined
+    }
+  },
 }

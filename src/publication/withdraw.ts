@@ -1,8 +1,15 @@
 import { z } from 'zod'
 import { act } from '#agency/act'
-import { day } from '#law/day'
+import type { ClauseId } from '#law/clause'
+import { type Day, day } from '#law/day'
+import type { Hash } from '#law/digest'
 import { reckon } from '#law/period'
-import { findInForce, on } from '#policy/law'
+import { type Refusal, refuse } from '#law/refusal'
+import { words } from '#law/text'
+import { findInForce, inForce, type Law, on } from '#policy/law'
+import { citations, matterOf } from '#publication/decided'
+import { leak } from '#publication/leak'
+import type { PublicDecision, PublicWithdrawal } from '#publication/public'
 import type { Publication, PublicationEvent } from '#publication/publication'
 
 /**
@@ -18,11 +25,97 @@ export const withdrawDue = act({
   by: 'system',
   seen: false,
   input: z.strictObject({ how: z.enum(['changed', 'annulled', 'unlawful', 'void']), on: day }),
-  run({ duty, draft, released }: Publication, said, { law }): readonly PublicationEvent[] {
-    if (!released)
-      return duty && (draft || said.how !== 'changed') ? [{ kind: 'publication.dropped', ...said, documentNo: duty.documentNo }] : []
+  run({ duty, draft, withholding, withheld, shown }: Publication, said, { law }): readonly PublicationEvent[] {
+    if (!shown)
+      return duty && (draft || withholding || withheld || said.how !== 'changed')
+        ? [{ kind: 'publication.dropped', ...said, documentNo: duty.documentNo }]
+        : []
     const row = findInForce(law.periods, 'publication.withdraw', on(said.on))
     const term = row && reckon('publication.withdraw', row, said.on, law.calendar)
     return [{ kind: 'publication.withdrawFellDue', ...said, ...(term ? { term } : {}) }]
+  },
+})
+
+/** What the portal shows from now on instead of the page 撤回后的页面. */
+function pageAfter(
+  { agency, agencyZh, id, documentNo, typeZh, demo, publishedOn, ledger }: PublicDecision,
+  told: Readonly<{ on: Day; how: PublicWithdrawal['withdrawn']['how']; reason: string; clauses: readonly ClauseId[] }>,
+  law: Law,
+  hash: Hash,
+): PublicWithdrawal {
+  const page = {
+    ...{ agency, agencyZh, id, documentNo, typeZh, demo },
+    withdrawn: { ...told, publishedOn, clauses: citations(law, told.clauses) },
+  }
+  return { ...page, fingerprint: hash(page), ledger }
+}
+
+/** Who released it takes it back 原发布科室撤回 (WZ-GS-25-2), without a chain: what must not be seen waits for nobody. */
+export const withdraw = act({
+  id: 'publication.withdraw',
+  zh: '撤回公示并公开说明理由',
+  clauses: ['CFF-48-2', 'C13-23', 'C4-46', 'G118-6', 'WZ-GS-25-2'],
+  stream: 'publication',
+  by: ['releaser'],
+  seen: true,
+  input: z.strictObject({ reason: words(500).meta({ title: '撤回的理由（将公开，不写当事人的姓名、住址、证件号码）' }) }),
+  reads: matterOf,
+  closed: ({ shown }: Publication): Refusal | undefined =>
+    shown ? undefined : refuse('not-shown', '没有正在公示的内容，没有可以撤回的', 'G118-6'),
+  run({ shown, withdrawal, duty }: Publication, { reason }, { actor, today, law, hash, facts }): readonly PublicationEvent[] | Refusal {
+    if (!shown) return refuse('not-shown', '没有正在公示的内容，没有可以撤回的', 'G118-6')
+    const party = facts.matter.stage.proposal?.substance.party
+    const amiss = party && leak([reason], party)
+    if (amiss) return amiss
+    const told = { on: today, how: withdrawal?.how ?? ('error' as const), reason }
+    const clauses = withdrawal?.term?.clauses ?? (['G118-6'] as const)
+    const again =
+      withdrawal?.how === 'changed' && duty
+        ? {
+            documentNo: duty.documentNo,
+            decidedOn: withdrawal.on,
+            term: reckon(
+              'publication.penalty',
+              inForce(law.periods, 'publication.penalty', on(withdrawal.on)),
+              withdrawal.on,
+              law.calendar,
+            ),
+          }
+        : undefined
+    return [
+      {
+        kind: 'publication.withdrawn',
+        ...told,
+        documentNo: shown.documentNo,
+        by: actor.id,
+        page: pageAfter(shown, { ...told, clauses }, law, hash),
+        ...(again ? { again } : {}),
+      },
+    ]
+  },
+})
+
+/** The days for which a text or the agency lets a page stand are over 公示期满; where neither sets any, it stands. */
+export const end = act({
+  id: 'publication.end',
+  zh: '公示期满撤下',
+  clauses: ['G118-6'],
+  stream: 'publication',
+  by: 'system',
+  seen: false,
+  input: z.strictObject({ documentNo: words(60) }),
+  run({ shown }: Publication, { documentNo }, { today, law, hash }): readonly PublicationEvent[] {
+    const row = findInForce(law.periods, 'publication.end', on(today))
+    if (!shown || shown.documentNo !== documentNo || !row) return []
+    const told = { on: today, how: 'ended', reason: `公示期限 ${row.value} ${row.unit}届满` } as const
+    return [
+      {
+        kind: 'publication.withdrawn',
+        ...told,
+        documentNo,
+        by: 'system',
+        page: pageAfter(shown, { ...told, clauses: row.clauses }, law, hash),
+      },
+    ]
   },
 })

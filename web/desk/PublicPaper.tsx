@@ -2,11 +2,13 @@ import { zhDay } from '#law/day'
 import type { PublicationView } from '#web/desk/api.ts'
 
 /** 将公开的文本: field by field what the portal will show, and nothing else. */
-export function PublicPaper({ publication: { draft } }: { publication: PublicationView }) {
+export function PublicPaper({ publication: { draft: pending, shown } }: { publication: PublicationView }) {
+  const draft = pending ?? shown
   return (
     <section className="card" aria-labelledby="public-text">
       <h2 id="public-text">
-        将公开的文本<small>公众看到的就是这一份</small>
+        {pending || !shown ? '将公开的文本' : '正在公示的文本'}
+        <small>公众看到的就是这一份</small>
       </h2>
       {draft ? (
         <div className="paper">

@@ -45,7 +45,12 @@ export default function PublicationPage() {
                       open={search.get('act') ?? undefined}
                       setOpen={(act) => setSearch(act ? { act } : {}, { replace: true })}
                       initialOf={() =>
-                        publication.draft ? { facts: publication.draft.facts, discretion: publication.draft.discretion } : {}
+                        publication.draft || publication.shown
+                          ? {
+                              facts: (publication.draft ?? publication.shown)?.facts,
+                              discretion: (publication.draft ?? publication.shown)?.discretion,
+                            }
+                          : {}
                       }
                       refresh={async () => {
                         await Promise.all([view.reload(), acts.reload()])
@@ -63,14 +68,23 @@ export default function PublicationPage() {
   )
 }
 
-const Standing = ({ publication: { state, stateZh, term, dropped, released } }: { publication: PublicationView }) => (
-  <p className="standing">
-    <Status look={state === 'released' ? 'ok' : 'info'}>{stateZh}</Status>
-    {released && 'on' in released && ` ${zhDay(released.on)}公示，决定后第 ${released.nth} 个工作日`}
-    {dropped && ` 原公示稿已撤下：决定于 ${zhDay(dropped.on)}${dropped.howZh}`}
-    {term && !released && ` 最迟 ${zhDay(term.due)}公示`} {term && <Clauses of={term.clauses} />}
-  </p>
-)
+const Standing = ({ publication }: { publication: PublicationView }) => {
+  const { state, stateZh, term, dropped, released, shown, withholding, request, withdrawal, withdrawn } = publication
+  return (
+    <p className="standing">
+      <Status look={state === 'released' ? 'ok' : 'info'}>{stateZh}</Status>
+      {released && shown && ` ${zhDay(released.on)}公示，决定后第 ${released.nth} 个工作日`}
+      {shown?.correction && ` ${zhDay(shown.correction.on)}更正：${shown.correction.note}`}
+      {withholding && ` ${state === 'withheld' ? '' : '拟'}不予公开：${withholding.groundZh}。${withholding.reason}`}
+      {request && ` 第 ${request.no} 次更正申请（${request.fromZh} ${request.who}，${zhDay(request.on)}）：${request.what}`}
+      {withdrawal && ` 应当撤回：${withdrawal.howZh}（${zhDay(withdrawal.on)}）`}
+      {withdrawal?.term && `，最迟 ${zhDay(withdrawal.term.due)}`}
+      {withdrawn && ` ${withdrawn.documentNo} 的公示已于 ${zhDay(withdrawn.on)}撤回：${withdrawn.howZh}。${withdrawn.reason}`}
+      {dropped && ` 原公示稿已撤下：决定于 ${zhDay(dropped.on)}${dropped.howZh}`}
+      {term && !released && !withholding && ` 最迟 ${zhDay(term.due)}公示`} {term && <Clauses of={term.clauses} />}
+    </p>
+  )
+}
 
 /** 审批链: who prepared, who has approved, whose turn it is. */
 function Chain({ publication: { preparedBy, chain, approvals, released, returned } }: { publication: PublicationView }) {

@@ -6,9 +6,10 @@ import { useMe } from '#web/desk/session.tsx'
 import { Status } from '#web/kit/Status.tsx'
 import { useLoad } from '#web/kit/useLoad.ts'
 
-function Standing({ of: { state, stateZh, releasedOn, due }, today }: { of: PublicationRow; today: string }) {
-  if (releasedOn) return <Status look="ok">{stateZh}</Status>
-  if (state === 'dropped') return <Status look="idle">{stateZh}</Status>
+function Standing({ of: { state, stateZh, held, due }, today }: { of: PublicationRow; today: string }) {
+  if (state === 'released') return <Status look="ok">{stateZh}</Status>
+  if (['dropped', 'withheld', 'withdrawn', 'ended'].includes(state)) return <Status look="idle">{stateZh}</Status>
+  if (held) return <Status look={due < today ? 'bad' : 'warn'}>{`${stateZh}，等待送达`}</Status>
   return due < today ? <Status look="bad">{stateZh}，已过期</Status> : <Status look="info">{stateZh}</Status>
 }
 

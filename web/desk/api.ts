@@ -106,6 +106,7 @@ export type PublicationRow = Readonly<{
   documentNo: string
   state: string
   stateZh: string
+  held: boolean
   due: Day
   releasedOn: Day | null
   nth: number | null
@@ -127,6 +128,11 @@ export type PublicationView = Readonly<{
   chain: readonly Readonly<{ post: string; zh: string; done: boolean }>[]
   dropped: (NonNullable<Publication['dropped']> & Readonly<{ howZh: string }>) | null
   released: Publication['released'] | null
+  shown: Publication['shown'] | null
+  withholding: Readonly<{ groundZh: string; reason: string; on: Day }> | null
+  request: (NonNullable<Publication['request']> & Readonly<{ fromZh: string }>) | null
+  withdrawal: (NonNullable<Publication['withdrawal']> & Readonly<{ howZh: string }>) | null
+  withdrawn: (NonNullable<Publication['withdrawn']> & Readonly<{ howZh: string }>) | null
   choices: Choices
 }>
 

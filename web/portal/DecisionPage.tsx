@@ -38,6 +38,7 @@ export const DecisionPage = (data: DecisionData) => {
         <div className="columns">
           <div>
             <Verdict decision={decision} />
+            <Changes decision={decision} />
             <Particulars decision={decision} />
             <Payable lines={decision.payable} />
             <Term decision={decision} />
@@ -68,6 +69,30 @@ const Verdict = ({ decision }: Part) => {
     </div>
   )
 }
+
+/** What was changed on this page, and which decision stood here before 更正与此前的决定. */
+const Changes = ({ decision: { correction, earlier } }: Part) => (
+  <>
+    {correction ? (
+      <p className="note">
+        <b>
+          <OnDay day={correction.on} prose />
+          更正：
+        </b>
+        <Words>{correction.note}</Words>
+      </p>
+    ) : null}
+    {earlier ? (
+      <p className="note">
+        <b>
+          此前公示的 <Words>{earlier.documentNo}</Words> 已于 <OnDay day={earlier.withdrawnOn} prose />
+          撤回：
+        </b>
+        <Words>{earlier.reason}</Words>
+      </p>
+    ) : null}
+  </>
+)
 
 const Fact = ({ zh, children }: { zh: string; children: ReactNode }) => (
   <div>

@@ -1,5 +1,5 @@
 import type { Day } from '#law/day'
-import type { PublicDecision } from '#publication/public'
+import type { PublicDecision, PublicWithdrawal } from '#publication/public'
 
 /** What every page of the portal 公示平台 needs: whose it is, and whom to turn to. */
 export type SiteData = Readonly<{
@@ -29,6 +29,9 @@ export type ListData = SiteData &
   Readonly<{ q: string; agency?: string; items: readonly ListItem[]; page: number; pages: number; total: number }>
 
 export type DecisionData = SiteData & Readonly<{ decision: PublicDecision }>
+
+/** Where a decision was 已撤回的公示. */
+export type WithdrawnData = SiteData & Readonly<{ page: PublicWithdrawal }>
 
 /** A page that cannot be shown: why, in a sentence that says how to go on. */
 export type ProblemData = SiteData & Readonly<{ status: 404 | 400 | 500 | 503; zh: string }>

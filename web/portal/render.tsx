@@ -4,10 +4,11 @@ import type { ReactElement } from 'react'
 import { renderToStaticMarkup } from 'react-dom/server'
 import { AboutPage } from '#web/portal/AboutPage.tsx'
 import { DecisionPage } from '#web/portal/DecisionPage.tsx'
-import type { DecisionData, HomeData, ListData, ProblemData, SiteData } from '#web/portal/data.ts'
+import type { DecisionData, HomeData, ListData, ProblemData, SiteData, WithdrawnData } from '#web/portal/data.ts'
 import { HomePage } from '#web/portal/HomePage.tsx'
 import { ListPage } from '#web/portal/ListPage.tsx'
 import { ProblemPage } from '#web/portal/ProblemPage.tsx'
+import { WithdrawnPage } from '#web/portal/WithdrawnPage.tsx'
 
 const sheet = (path: string): string => readFileSync(new URL(path, import.meta.url), 'utf8')
 
@@ -22,6 +23,8 @@ export const renderHome = (data: HomeData): string => page(<HomePage {...data} /
 export const renderList = (data: ListData): string => page(<ListPage {...data} />)
 /** `/decisions/:agency/:id` 行政处罚决定信息 */
 export const renderDecision = (data: DecisionData): string => page(<DecisionPage {...data} />)
+/** `/decisions/:agency/:id`, withdrawn 已撤回的公示 */
+export const renderWithdrawn = (data: WithdrawnData): string => page(<WithdrawnPage {...data} />)
 /** `/about` 关于本平台 */
 export const renderAbout = (data: SiteData): string => page(<AboutPage {...data} />)
 /** Whatever cannot be shown. */

@@ -13,7 +13,9 @@ import { listRefusals } from '#oversight/store'
 import type { Matter } from '#penalty/matter'
 import { phases as procedure } from '#penalty/ordinary'
 import { findInForce, type Law, on } from '#policy/law'
-import { type Publication, stateOf, statesZh } from '#publication/publication'
+import { publicationChoices } from '#publication/choices'
+import { withdrawals } from '#publication/public'
+import { applicants, type Publication, stateOf, statesZh } from '#publication/publication'
 import { listPublications } from '#publication/store'
 import { hash } from '#server/digest'
 import type { Read, Sight } from '#server/read'
@@ -100,7 +102,7 @@ async function told(
 
 /** 一件公示: its draft, who examined it, when it is due. */
 function publicationTold({ stream, version, state, agency, law }: Read<Publication>, now: Instant): object {
-  const { duty, draft, approvals, dropped, released, returned } = state
+  const { duty, draft, approvals, dropped, released, returned, withholding, withheld, request, withdrawn, withdrawal, shown } = state
   const person = (who: string) => ({ id: who, name: nameOf(agency, who) })
   const chain = findInForce(law.posts, 'publication.chain', on(dayOf(now)))?.posts ?? []
   const where = stateOf(state, chain)
@@ -119,13 +121,18 @@ function publicationTold({ stream, version, state, agency, law }: Read<Publicati
         }
       : null,
     draft: draft?.body ?? null,
-    preparedBy: draft ? person(draft.by) : null,
+    preparedBy: draft || withholding ? person((draft ?? withholding)?.by ?? '') : null,
     returned: returned ? { ...returned, by: person(returned.by) } : null,
     approvals: approvals.map((approval) => ({ ...approval, postZh: postsZh[approval.post as Post], by: person(approval.by) })),
     chain: chain.map((post, n) => ({ post, zh: postsZh[post as Post] ?? post, done: n < approvals.length })),
     dropped: dropped ? { ...dropped, howZh: outcomesZh[dropped.how] } : null,
     released: released ?? null,
-    choices: {},
+    shown: shown ?? null,
+    withholding: withholding ?? withheld ?? null,
+    request: request ? { ...request, fromZh: applicants[request.from] } : null,
+    withdrawal: withdrawal && shown ? { ...withdrawal, howZh: withdrawals[withdrawal.how] } : null,
+    withdrawn: withdrawn ? { ...withdrawn, howZh: withdrawals[withdrawn.how] } : null,
+    choices: publicationChoices(law, dayOf(now)),
   }
 }
 

@@ -2,13 +2,13 @@ import { createHash } from 'node:crypto'
 import type { FastifyInstance, FastifyReply } from 'fastify'
 import { z } from 'zod'
 import { listAgencies } from '#agency/store'
-import type { PublicDecision } from '#publication/public'
+import { isWithdrawal, type PublicDecision } from '#publication/public'
 import { countPublic, findPublic, listPublic } from '#publication/store'
 import { notThere, problem } from '#server/problem'
 import { asked, page } from '#server/request'
 import type { Served } from '#server/served'
 import type { ListItem, SiteData } from '#web/portal/data.ts'
-import { portalCss, renderAbout, renderDecision, renderHome, renderList, renderProblem } from '#web/portal/render.tsx'
+import { portalCss, renderAbout, renderDecision, renderHome, renderList, renderProblem, renderWithdrawn } from '#web/portal/render.tsx'
 
 const PAGE = 20
 const query = z.object({ q: asked, agency: asked, page })
@@ -76,7 +76,9 @@ export async function portalRoutes(http: FastifyInstance, { deps }: Served): Pro
     const decision = /^[0-9a-z-]{1,64}$/.test(agency) && /^[0-9a-f-]{36}$/.test(id) ? await findPublic(portal, agency, id) : undefined
     if (!decision)
       return html(reply, 404, renderProblem({ ...(await site()), status: 404, zh: '没有这一件公示，或者地址有误。可以回到首页查询。' }))
-    return html(reply, 200, renderDecision({ ...(await site()), decision }))
+    return isWithdrawal(decision)
+      ? html(reply, 410, renderWithdrawn({ ...(await site()), page: decision }))
+      : html(reply, 200, renderDecision({ ...(await site()), decision }))
   })
 
   http.get('/*', hidden, async (request, reply) =>
