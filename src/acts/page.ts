@@ -31,6 +31,7 @@ const chapters: Readonly<Partial<Record<StreamKind, string>>> = {
   installation: '安装',
   agency: '机关与人员',
   session: '登录',
+  factor: '第二验证因素',
   supervision: '监督',
 }
 

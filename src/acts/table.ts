@@ -1,9 +1,10 @@
-import { acceptInvitation, closeAccount, disableAccount, enableAccount, invite, setCredential } from '#agency/account'
+import { acceptInvitation, changePassword, closeAccount, disableAccount, enableAccount, invite, setCredential } from '#agency/account'
 import { type AnyAct, type Event, type Fold, unchanged } from '#agency/act'
 import { found } from '#agency/acts'
 import { certify, restoreCertificate, revokeCertificate, suspendCertificate } from '#agency/certificate'
 import { delegate, endDelegation } from '#agency/delegate'
 import { endEntrustment, entrust } from '#agency/entrust'
+import { factorFold, issueCodes, removeFactor, setFactor, useCode, useStep } from '#agency/factor'
 import { installationFold, offerSetup, takeSetup } from '#agency/installation'
 import { appoint, endPost, givePost, leave, move, qualify } from '#agency/officer'
 import { agencyFold } from '#agency/rows'
@@ -46,9 +47,15 @@ export const table: readonly AnyAct[] = [
   invite,
   acceptInvitation,
   setCredential,
+  changePassword,
   disableAccount,
   enableAccount,
   closeAccount,
+  setFactor,
+  issueCodes,
+  useCode,
+  removeFactor,
+  useStep,
   openSession,
   renewSession,
   closeSession,
@@ -94,6 +101,7 @@ export const folds: Readonly<Record<StreamKind, Fold<never, never>>> = {
   installation: hearing(installationFold),
   agency: hearing(agencyFold),
   session: hearing(sessionFold),
+  factor: hearing(factorFold),
   register: hearing(registerFold),
   case: hearing(matterFold),
   publication: hearing(publicationFold),

@@ -33,6 +33,24 @@ export const setCredential = act({
   },
 })
 
+/** The officer changes his own: against the one that was checked, so that of two changes at once the second is told so. */
+export const changePassword = act({
+  id: 'agency.changePassword',
+  zh: '更换自己的口令',
+  clauses: ['G118-15'],
+  stream: 'agency',
+  by: 'system',
+  seen: false,
+  input: z.strictObject({ officer: slug, epoch: z.int().nonnegative(), hash: argon2 }),
+  run(agency: Agency, { officer, epoch, hash }): readonly AgencyEvent[] | Refusal {
+    const account = agency.accounts[officer]
+    if (!account || account.disabled) return disabled()
+    return account.epoch === epoch
+      ? [{ kind: 'agency.credentialSet', officer, hash }]
+      : refuse('credential-changed', '口令或者验证因素刚刚更换过，请重新登录后再办', 'G118-15')
+  },
+})
+
 /** A link by which an officer sets his own password, once 首次登录链接: here is its digest; a new one voids the old. */
 export const invite = act({
   id: 'agency.invite',

@@ -1,6 +1,7 @@
 import type { Certificate } from '#agency/certificate'
 import type { Delegation } from '#agency/delegate'
 import type { Entrusted } from '#agency/entrust'
+import { afterFactor, type Factor, type FactorEvent } from '#agency/factor'
 import type { Post } from '#agency/post'
 import type { Unit } from '#agency/unit'
 import type { Day, Instant } from '#law/day'
@@ -42,7 +43,12 @@ export type Officer = Readonly<{
 }>
 
 /** How an officer signs in 账号: `epoch` counts what ended all his sign-ins at once. */
-export type Account = Readonly<{ epoch: number; disabled: boolean; invitation?: Readonly<{ token: Digest; until: Instant }> }>
+export type Account = Readonly<{
+  epoch: number
+  disabled: boolean
+  invitation?: Readonly<{ token: Digest; until: Instant }>
+  factor?: Factor
+}>
 export const freshAccount: Account = { epoch: 0, disabled: false }
 
 /** An agency 执法机关 as its stream tells it; absent `founded` = no such agency. */
@@ -87,6 +93,7 @@ export type AgencyEvent =
   | Readonly<{ kind: 'agency.invited'; officer: string; token: Digest; until: Instant }>
   | Readonly<{ kind: 'agency.accountDisabled'; officer: string; why: string }>
   | Readonly<{ kind: 'agency.accountEnabled'; officer: string; why: string }>
+  | FactorEvent
 
 /** One more name on a list. Without a prototype: nobody is an officer called `constructor` unless he was appointed. */
 const named = <T>(list: Readonly<Record<string, T>>, id: string, value: T): Readonly<Record<string, T>> =>
@@ -163,13 +170,22 @@ export function afterAgency(before: Agency, event: AgencyEvent): Agency {
     case 'agency.delegationEnded':
       return { ...before, delegations: before.delegations.map((each) => (each.no === event.no ? { ...each, to: event.last } : each)) }
     case 'agency.credentialSet': // ends every sign-in, and the invitation it came by
-      return withAccount(before, event.officer, ({ epoch, disabled }) => ({ epoch: epoch + 1, disabled }))
+      return withAccount(before, event.officer, ({ invitation: _, ...account }) => ({ ...account, epoch: account.epoch + 1 }))
     case 'agency.invited':
       return withAccount(before, event.officer, (account) => ({ ...account, invitation: { token: event.token, until: event.until } }))
     case 'agency.accountDisabled':
-      return withAccount(before, event.officer, ({ epoch }) => ({ epoch: epoch + 1, disabled: true }))
+      return withAccount(before, event.officer, ({ invitation: _, ...account }) => ({
+        ...account,
+        epoch: account.epoch + 1,
+        disabled: true,
+      }))
     case 'agency.accountEnabled':
-      return withAccount(before, event.officer, ({ epoch }) => ({ epoch, disabled: false }))
+      return withAccount(before, event.officer, (account) => ({ ...account, disabled: false }))
+    case 'agency.factorSet':
+    case 'agency.codesIssued':
+    case 'agency.codeUsed':
+    case 'agency.factorRemoved':
+      return withAccount(before, event.officer, (account) => afterFactor(account, event))
   }
 }
 

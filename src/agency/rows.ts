@@ -78,7 +78,11 @@ export const agencyFold: Fold<Agency, AgencyEvent> = {
       case 'agency.credentialSet':
         return [{ table: 'credential', key: { officer: event.officer }, set: { hash: event.hash } }, accountRow(after, event.officer)]
       case 'agency.invited':
+      case 'agency.codesIssued':
+      case 'agency.codeUsed':
         return []
+      case 'agency.factorSet':
+      case 'agency.factorRemoved':
       case 'agency.accountDisabled':
       case 'agency.accountEnabled':
         return [accountRow(after, event.officer)]

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { type At, act, type Fold } from '#agency/act'
 import { freshAccount } from '#agency/agency'
+import { factorDue } from '#agency/factor'
 import { addMs, type Instant } from '#law/day'
 import { digest } from '#law/digest'
 import { type Refusal, refuse } from '#law/refusal'
@@ -13,8 +14,13 @@ export type Session = Readonly<{ officer?: string; closed: boolean }>
 /** Until when it may rest unused, and from when use stretches that 空闲期限. */
 type Idle = Readonly<{ idleUntil: Instant; renewFrom?: Instant }>
 
+/** By what a sign-in was proved 登录方式: the password alone, with a code of the second factor, or with a recovery code. */
+export const proofs = ['password', 'code', 'recovery'] as const
+export type Proof = (typeof proofs)[number]
+
 export type SessionEvent =
-  | (Readonly<{ kind: 'session.opened'; officer: string; token: string; until: Instant; epoch: number }> & Idle)
+  | (Readonly<{ kind: 'session.opened'; officer: string; token: string; until: Instant; epoch: number; proof?: Proof; confined?: true }> &
+      Idle)
   | (Readonly<{ kind: 'session.renewed' }> & Idle)
   | Readonly<{ kind: 'session.closed' }>
 
@@ -26,7 +32,7 @@ const idleFrom = ({ law, now, today }: Pick<At, 'law' | 'now' | 'today'>): Requi
 
 /**
  * The edge checks the password, then the system officer opens the session: nobody opens, stretches or ends one by an act of his own. `epoch` is that
- * of the password which was checked.
+ * of the password which was checked. Where the second factor is due and not set up yet, the session is confined 受限 to setting it up.
  */
 export const openSession = act({
   id: 'session.open',
@@ -36,13 +42,16 @@ export const openSession = act({
   founds: true,
   by: 'system',
   seen: false,
-  input: z.strictObject({ officer: words(32), token: digest, epoch: z.int().nonnegative() }),
+  input: z.strictObject({ officer: words(32), token: digest, epoch: z.int().nonnegative(), proof: z.enum(proofs) }),
   run(_session: Session, said, at): readonly SessionEvent[] | Refusal {
-    const { epoch, disabled } = at.agency.accounts[said.officer] ?? freshAccount
+    const { epoch, disabled, factor } = at.agency.accounts[said.officer] ?? freshAccount
     if (!at.agency.officers[said.officer]) return refuse('no-officer', '没有这名人员，不能登录', 'G118-15')
     if (disabled) return refuse('account-disabled', '账号已经停用，不能登录', 'G118-15')
     if (epoch !== said.epoch) return refuse('credential-changed', '口令在核对期间已经更换，请用新的口令登录', 'G118-15')
-    return [{ kind: 'session.opened', ...said, ...idleFrom(at), until: addMs(at.now, limitMs(at.law, 'signin.whole', at.today)) }]
+    if (factor && said.proof === 'password') return refuse('second-factor-missing', '这个账号须用第二验证因素登录', 'G118-15')
+    const confined = !factor && factorDue(at.agency, at.law, said.officer, at.today)
+    const until = addMs(at.now, limitMs(at.law, 'signin.whole', at.today))
+    return [{ kind: 'session.opened', ...said, ...idleFrom(at), until, ...(confined ? { confined } : {}) }]
   },
 })
 
@@ -91,6 +100,7 @@ export const sessionFold: Fold<Session, SessionEvent> = {
             key,
             set: {
               ...{ officer: event.officer, token: `\\x${event.token}`, epoch: event.epoch },
+              ...{ proof: event.proof ?? 'password', confined: event.confined ?? false },
               ...{ idle_until: event.idleUntil, renew_from: event.renewFrom ?? null, until: event.until, closed: false },
             },
           },

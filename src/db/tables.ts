@@ -84,6 +84,8 @@ export const tables = {
     version: 'integer',
     epoch: 'integer',
     renew_from: 'timestamptz null',
+    proof: 'text',
+    confined: 'boolean',
   },
   account: { agency: 'text', officer: 'text', epoch: 'integer', disabled: 'boolean', version: 'integer' },
   delegation: {

@@ -4,8 +4,10 @@ import Fastify, { type FastifyInstance, type FastifyRequest } from 'fastify'
 import { baseOf, loadPacks } from '#policy/load'
 import { type Door, door } from '#server/act'
 import { followups } from '#server/followups'
+import { identifier } from '#server/identify'
 import { foreign, malformed, notThere, problem } from '#server/problem'
 import { reader } from '#server/read'
+import { accountRoutes } from '#server/routes/account'
 import { actRoutes } from '#server/routes/acts'
 import { agencyRoutes } from '#server/routes/agency'
 import { deskRoutes } from '#server/routes/desk'
@@ -14,6 +16,7 @@ import { matterRoutes } from '#server/routes/matters'
 import { portalRoutes } from '#server/routes/portal'
 import { sessionRoutes } from '#server/routes/session'
 import { setupRoutes } from '#server/routes/setup'
+import { sealing } from '#server/sealing'
 import { sequencer } from '#server/sequencer'
 import type { Deps, Served } from '#server/served'
 import { sessions } from '#server/session'
@@ -68,11 +71,15 @@ export async function buildApp(deps: Deps): Promise<FastifyInstance> {
   const known = streams(deps.packs ?? loadPacks())
   const entering = deps.sequencer && config.only.includes('jobs') ? sequencer({ pool: deps.sequencer, dir: config.dir }) : undefined
   const gate = door({ pool, streams: known, clock, ...(entering ? { nudge: entering.nudge } : {}) })
+  const reads = reader({ pool, streams: known, clock, door: gate })
+  const sealed = sealing(config.dir)
   const served: Served = {
     deps,
     door: gate,
-    reader: reader({ pool, streams: known, clock, door: gate }),
-    sessions: sessions({ pool, door: gate, clock, rules: baseOf(known.packs), secure: config.host !== '127.0.0.1' && !config.demo }),
+    reader: reads,
+    sealing: sealed,
+    identify: identifier({ door: gate, reader: reads, clock, rules: baseOf(known.packs), sealing: sealed }),
+    sessions: sessions({ pool, door: gate, clock, secure: config.host !== '127.0.0.1' && !config.demo }),
   }
   const http = Fastify({
     bodyLimit: BODY,
@@ -150,6 +157,7 @@ export async function buildApp(deps: Deps): Promise<FastifyInstance> {
   if (config.only.includes('api')) {
     await setupRoutes(http, served)
     await sessionRoutes(http, served)
+    await accountRoutes(http, served)
     await agencyRoutes(http, served)
     await actRoutes(http, served)
     await matterRoutes(http, served)

@@ -3,7 +3,9 @@ import type { Packs } from '#policy/load'
 import type { Door } from '#server/act'
 import type { Clock } from '#server/clock'
 import type { Config } from '#server/config'
+import type { Identify } from '#server/identify'
 import type { Reader } from '#server/read'
+import type { Sealing } from '#server/sealing'
 import type { Sessions } from '#server/session'
 
 /** What every route is built from. */
@@ -20,4 +22,4 @@ export type Deps = Readonly<{
   /** What is known to be amiss with the database 数据库正在恢复. */
   outage?: () => string | undefined
 }>
-export type Served = Readonly<{ deps: Deps; door: Door; reader: Reader; sessions: Sessions }>
+export type Served = Readonly<{ deps: Deps; door: Door; reader: Reader; sealing: Sealing; identify: Identify; sessions: Sessions }>

@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict'
 import { spawnSync } from 'node:child_process'
-import { existsSync } from 'node:fs'
+import { existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { createRequire } from 'node:module'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { type Browser, chromium, type Page } from 'playwright-core'
 import { storyClock, systemClock } from '#server/clock'
 import { findRoot } from '#server/config'
@@ -42,11 +44,12 @@ export async function openDemo(): Promise<{ url: string; close: () => Promise<vo
 export async function openEmpty(): Promise<{ url: string; token: string; close: () => Promise<void> }> {
   if (!existsSync(`${root}/dist/desk/index.html`)) buildDesk()
   const db = await freshDatabase()
+  const dir = mkdtempSync(join(tmpdir(), 'mingjing-empty-'))
   const http = await buildApp({
     app: db.app,
     portal: db.portal,
     clock: systemClock,
-    config: { dir: '', host: '127.0.0.1', port: 0, only: ['api', 'jobs', 'portal'], demo: false, root },
+    config: { dir, host: '127.0.0.1', port: 0, only: ['api', 'jobs', 'portal'], demo: false, root },
   })
   const url = await http.listen({ host: '127.0.0.1', port: 0 })
   return {
@@ -55,6 +58,7 @@ export async function openEmpty(): Promise<{ url: string; token: string; close: 
     async close() {
       await http.close()
       await db.drop()
+      rmSync(dir, { recursive: true })
     },
   }
 }

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
+import { generateSync } from 'otplib'
 import type { Browser, Page } from 'playwright-core'
 import { act, assertAccessible, openBrowser, openEmpty } from './browser'
 
@@ -92,6 +93,7 @@ describe('空的安装：设立机关、任用人员、首次登录', { timeout:
       await page.getByLabel('再写一遍').fill('river-stone-12-cloud')
       await page.getByRole('button', { name: '设置口令' }).click()
     }
+    await page.getByRole('heading', { level: 1, name: '设置口令' }).waitFor()
     await sound(page, 'welcome at 390')
     await fill()
     await page.getByRole('heading', { level: 1, name: '口令已经设置' }).waitFor()
@@ -103,5 +105,69 @@ describe('空的安装：设立机关、任用人员、首次登录', { timeout:
     await again.getByText(/已经用过/).waitFor()
     await sound(again, 'used link at 1280')
     await signIn(page, 'b01', 'river-stone-12-cloud')
+  })
+
+  test('本人启用第二验证因素、看到备用码，以后登录先口令、后验证码；更换口令；系统管理员解除', async () => {
+    const at = async (page: Page, where: string) => {
+      for (const width of [390, 1280]) {
+        await page.setViewportSize({ width, height: 900 })
+        await sound(page, `${where} at ${width}`)
+      }
+    }
+    const page = await windowOf(1280)
+    await signIn(page, 'b01', 'river-stone-12-cloud')
+    await page.getByRole('link', { name: /白露/ }).click()
+    await page.getByRole('heading', { level: 1, name: '我的账号' }).waitFor()
+    await at(page, 'account')
+    const factor = page.getByRole('form', { name: '取得新密钥' })
+    await factor.getByLabel('口令').fill('river-stone-13-cloud')
+    await factor.getByRole('button', { name: '取得新密钥' }).click()
+    await page.getByText('口令不对，请核对').waitFor()
+    await factor.getByLabel('口令').fill('river-stone-12-cloud')
+    await factor.getByRole('button', { name: '取得新密钥' }).click()
+    const secret = ((await page.locator('code.link').textContent()) ?? '').replaceAll(' ', '')
+    await at(page, 'account with a new secret')
+    await page.getByLabel('验证器上的六位验证码').fill(generateSync({ secret }))
+    await page.getByRole('button', { name: '启用', exact: true }).click()
+    const codes = page.locator('.codes code')
+    await codes.first().waitFor()
+    assert.equal(await codes.count(), 10)
+    const code = (await codes.first().textContent()) ?? ''
+    await at(page, 'account with recovery codes')
+
+    const again = await windowOf(390)
+    await again.goto(`${place.url}/desk/sign-in`)
+    await again.getByLabel('账号').fill('b01')
+    await again.getByLabel('口令').fill('river-stone-12-cloud')
+    await again.getByRole('button', { name: '登录' }).click()
+    await again.getByLabel(/^验证码/).fill('000000')
+    await again.getByRole('button', { name: '登录' }).click()
+    await again.getByText(/验证码不对/).waitFor()
+    await at(again, 'sign-in asking a code')
+    await again.getByLabel(/^验证码/).fill(code)
+    await again.getByRole('button', { name: '登录' }).click()
+    await again.getByRole('heading', { level: 1, name: '工作队列' }).waitFor()
+    await again.goto(`${place.url}/desk/account`)
+    await again.getByText('还有 9 个备用码没有用').waitFor()
+    const change = again.getByRole('form', { name: '更换口令' })
+    await change.getByLabel('原口令').fill('river-stone-12-cloud')
+    await change.getByLabel('新口令，至少十二位').fill('river-stone-14-cloud')
+    await change.getByLabel('再写一遍新口令').fill('river-stone-14-cloud')
+    await change.getByRole('button', { name: '更换口令' }).click()
+    await again.getByText('口令已经更换').waitFor()
+    await at(again, 'account after a change')
+    await page.reload()
+    await page.getByRole('heading', { level: 1, name: '明镜 办案台' }).waitFor()
+
+    await signIn(page, 'a00', 'lantern-boat-47-rain')
+    await page.getByRole('link', { name: '机构人员' }).click()
+    await act(page, '解除第二验证因素', async (form) => {
+      await form.getByLabel('工号').click()
+      await page.getByTitle('白露（b01）').last().click()
+      await form.getByLabel('事由').fill('手机遗失')
+    })
+    await again.reload()
+    await again.getByRole('heading', { level: 1, name: '明镜 办案台' }).waitFor()
+    await signIn(again, 'b01', 'river-stone-14-cloud')
   })
 })

@@ -1,4 +1,7 @@
 import assert from 'node:assert/strict'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import type { FastifyInstance, InjectOptions } from 'fastify'
 import type { ClauseId } from '#law/clause'
 import type { Instant } from '#law/day'
@@ -14,6 +17,8 @@ export interface House {
   readonly db: Fresh
   readonly http: FastifyInstance
   readonly clock: StoryClock
+  /** Its data folder. */
+  readonly dir: string
   /** Signs in; the answer keeps the cookie. */
   as(who: string): Promise<Person>
   /** What anyone sees. */
@@ -53,8 +58,8 @@ export const password = 'mingjing-test'
 export const wjw = 'yuanshan-wjw'
 export const ybj = 'songkou-ybj'
 
-export const configOf = (only: readonly Part[] = ['api', 'portal'], demo = true): Config => ({
-  dir: '',
+export const configOf = (only: readonly Part[] = ['api', 'portal'], demo = true, dir = ''): Config => ({
+  dir,
   host: '127.0.0.1',
   port: 0,
   only,
@@ -74,7 +79,8 @@ export async function openHouse(now: Instant = '2026-03-02T01:00:00.000Z', wrap:
   const db = await freshDatabase()
   const { app, portal } = wrap(db)
   const clock = storyClock()
-  const config = configOf()
+  const dir = mkdtempSync(join(tmpdir(), 'mingjing-house-'))
+  const config = configOf(['api', 'portal'], true, dir)
   const http = await buildApp({ app, portal, clock, config })
   await http.ready()
   const stories = await Promise.all(demoAgencies(config.root).map((agency) => founding(agency, password)))
@@ -86,6 +92,7 @@ export async function openHouse(now: Instant = '2026-03-02T01:00:00.000Z', wrap:
     db,
     http,
     clock,
+    dir,
     ask,
     async as(who) {
       const [agency = '', officer = ''] = who.split('/')
@@ -103,6 +110,7 @@ export async function openHouse(now: Instant = '2026-03-02T01:00:00.000Z', wrap:
     async close() {
       await http.close()
       await db.drop()
+      rmSync(dir, { recursive: true })
     },
   }
 }

@@ -160,7 +160,7 @@ describe('伪造的凭证', () => {
 
   test('登录的开启、延续、结束不由任何人自己办理', async () => {
     const person = await house.as(`${wjw}/w06`)
-    const input = { officer: 'w06', token: 'a'.repeat(64), epoch: 1 }
+    const input = { officer: 'w06', token: 'a'.repeat(64), epoch: 1, proof: 'password' }
     isProblem(await person.act('session.open', { input }), 403, 'forbidden')
     const { rows } = await house.db.root.query<{ id: string }>('select id from session where agency = $1 limit 1', [wjw])
     const stream = `session:${rows[0]?.id}`

@@ -121,10 +121,11 @@ function Officers({ data, refresh }: { data: AgencyView; refresh: () => Promise<
             <th scope="col">今天的岗位</th>
             <th scope="col">执法证件</th>
             <th scope="col">账号</th>
+            {data.administers && <th scope="col">第二验证因素</th>}
           </tr>
         </thead>
         <tbody>
-          {data.officers.map(({ id, name, unitName, posts, certificate, left, account }) => (
+          {data.officers.map(({ id, name, unitName, posts, certificate, left, account, factor }) => (
             <tr key={id}>
               <td data-l="姓名">
                 {name}（{id}）
@@ -144,6 +145,7 @@ function Officers({ data, refresh }: { data: AgencyView; refresh: () => Promise<
                   </Button>
                 )}
               </td>
+              {data.administers && <td data-l="第二因素">{factor ? '已启用' : '—'}</td>}
             </tr>
           ))}
         </tbody>

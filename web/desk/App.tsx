@@ -12,6 +12,7 @@ const PublicationsPage = lazy(() => import('#web/desk/PublicationsPage.tsx'))
 const PublicationPage = lazy(() => import('#web/desk/PublicationPage.tsx'))
 const SupervisionPage = lazy(() => import('#web/desk/SupervisionPage.tsx'))
 const AgencyPage = lazy(() => import('#web/desk/AgencyPage.tsx'))
+const AccountPage = lazy(() => import('#web/desk/AccountPage.tsx'))
 const SetupPage = lazy(() => import('#web/desk/SetupPage.tsx'))
 const WelcomePage = lazy(() => import('#web/desk/WelcomePage.tsx'))
 const MissingPage = lazy(() => import('#web/desk/MissingPage.tsx'))
@@ -33,6 +34,7 @@ export const App = () => (
           <Route path="publications/:id" element={<PublicationPage />} />
           <Route path="supervision" element={<SupervisionPage />} />
           <Route path="agency" element={<AgencyPage />} />
+          <Route path="account" element={<AccountPage />} />
           <Route path="*" element={<MissingPage />} />
         </Route>
       </Routes>

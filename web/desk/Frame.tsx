@@ -18,6 +18,7 @@ export function Frame() {
     )
   if (me === undefined) return <p className="waiting">正在打开</p>
   if (me === null) return <Navigate to={`/sign-in?from=${encodeURIComponent(pathname + search)}`} replace />
+  if (me.confined && pathname !== '/account') return <Navigate to="/account" replace />
   return (
     <>
       <a className="skip" href="#main">
@@ -55,9 +56,9 @@ function Top({ me: { officer, agency } }: { me: Me }) {
       <div className="end">
         {agency.demo && <span className="demo">演示数据，人物与机关均为虚构</span>}
         <Find />
-        <span className="nowrap">
+        <Link to="/account" className="nowrap" title="我的账号">
           {officer.name} · {officer.unitName} {officer.posts.map(({ zh }) => zh).join('、')}
-        </span>
+        </Link>
         <Button size="small" onClick={() => void signOut()}>
           退出
         </Button>

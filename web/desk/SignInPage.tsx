@@ -18,6 +18,7 @@ export function SignInPage() {
   const [chosen, setChosen] = useState<string>()
   const [problem, setProblem] = useState<ProblemBody>()
   const [sending, setSending] = useState(false)
+  const [asksCode, setAsksCode] = useState(false)
   const told = useRef<HTMLDivElement>(null)
   useEffect(() => {
     document.title = '登录 - 明镜 办案台'
@@ -34,9 +35,16 @@ export function SignInPage() {
     setSending(true)
     setProblem(undefined)
     try {
-      await signIn(agency ?? '', String(said.get('username')), String(said.get('password')))
+      const code = String(said.get('code') ?? '').trim()
+      await signIn({
+        ...{ agency: agency ?? '', officer: String(said.get('username')), password: String(said.get('password')) },
+        ...(code ? { code } : {}),
+      })
     } catch (thrown) {
-      setProblem(problemOf(thrown))
+      const why = problemOf(thrown)
+      const asks = why.code === 'code-asked' || why.code === 'wrong-code'
+      setAsksCode(asks)
+      setProblem(why.code === 'code-asked' ? undefined : why)
     } finally {
       setSending(false)
     }
@@ -68,6 +76,25 @@ export function SignInPage() {
           <label htmlFor="password">口令</label>
           <Input.Password id="password" name="password" autoComplete="current-password" required />
         </div>
+        {asksCode && (
+          <div className="field">
+            <label htmlFor="code">验证码，或者一个备用码</label>
+            <p className="hint" id="code-hint">
+              口令已经核对。请再填手机验证器上的六位验证码。
+            </p>
+            <Input
+              id="code"
+              name="code"
+              aria-describedby="code-hint"
+              autoComplete="one-time-code"
+              autoCapitalize="none"
+              spellCheck={false}
+              maxLength={40}
+              autoFocus
+              required
+            />
+          </div>
+        )}
         <Button type="primary" htmlType="submit" disabled={sending || agency === undefined} block>
           {sending ? '正在登录' : '登录'}
         </Button>

@@ -1,3 +1,4 @@
+import type { Proof } from '#agency/session'
 import type { Left } from '#dossier/due'
 import type { viewOf } from '#dossier/view'
 import type { Citation } from '#law/clause'
@@ -18,6 +19,15 @@ export type Me = Readonly<{
   officer: Readonly<{ id: string; name: string; unit: string; unitName: string; posts: readonly Named[] }>
   agency: AgencyName & Readonly<{ field: string }>
   today: Day
+  /** He must set up the second factor before anything else. */
+  confined?: true
+}>
+
+/** 我的账号. */
+export type AccountView = Readonly<{
+  sessions: readonly Readonly<{ id: string; proof: Proof; begunAt: Instant; usedAt: Instant; here: boolean }>[]
+  factor: Readonly<{ since: Day; codesLeft: number }> | null
+  factorDue: boolean
 }>
 
 /** 机构和人员, as all who work there see it. */
@@ -35,6 +45,8 @@ export type AgencyView = Readonly<{
     certificate: Readonly<{ no: string; to: Day }> | null
     left: Day | null
     account: 'open' | 'invited' | 'none' | 'disabled'
+    /** Whether he has a second factor; told to the administrator alone. */
+    factor: boolean | null
   }>[]
   bodies: readonly Readonly<{ id: string; name: string; letterNo: string; from: Day; to: Day }>[]
   choices: Choices

@@ -7,7 +7,9 @@ import { forgetDrafts } from '#web/kit/submission.ts'
 export type Session = Readonly<{
   me: Me | null | undefined
   problem?: ProblemBody
-  signIn: (agency: string, officer: string, password: string) => Promise<void>
+  signIn: (shown: Readonly<{ agency: string; officer: string; password: string; code?: string }>) => Promise<void>
+  /** Reads again who is signed in. */
+  renew: () => Promise<void>
   signOut: () => Promise<void>
 }>
 
@@ -25,16 +27,17 @@ export function SessionProvider({ children }: { children: ReactNode }) {
     })
     return () => sessionEnd.removeEventListener('end', end)
   }, [])
-  const signIn = async (agency: string, officer: string, password: string) => {
-    setMe(await call<Me>('POST', '/api/session', { agency, officer, password }))
+  const signIn: Session['signIn'] = async (shown) => {
+    setMe(await call<Me>('POST', '/api/session', shown))
     setProblem(undefined)
   }
+  const renew = async () => setMe(await call<Me>('GET', '/api/me'))
   const signOut = async () => {
     await call('DELETE', '/api/session')
     forgetDrafts()
     setMe(null)
   }
-  return <SessionContext value={{ me, signIn, signOut, ...(problem ? { problem } : {}) }}>{children}</SessionContext>
+  return <SessionContext value={{ me, signIn, renew, signOut, ...(problem ? { problem } : {}) }}>{children}</SessionContext>
 }
 
 export function useSession(): Session {

@@ -18,18 +18,19 @@ export async function agencyRoutes(http: FastifyInstance, served: Served): Promi
       const read = await reader.see(caller.agency, (sight) => sight.find(stream))
       if (!read?.agency.founded) return problem(reply, notThere)
       const { agency, version } = read
+      const administers = agency.officers[caller.officer]?.posts.includes('administrator') ?? false
       return {
         stream,
         version,
         name: agency.founded?.name,
-        administers: agency.officers[caller.officer]?.posts.includes('administrator') ?? false,
+        administers,
         units: Object.entries(agency.units).map(([id, { name, use, closedOn }]) => ({
           ...{ id, name },
           useZh: use ? unitKinds[use] : null,
           closedOn: closedOn ?? null,
         })),
         officers: Object.values(agency.officers).map(({ id, name, unit, posts, acting = {}, certificate, left }) => {
-          const { disabled, epoch, invitation } = agency.accounts[id] ?? freshAccount
+          const { disabled, epoch, invitation, factor } = agency.accounts[id] ?? freshAccount
           return {
             ...{ id, name },
             unitName: agency.units[unit]?.name ?? unit,
@@ -38,6 +39,7 @@ export async function agencyRoutes(http: FastifyInstance, served: Served): Promi
             ),
             certificate: certificate ? { no: certificate.no, to: certificate.to } : null,
             left: left ?? null,
+            factor: administers ? factor !== undefined : null,
             account: disabled ? 'disabled' : epoch > 0 ? 'open' : invitation ? 'invited' : 'none',
           }
         }),

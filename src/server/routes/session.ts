@@ -2,30 +2,60 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { postsZh } from '#agency/post'
 import { listAgencies } from '#agency/store'
-import { malformed, notSignedIn, problem } from '#server/problem'
+import type { Identified } from '#server/identify'
+import { malformed, notSignedIn, type Problem, problem } from '#server/problem'
 import { illFormed, parse } from '#server/request'
 import type { Served } from '#server/served'
-import type { Officer } from '#server/session'
+import type { Officer, Signed } from '#server/session'
 
 const signIn = z.strictObject({
   agency: z.string().min(1, '请选择机关').max(40),
   officer: z.string().trim().min(1, '请填写工号').max(40),
   password: z.string().min(1, '请填写口令').max(200),
+  code: z.string().trim().max(40).exactOptional(),
 })
+
+const factorFirst: Problem = {
+  status: 403,
+  title: '先启用第二验证因素',
+  detail: '本机关要求您的岗位用第二验证因素登录，请先在“我的账号”中启用',
+  code: 'second-factor-due',
+}
+
+/** What was wrong with what somebody showed 核对没有通过, without saying which of name and password. */
+export const unproved: Readonly<Record<Exclude<Identified['is'], 'proved'>, Problem>> = {
+  wrong: { status: 401, title: '登录没有成功', detail: '机关、工号或者口令不对，请核对后再试', code: 'wrong-credentials' },
+  codeAsked: { status: 401, title: '还要一个验证码', detail: '请再填写验证器上的六位验证码，或者一个备用码', code: 'code-asked' },
+  codeWrong: {
+    status: 401,
+    title: '验证码不对',
+    detail: '验证码不对、已经过期或者已经用过，请等验证器换出下一个再填；手机的时间要准',
+    code: 'wrong-code',
+  },
+}
 
 /** Answers `then` for whoever is signed in, 401 for anyone else. */
 export const signedIn =
   ({ sessions }: Pick<Served, 'sessions'>, then: (caller: Officer, request: FastifyRequest, reply: FastifyReply) => Promise<unknown>) =>
   async (request: FastifyRequest, reply: FastifyReply): Promise<unknown> => {
     const signed = await sessions.find(request)
-    return signed ? then(signed.caller, request, reply) : problem(reply, notSignedIn)
+    if (!signed) return problem(reply, notSignedIn)
+    return signed.confined ? problem(reply, factorFirst) : then(signed.caller, request, reply)
+  }
+
+/** The same for what concerns his own account alone: one who must first set up the second factor may do it. */
+export const signedInAtAll =
+  ({ sessions }: Pick<Served, 'sessions'>, then: (signed: Signed, request: FastifyRequest, reply: FastifyReply) => Promise<unknown>) =>
+  async (request: FastifyRequest, reply: FastifyReply): Promise<unknown> => {
+    const signed = await sessions.find(request)
+    return signed ? then(signed, request, reply) : problem(reply, notSignedIn)
   }
 
 /** 登录、退出、我是谁. */
 export async function sessionRoutes(http: FastifyInstance, served: Served): Promise<void> {
-  const { deps, reader, sessions } = served
+  const { deps, reader, identify, sessions } = served
 
-  async function me({ agency: id, officer }: Officer): Promise<unknown> {
+  async function me({ agency: id, officer }: Officer, confined = false): Promise<unknown> {
     const found = await reader.see(id, (sight) => sight.place())
     const person = found?.agency.officers[officer]
     const founded = found?.agency.founded
@@ -40,6 +70,7 @@ export async function sessionRoutes(http: FastifyInstance, served: Served): Prom
       },
       agency: { agency: id, name: founded.name, shortName: founded.shortName, field: founded.field, demo: founded.demo },
       today: deps.clock.today(),
+      ...(confined ? { confined } : {}),
     }
   }
 
@@ -55,23 +86,18 @@ export async function sessionRoutes(http: FastifyInstance, served: Served): Prom
       const fault = illFormed(request.body)
       const read = fault ? { faults: [fault] } : parse(signIn, request.body ?? {})
       if ('faults' in read) return problem(reply, malformed(read.faults))
-      const { agency, officer, password } = read.value
-      const caller = await sessions.open(reply, agency, officer, password)
-      if (!caller)
-        return problem(reply, {
-          status: 401,
-          title: '登录没有成功',
-          detail: '机关、工号或者口令不对，请核对后再试',
-          code: 'wrong-credentials',
-        })
-      return me(caller)
+      const { agency, officer, ...shown } = read.value
+      const identified = await identify({ agency, officer }, shown)
+      if (identified.is !== 'proved') return problem(reply, unproved[identified.is])
+      const opened = await sessions.open(reply, { agency, officer }, identified)
+      return opened ? me(opened.caller, opened.confined) : problem(reply, unproved.wrong)
     },
   )
 
   http.get(
     '/api/me',
     { schema: { summary: '我是谁', tags: ['session'], 'x-read': 'session' } as object },
-    signedIn(served, async (caller, _request, reply) => (await me(caller)) ?? problem(reply, notSignedIn)),
+    signedInAtAll(served, async ({ caller, confined }, _request, reply) => (await me(caller, confined)) ?? problem(reply, notSignedIn)),
   )
 
   http.delete(
