@@ -13,8 +13,13 @@ export function writePrivate(path: string, text: string): void {
   }
   chmodSync(draft, 0o600)
   renameSync(draft, path)
+  syncFolder(dirname(path))
+}
+
+/** What was made, renamed or removed in a folder is on disk. */
+export function syncFolder(dir: string): void {
   if (process.platform === 'win32') return
-  const folder = openSync(dirname(path), 'r')
+  const folder = openSync(dir, 'r')
   try {
     fsyncSync(folder)
   } finally {

@@ -6,6 +6,7 @@ import {
   existsSync,
   mkdirSync,
   openSync,
+  readdirSync,
   readFileSync,
   realpathSync,
   renameSync,
@@ -76,10 +77,14 @@ const settingsOf = (port: number, socketFolder: string): Record<string, string> 
 /** The child sees none of our environment: PGDATA, PGPORT and the like would turn it aside; C makes its messages English. */
 const childEnv = { PATH: '/usr/local/bin:/usr/bin:/bin:/usr/sbin:/sbin', LC_ALL: 'C', TZ: 'UTC', SystemRoot: 'C:\\Windows' }
 
+/** In a data folder as long as it is being made from a backup 正在恢复. */
+export const RESTORING = 'restoring'
+
 /** Starts the PostgreSQL of a data folder, or takes over the one left behind by a process of ours that died. */
 export async function launch(options: LaunchOptions): Promise<Launched> {
   const dir = resolve(options.dir)
   makeFolder(dir)
+  if (existsSync(join(dir, RESTORING))) throw new Error(`数据目录 ${dir} 的恢复没有做完。请清空这个目录，再执行一次 mingjing restore。`)
   const secret = secretOf(dir)
   const bin = binariesOf(process.platform, process.arch)
   const cluster = join(dir, 'pg')
@@ -108,6 +113,12 @@ function chooseRunAs(dir: string, bin: string): RunAs {
   throw new Error(
     `以 root 运行时，数据库须以普通用户身份启动，但该用户无法到达 ${dir} 或 ${bin}，系统也禁止用户命名空间。请改用普通用户运行，或把安装目录和数据目录移到 /root 之外，或设置 DATABASE_URL。`,
   )
+}
+
+/** Gives a cluster that was laid out by us to whom PostgreSQL can run as on this folder 归属. */
+export function settle(dir: string, cluster: string): void {
+  if (chooseRunAs(dir, binariesOf(process.platform, process.arch)) !== 'nobody') return
+  for (const path of ['', ...readdirSync(cluster, { recursive: true, encoding: 'utf8' })]) chownSync(join(cluster, path), NOBODY, NOBODY)
 }
 
 type Ids = Readonly<{ uid: number; gid: number }>

@@ -1,4 +1,4 @@
-import type { Client } from '#db/pool'
+import type { Client, Queryable } from '#db/pool'
 import { leafHash } from '#ledger/leaf'
 import { append as appendLeaves, edgeOf, type Filled, nodesIn, type Tile } from '#ledger/tile'
 import { rootOf } from '#ledger/tree'
@@ -13,7 +13,7 @@ export type NewLeaf = Readonly<{ place: Place; hash: Buffer }>
 export const leafTable: Readonly<Record<Log, string>> = { ops: 'ledger_event', pub: 'pub_entry' }
 
 /** The right edge of a tree as it is stored, cut to the widths that the size asks for. @throws {RangeError} where a tile is missing or short */
-export async function readEdge(db: Client, shard: Shard, size: number): Promise<readonly Filled[]> {
+export async function readEdge(db: Queryable, shard: Shard, size: number): Promise<readonly Filled[]> {
   const edge = edgeOf(size)
   const tiles = await readTiles(db, shard, edge)
   return edge.map(({ level, index, width }) => {

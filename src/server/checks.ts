@@ -2,10 +2,12 @@ import { statfs } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Pool } from '#db/pool'
 import { reading } from '#db/tx'
-import type { Day } from '#law/day'
+import { type Day, type Instant, zhInstant } from '#law/day'
 import { loadPacks } from '#policy/load'
 import type { Config } from '#server/config'
 import { FOLLOWUPS, TRIES } from '#server/followups'
+import { howOn, whyHeld } from '#server/known'
+import { getHead, type Log, logs } from '#server/logstore'
 
 /** One line of the self-check 自检: what was found, whether it will do, and how to mend it. */
 export type Check = Readonly<{ id: string; zh: string; found: string; state: 'ok' | 'warn' | 'fail'; mend?: string }>
@@ -89,6 +91,48 @@ export async function followupCheck(app: Pool): Promise<Check> {
     n === 0 ? 'ok' : 'warn',
     '请在 followup_failure 表中查看原因；改正以后系统每天再办一次，办成为止。',
   )
+}
+
+/** Longer than any turn of the sequencer: what waits so long is waiting for somebody. */
+const LATE_MS = 60_000
+
+/** Where each log stands 存证日志: frozen, held or late, why, since when, and what to do. */
+export async function logCheck(sequencer: Pool, dir: string, now: Instant): Promise<Check> {
+  const { rows: waiting } = await sequencer.query<{ log: Log; n: number; since: string }>(
+    `select log, count(*) as n, min(at) as since from ledger_pending left join ledger_event using (agency, kind, id, version) group by log`,
+  )
+  const told: Readonly<{ found: string; state: Check['state']; mend: string }>[] = []
+  for (const log of logs) {
+    const head = await getHead(sequencer, log)
+    const pending = waiting.find((row) => row.log === log)
+    const held = head.shard > 0 ? await whyHeld(sequencer, dir, log, head) : undefined
+    const { rows: signed } = await sequencer.query<{ at: string }>(
+      `select at from log_checkpoint c join log_leaf l on l.log = c.log and l.shard = c.shard and l.index = c.size - 1
+       join ledger_event using (agency, kind, id, version) where c.log = $1 order by c.shard desc, c.size desc limit 1`,
+      [log],
+    )
+    const last = signed[0] ? `，最后签署的一件办于${zhInstant(signed[0].at)}` : ''
+    if (head.frozen !== null)
+      told.push({
+        found: `${log} 已冻结（${head.frozen}）${last}`,
+        state: 'fail',
+        mend: '所存的账与签署过的不合，不要就地修改：先备份现状，执行 mingjing ledger verify --full 查明哪些被改动，再由备份恢复。',
+      })
+    else if (held)
+      told.push({
+        found: `${log} 暂不续签（${held.zh}）${last}`,
+        state: 'warn',
+        mend: held.mayEnd ? `${howOn}。` : '账与签署过的不合，不要就地修改：先备份现状，再查明原因。',
+      })
+    else if (pending && Date.parse(now) - Date.parse(pending.since) > LATE_MS)
+      told.push({
+        found: `${log} 有 ${pending.n} 件待入账，最早的办于${zhInstant(pending.since)}`,
+        state: 'warn',
+        mend: '平台正在运行的，请查看它的错误输出，并核对数据目录中的 keys；没有运行的，启动后即入账。',
+      })
+  }
+  const [worst] = told.toSorted((a, b) => (a.state === b.state ? 0 : a.state === 'fail' ? -1 : 1))
+  return row('log', '存证日志', told.map(({ found }) => found).join('；') || '没有积压', worst?.state ?? 'ok', worst?.mend ?? '')
 }
 
 const GIB = 1024 ** 3

@@ -1,7 +1,14 @@
 import type { Settings } from '#server/config'
 
 /** An option of a command 选项. */
-export type Option = Readonly<{ type: 'string' | 'boolean'; zh: string /** how its value is written in the help */; value?: string }>
+export type Option = Readonly<{
+  type: 'string' | 'boolean'
+  zh: string
+  /** How its value is written in the help. */
+  value?: string
+  /** One letter for it. */
+  short?: string
+}>
 
 /** What was given on the command line, and how to answer. */
 export interface Args {

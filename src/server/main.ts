@@ -1,19 +1,35 @@
 import { parseArgs } from 'node:util'
 import type { Args, Command, Option } from '#server/command'
+import { backup } from '#server/commands/backup'
 import { deadline } from '#server/commands/deadline'
 import { demo } from '#server/commands/demo'
 import { docs } from '#server/commands/docs'
 import { doctor } from '#server/commands/doctor'
 import { failpointsCommand } from '#server/commands/failpoints'
-import { ledgerRotate } from '#server/commands/ledger'
+import { ledgerResume, ledgerRotate } from '#server/commands/ledger'
 import { play } from '#server/commands/play'
 import { redact } from '#server/commands/redact'
+import { restore } from '#server/commands/restore'
 import { serve } from '#server/commands/serve'
 import { ledgerVerify } from '#server/commands/verify'
 import { Misuse, readConfig } from '#server/config'
 
 /** Every command, a row each. */
-const commands: readonly Command[] = [serve, doctor, deadline, redact, ledgerRotate, docs, demo, play, failpointsCommand, ledgerVerify]
+const commands: readonly Command[] = [
+  serve,
+  doctor,
+  backup,
+  restore,
+  deadline,
+  redact,
+  ledgerVerify,
+  ledgerRotate,
+  ledgerResume,
+  docs,
+  demo,
+  play,
+  failpointsCommand,
+]
 
 const common = {
   data: { type: 'string', zh: '数据目录，默认 ./data 或环境变量 MINGJING_DATA', value: 'DIR' },
@@ -21,7 +37,8 @@ const common = {
   help: { type: 'boolean', zh: '显示帮助' },
 } as const satisfies Record<string, Option>
 
-const optionLine = ([name, { value, zh }]: [string, Option]) => `  ${`--${name}${value ? ` ${value}` : ''}`.padEnd(18)}${zh}`
+const optionLine = ([name, { value, short, zh }]: [string, Option]) =>
+  `  ${`${short ? `-${short}, ` : ''}--${name}${value ? ` ${value}` : ''}`.padEnd(20)}${zh}`
 
 const overview = (): string =>
   [

@@ -3,8 +3,9 @@ import { tx } from '#db/tx'
 import { appendTo, hashOfLeaf, leafTable, type NewLeaf, type Place } from '#server/append'
 import { randomBytes } from '#server/config'
 import { failpoint } from '#server/failpoint'
+import { howOn, whyHeld } from '#server/known'
 import { findKey, makeKey, vkeyOfSigner } from '#server/logkeys'
-import { type Log, lockHead } from '#server/logstore'
+import { getHead, type Log, lockHead } from '#server/logstore'
 import { sign } from '#server/sign'
 
 /** Most leaves of one transaction. */
@@ -123,7 +124,9 @@ export function sequencer({ pool, dir, say = (line) => process.stderr.write(`${l
     const { rows } = await pool.query<{ log: Log; shard: number }>(atWork)
     for (const { log, shard } of rows) {
       if (shard === 0) await begin(pool, dir, log)
-      await drain(log)
+      const held = await whyHeld(pool, dir, log, await getHead(pool, log))
+      if (held) once(`存证日志 ${log} 暂不续签：${held.zh}。办案照常；${howOn}。`)
+      else await drain(log)
     }
   }
 

@@ -6,13 +6,14 @@ import { append as appendLeaves, type Filled } from '#ledger/tile'
 import { edgeAfter, hashOfLeaf, leafTable, readEdge, rootOfEdge } from '#server/append'
 import { sha256 } from '#server/digest'
 import { failpoint } from '#server/failpoint'
+import { keepKnown, whyHeld } from '#server/known'
 import { findKey, vkeyOfSigner } from '#server/logkeys'
 import { findCheckpoint, findShard, type Head, type Log, lockHead, readTiles, type Shard, tileKey } from '#server/logstore'
 
 const CHUNK = 10_000
 
-/** What became of a signature: made, nothing new to sign, no key for it here, or the log is frozen and why. */
-export type SignOutcome = Readonly<{ is: 'signed' | 'nothing' | 'keyless' } | { is: 'frozen'; why: string }>
+/** What became of a signature: made, nothing new to sign, no key for it here, or why none is made: the log is frozen, or held (`known.ts`). */
+export type SignOutcome = Readonly<{ is: 'signed' | 'nothing' | 'keyless' } | { is: 'frozen' | 'held'; why: string }>
 
 /**
  * Tells the tree since the last checkpoint anew 重算: leaf hashes from the bytes of the events as they are stored, tiles from these hashes, the root
@@ -60,13 +61,18 @@ export const sign = (pool: Pool, dir: string, log: Log): Promise<SignOutcome> =>
     return signHeld(db, dir, log, head)
   })
 
-/** As `sign`, by who holds the head already. */
-export async function signHeld(db: Client, dir: string, log: Log, head: Head): Promise<SignOutcome> {
+/**
+ * As `sign`, by who holds the head already. A shard may be ended though it came back from a backup: nothing went into its tree since, so where it
+ * ends lies in whatever was signed after.
+ */
+export async function signHeld(db: Client, dir: string, log: Log, head: Head, how: 'on' | 'ending' = 'on'): Promise<SignOutcome> {
   if (head.frozen !== null) return { is: 'frozen', why: head.frozen }
   const of = { log, shard: head.shard }
   if ((await findCheckpoint(db, of))?.size === head.size) return { is: 'nothing' }
   const key = await keyOf(db, dir, of)
   if (!key) return { is: 'keyless' }
+  const held = await whyHeld(db, dir, log, head)
+  if (held && !(how === 'ending' && held.mayEnd)) return { is: 'held', why: held.zh }
   const why = await findMismatch(db, of, head).catch((error: unknown) => {
     if (error instanceof RangeError) return error.message
     throw error
@@ -76,6 +82,7 @@ export async function signHeld(db: Client, dir: string, log: Log, head: Head): P
     return { is: 'frozen', why }
   }
   const note = signNote(checkpointText({ origin: key.name, size: head.size, root: head.root }), [key], sha256)
+  if (!held) keepKnown(dir, of, note)
   await db.query('insert into log_checkpoint (log, shard, size, root, note) values ($1, $2, $3, $4, $5)', [
     log,
     head.shard,

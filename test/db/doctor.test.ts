@@ -37,6 +37,7 @@ describe('自检', () => {
       data_checksums: 'ok',
       isolation: 'ok',
       followups: 'ok',
+      log: 'ok',
     })
     assert.equal(told.ok, disk !== 'fail' && calendar !== 'fail')
     assert.equal(code, told.ok ? 0 : 1)

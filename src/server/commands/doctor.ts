@@ -1,5 +1,5 @@
 import { makeFolder } from '#db/files'
-import { type Check, databaseChecks, followupCheck, machineChecks } from '#server/checks'
+import { type Check, databaseChecks, followupCheck, logCheck, machineChecks } from '#server/checks'
 import { systemClock } from '#server/clock'
 import type { Command } from '#server/command'
 import { type Config, readConfig } from '#server/config'
@@ -16,7 +16,11 @@ async function reached(config: Config): Promise<readonly Check[]> {
     return [{ id: 'database', zh: '数据库', found, state: 'fail', mend: '请按上述提示处理后重试。' }]
   }
   try {
-    return [...(await databaseChecks(database.app)), await followupCheck(database.app)]
+    return [
+      ...(await databaseChecks(database.app)),
+      await followupCheck(database.app),
+      await logCheck(database.sequencer, config.dir, systemClock.now()),
+    ]
   } finally {
     await database.close()
   }
