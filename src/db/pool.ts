@@ -11,7 +11,7 @@ export type Queryable = Pool | Client
 
 /**
  * The roles of the database 数据库角色: owner of the tables; the platform; the sequencer that writes the log; the disposer that may empty events;
- * the portal that sees the published schema alone.
+ * the portal that sees the published schema alone, where the public log stands under the names that it has inside.
  */
 export const roles = ['mingjing_migrator', 'mingjing_app', 'mingjing_sequencer', 'mingjing_disposer', 'mingjing_portal'] as const
 export type Role = (typeof roles)[number]
@@ -114,7 +114,7 @@ export function openPool(
     keepAlive: true,
     statement_timeout: options.statementMs ?? 30_000,
     idle_in_transaction_session_timeout: 60_000,
-    options: '-c timezone=UTC',
+    options: `-c timezone=UTC${role === 'mingjing_portal' ? ' -c search_path=pub' : ''}`,
   })
   pool.on('error', () => {})
   return pool

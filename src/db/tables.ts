@@ -2,7 +2,8 @@ import type { ColumnType, Generated } from 'kysely'
 
 /**
  * Every table of the platform and its columns, in the order of the migrations; a test compares it with the catalogue. From it come the
- * types of Kysely, and the door learns which columns take JSON.
+ * types of Kysely, and the door learns which columns take JSON. A column that the database itself tells from the others of its row is not among
+ * them: nobody writes it.
  */
 export const tables = {
   migration: { number: 'integer', name: 'text', digest: 'bytea' },

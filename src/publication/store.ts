@@ -26,21 +26,104 @@ export async function listPublications(db: Queryable, agency: string): Promise<r
   return rows
 }
 
-/** One line of the public list; read by the portal's own role, which sees `pub` alone. */
-export type PublicRow = Readonly<{ body: PublicDecision }>
+/** Which public decisions are asked for 目录的范围; absent means all. */
+export type Range = Readonly<{
+  agency?: string
+  /** Year of the decision 决定年份. */
+  year?: number
+  /** 超期公示, or in time. */
+  late?: boolean
+}>
 
-const publicItems = `select body from pub.decision where withdrawn_on is null and ($1 = '' or agency = $1)
-  and ($2 = '' or position($2 in concat_ws(' ', title, party, document_no, outcome, agency)) > 0)`
+/** What is looked for in them 查询: words that must all occur, and a kind of penalty as an outcome names it. */
+export type Sought = Readonly<{ words: readonly string[]; kind?: string }>
 
-export async function listPublic(
+/** What is shown at once 一页. */
+export type Stretch = Readonly<{ limit: number; offset: number }>
+
+/** One page of what there is, newest first, and of how many in all; `about` when only the newest were counted and the rest reckoned from them. */
+export type Listed = Readonly<{ items: readonly PublicDecision[]; total: number; about: boolean }>
+
+/** Newest publication first; of a year newest decision first, so that either is a walk along an index. */
+const newestFirst = ({ year }: Range): string => `order by ${year ? 'decided_on' : 'published_on'} desc, id desc`
+
+function rangeOf({ agency, year, late }: Range, put: (value: unknown) => string): string {
+  const told = ['withdrawn_on is null']
+  if (agency) told.push(`agency = ${put(agency)}`)
+  if (year) told.push(`decided_on >= ${put(`${year}-01-01`)} and decided_on <= ${put(`${year}-12-31`)}`)
+  if (late !== undefined) told.push(`published_on ${late ? '>' : '<='} due`)
+  return told.join(' and ')
+}
+
+/** How many decisions a range has 件数. */
+export async function countPublic(db: Queryable, range: Range): Promise<number> {
+  const values: unknown[] = []
+  const { rows } = await db.query<{ n: number }>(
+    `select count(*) as n from pub.decision where ${rangeOf(range, (value) => `$${values.push(value)}`)}`,
+    values,
+  )
+  return rows[0]?.n ?? 0
+}
+
+/** The decisions of a range 目录, newest first. */
+export async function listPublic(db: Queryable, range: Range, { limit, offset }: Stretch): Promise<readonly PublicDecision[]> {
+  const values: unknown[] = []
+  const put = (value: unknown) => `$${values.push(value)}`
+  const { rows } = await db.query<{ body: PublicDecision }>(
+    `with shown as (select agency, id from pub.decision where ${rangeOf(range, put)} ${newestFirst(range)} limit ${put(limit)} offset ${put(offset)})
+     select body from shown join pub.decision using (agency, id) ${newestFirst(range)}`,
+    values,
+  )
+  return rows.map(({ body }) => body)
+}
+
+/** So many of the newest are read word for word first: what fills a page among them is frequent. */
+const NEWEST = 2_000
+
+/** Of what is frequent so many are listed 至多列出. */
+export const LISTED = 1_000
+
+/** One look 查一遍: among so many of the newest, word for word; or among all, by single characters and pairs, and word for word what these find. */
+async function look(
   db: Queryable,
-  { agency, q, limit, offset }: Readonly<{ agency: string; q: string; limit: number; offset: number }>,
-): Promise<Readonly<{ items: readonly PublicDecision[]; total: number }>> {
-  const [items, total] = await Promise.all([
-    db.query<PublicRow>(`${publicItems} order by published_on desc, id desc limit $3 offset $4`, [agency, q, limit, offset]),
-    db.query<{ n: number }>(`select count(*) as n from (${publicItems}) as found`, [agency, q]),
-  ])
-  return { items: items.rows.map(({ body }) => body), total: total.rows[0]?.n ?? 0 }
+  range: Range,
+  { words, kind }: Sought,
+  { limit, offset }: Stretch,
+  newest?: number,
+): Promise<Readonly<{ items: readonly PublicDecision[]; n: number }>> {
+  const values: unknown[] = []
+  const put = (value: unknown) => `$${values.push(value)}`
+  const all = [...words.map((word) => ['words', put(word)]), ...(kind ? [['pub.folded(outcome)', put(kind)]] : [])]
+  const within = rangeOf(range, put)
+  const occurs = all.map(([text, word]) => `position((select pub.folded(${word})) in ${text}) > 0`)
+  const mayOccur = all.map(([, word]) => `pub.grams(words) @> (select pub.pairs(pub.folded(${word})))`)
+  const among = newest
+    ? `(select agency, id, published_on, decided_on, outcome, words from pub.decision where ${within} ${newestFirst(range)} limit ${put(newest)}) as newest where true`
+    : `pub.decision where ${[within, ...mayOccur].join(' and ')}`
+  const { rows } = await db.query<{ items: readonly PublicDecision[]; n: number }>(
+    `with hit as materialized (select agency, id, published_on, decided_on from ${among} and ${occurs.join(' and ')}),
+       shown as (select agency, id from hit ${newestFirst(range)} limit ${put(limit)} offset ${put(offset)})
+     select (select count(*) from hit) as n,
+       (select coalesce(jsonb_agg(body ${newestFirst(range)}), '[]') from shown join pub.decision using (agency, id)) as items`,
+    values,
+  )
+  return rows[0] ?? { items: [], n: 0 }
+}
+
+/**
+ * 查询: what is sought must occur as it is written, whatever its width, case and brackets. What is frequent fills a page from the newest, and is counted among
+ * them; what is rare is found and counted among all. `whole`: how many the range has.
+ */
+export async function searchPublic(db: Queryable, range: Range, sought: Sought, stretch: Stretch, whole: number): Promise<Listed> {
+  for (let newest = NEWEST; ; newest *= 4) {
+    const { items, n } = await look(db, range, sought, stretch, newest)
+    if (newest >= whole) return { items, total: n, about: false }
+    if (newest === NEWEST && n < stretch.limit) break
+    if (n >= stretch.offset + stretch.limit || stretch.offset >= LISTED)
+      return { items, total: Number(((n / newest) * whole).toPrecision(2)), about: true }
+  }
+  const { items, n } = await look(db, range, sought, stretch)
+  return { items, total: n, about: false }
 }
 
 /** A decision, or what stays where one was. */
@@ -52,8 +135,20 @@ export async function findPublic(db: Queryable, agency: string, id: string): Pro
   return rows[0]?.body
 }
 
+/** The years of which decisions are public 决定年份, latest first. */
+export async function yearsPublic(db: Queryable): Promise<readonly number[]> {
+  const { rows } = await db.query<{ year: number }>(
+    `with recursive held as (
+       select extract(year from max(decided_on))::integer as year from pub.decision where withdrawn_on is null
+       union all select (select extract(year from max(decided_on))::integer from pub.decision where withdrawn_on is null and decided_on < make_date(held.year, 1, 1))
+       from held where held.year is not null)
+     select year from held where year is not null`,
+  )
+  return rows.map(({ year }) => year)
+}
+
 /** 按时公示了吗: all decisions, this year's, and how many came out in time. */
-export async function countPublic(
+export async function tallyPublic(
   db: Queryable,
   today: Day,
 ): Promise<Readonly<{ total: number; thisYear: number; onTime: number; late: number }>> {

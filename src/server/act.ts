@@ -59,8 +59,8 @@ export type DoorDeps = Readonly<{
   pool: Pool
   streams: Streams
   clock: Clock
-  /** Told after each commit: there is something to put into the log. */
-  nudge?: () => void
+  /** Told after each commit, and of which stream: there is something to put into the log. */
+  nudge?: (stream: StreamName) => void
 }>
 
 type Heads = Readonly<{ own: Readonly<{ version: number; leaf: Buffer | null }> | undefined; agency: number; register: number }>
@@ -251,7 +251,7 @@ export function door({ pool, streams, clock, nudge }: DoorDeps) {
     try {
       const granted = await again(() => within(pool, caller.agency, (db) => pass(db, actId, request, read.value, caller.agency, caller)))
       streams.keep(caller.agency, granted.answer.stream, { version: granted.answer.version, state: granted.state })
-      nudge?.()
+      nudge?.(granted.answer.stream)
       await failpoint('door.committed')
       // what was granted is granted: a follow-up that cannot be sent now stays queued, and its turn comes
       for (const { id, act, stream, input } of granted.due)

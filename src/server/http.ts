@@ -1,10 +1,12 @@
 import cookie from '@fastify/cookie'
 import swagger from '@fastify/swagger'
 import Fastify, { type FastifyInstance, type FastifyRequest } from 'fastify'
+import { kindOf, type StreamName } from '#agency/stream'
 import { baseOf, loadPacks } from '#policy/load'
 import { type Door, door } from '#server/act'
 import { followups } from '#server/followups'
 import { identifier } from '#server/identify'
+import { pages } from '#server/pages'
 import { foreign, malformed, notThere, problem } from '#server/problem'
 import { reader } from '#server/read'
 import { accountRoutes } from '#server/routes/account'
@@ -70,7 +72,12 @@ export async function buildApp(deps: Deps): Promise<FastifyInstance> {
   const { app: pool, clock, config } = deps
   const known = streams(deps.packs ?? loadPacks())
   const entering = deps.sequencer && config.only.includes('jobs') ? sequencer({ pool: deps.sequencer, dir: config.dir }) : undefined
-  const gate = door({ pool, streams: known, clock, ...(entering ? { nudge: entering.nudge } : {}) })
+  const shown = pages({ portal: deps.portal, clock })
+  const nudge = (stream: StreamName) => {
+    entering?.nudge()
+    if (['publication', 'agency'].includes(kindOf(stream))) shown.drop()
+  }
+  const gate = door({ pool, streams: known, clock, nudge })
   const reads = reader({ pool, streams: known, clock, door: gate })
   const sealed = sealing(config.dir)
   const served: Served = {
@@ -165,7 +172,7 @@ export async function buildApp(deps: Deps): Promise<FastifyInstance> {
     await logRoutes(http, served)
     http.get('/api/openapi.json', { schema: { hide: true } }, async () => http.swagger())
   }
-  if (config.only.includes('portal')) await portalRoutes(http, served)
+  if (config.only.includes('portal')) await portalRoutes(http, served, shown)
   if (config.only.includes('jobs')) {
     const runner = followups({ pool, door: gate, clock })
     http.addHook('onReady', async () => {

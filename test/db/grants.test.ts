@@ -111,6 +111,14 @@ describe('公示平台只见公示内容', () => {
     assert.ok(rows.length > 15)
     for (const { name } of rows) await denied(portal, `select from public.${name}`)
   })
+  test('日志只见公示日志', async () => {
+    for (const table of ['log_head', 'log_shard', 'log_leaf', 'log_tile', 'log_checkpoint']) {
+      assert.deepEqual((await db.portal.query(`select from ${table} where log <> 'pub'`)).rowCount, 0, table)
+      await denied(portal, `update ${table} set log = 'ops'`)
+    }
+    assert.equal((await db.portal.query('select from log_head')).rowCount, 1)
+    await denied(portal, "update pub_entry set leaf = '\\x00'")
+  })
   test('不能写入公示内容', async () => {
     await denied(portal, "insert into pub.agency values ('a', 'a', 'a', 'a', true, null, null, 1)")
     await denied(portal, "update pub.decision set party = ''")

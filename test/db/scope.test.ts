@@ -139,13 +139,18 @@ describe('每张表都有墙', () => {
     assert.deepEqual(rows, [])
   })
 
-  test('视图和函数不成为旁门', async () => {
+  test('视图和函数不成为旁门：视图只有公示日志，平台自己不读', async () => {
     const { rows } = await db.root.query<{ name: string }>(
       `select p.proname as name from pg_proc p join pg_namespace n on n.oid = p.pronamespace where n.nspname in ('public', 'pub') and p.prosecdef
        union all select c.relname from pg_class c join pg_namespace n on n.oid = c.relnamespace
-       where n.nspname in ('public', 'pub') and c.relkind in ('v', 'm')`,
+       where n.nspname in ('public', 'pub') and c.relkind in ('v', 'm') order by 1`,
     )
-    assert.deepEqual(rows, [{ name: 'scope' }])
+    const views = ['log_checkpoint', 'log_head', 'log_leaf', 'log_shard', 'log_tile', 'pub_entry']
+    assert.deepEqual(
+      rows.map(({ name }) => name),
+      [...views, 'scope'],
+    )
+    for (const view of views) await assert.rejects(db.app.query(`select from pub.${view}`), { code: '42501' }, view)
   })
 })
 

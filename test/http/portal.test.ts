@@ -57,27 +57,102 @@ describe('公示网站', () => {
     assert.doesNotMatch(csp, /unsafe|script-src/)
   })
 
-  test('查询：按字词、机关；查什么都不出故障，也不原样写进页面', async () => {
-    const count = async (query: string) => (await get(`/decisions?${query}`)).text.includes(id)
-    assert.equal(await count(`q=${encodeURIComponent('德元诊所')}`), true)
-    assert.equal(await count(`q=${encodeURIComponent('没有这个')}`), false)
-    assert.equal(await count(`agency=${ybj}`), true)
-    assert.equal(await count('agency=yuanshan-wjw'), false)
+  test('查询：一个字起，题名、当事人、文号、处罚、事实，写法不拘；几个词须都有；说明命中何处', async () => {
+    const html = async (query: Record<string, string>) => (await get(`/decisions?${new URLSearchParams(query)}`)).text
+    const finds = async (query: Record<string, string>) => (await html(query)).includes(id)
+    for (const q of [
+      '德',
+      '德元',
+      '德元诊',
+      '德元诊所',
+      '〔2026〕1号',
+      '[2026]１',
+      '医保罚',
+      '黑色塑料袋',
+      '德元 黑色',
+      ' 罚款　德元 ',
+      '袋',
+    ])
+      assert.equal(await finds({ q }), true, q)
+    for (const q of ['没有这个', '德元 没有', '元德', '所诊', '%', '_', '德_诊', "'", '鳏']) assert.equal(await finds({ q }), false, q)
+    assert.match(await html({ q: '德元' }), /<mark>德元<\/mark>/)
+    assert.match(await html({ q: '黑色' }), /违法事实：<bdi>[^<]*<mark>黑色<\/mark>/)
+    assert.match(await html({ q: '没有这个' }), /没有找到同时符合的决定/)
+  })
+
+  test('按机关、决定年份、处罚种类、是否按期筛选；翻页和长者版不丢条件', async () => {
+    const finds = async (query: string) => (await get(`/decisions?${query}`)).text.includes(id)
+    for (const query of [
+      `agency=${ybj}`,
+      'year=2026',
+      `kind=${encodeURIComponent('罚款')}`,
+      'late=no',
+      `agency=${ybj}&year=2026&late=no&q=1`,
+    ])
+      assert.equal(await finds(query), true, query)
+    for (const query of ['agency=yuanshan-wjw', 'year=2025', `kind=${encodeURIComponent('吊销')}`, 'late=yes', 'year=2026&late=yes'])
+      assert.equal(await finds(query), false, query)
+    const page = await get('/decisions?q=1&year=2026&late=no')
+    assert.match(page.text, /<a class="view" href="\/plain\/decisions\?q=1&amp;year=2026&amp;late=no"/)
+    assert.match(page.text, /<option value="2026" selected="">/)
+  })
+
+  test('查什么都不出故障，也不原样写进页面', async () => {
     for (const value of [
       '%00',
       '%ff',
+      '%ed%a0%80',
       "'%20or%201=1--",
       '%25%25',
       '%3Cscript%3Ealert(1)%3C/script%3E',
       '%22%3E%3Cimg%20src=x%20onerror=1%3E',
-      'x'.repeat(3000),
+      'x'.repeat(10_000),
+      '%E5%8C%BB'.repeat(3_000),
       '_%25\\',
+      'a%20%26%20%7C%20!b%3A*%20%3C-%3E%20(',
+      '%E2%80%AE%E2%80%8F',
+      '%0a%0d',
+      '%F0%9F%98%80',
     ])
-      for (const field of ['q', 'agency', 'page', 'q=a&q']) {
-        const page = await get(`/decisions?${field}=${value}`)
-        assert.equal(page.status, 200, `${field}=${value}`)
-        assert.doesNotMatch(page.text, /<script>|<img src=x/)
-      }
+      for (const field of ['q', 'agency', 'page', 'year', 'kind', 'late', 'q=a&q'])
+        for (const path of ['/decisions', '/plain/decisions']) {
+          const page = await get(`${path}?${field}=${value}`)
+          assert.equal(page.status, 200, `${field}=${value}`)
+          assert.doesNotMatch(page.text, /<script>|<img src=x|\u202e/)
+        }
+  })
+
+  test('长者版：同样的内容，页内链接都留在长者版，一键换回', async () => {
+    for (const url of ['/', '/decisions', `/decisions/${ybj}/${id}`, '/about']) {
+      const page = await get(`/plain${url}`)
+      assert.equal(page.status, 200, url)
+      assert.match(page.text, /<html lang="zh-CN" class="elder">/)
+      assert.match(page.text, /<meta name="robots" content="noindex"/)
+      const links = [...page.text.matchAll(/<a ([^>]*)href="(\/[^"]*)"/g)].filter(([, before]) => !before?.includes('class="view"'))
+      for (const [, , href = ''] of links) assert.match(href, /^\/plain\/|\.(xml|json|csv|mjs)(\?|$)/, href)
+      assert.match(page.text, new RegExp(`<a class="view" href="${url}">标准版`))
+    }
+    assert.equal((await get('/plain/nothing')).status, 404)
+  })
+
+  test('页面留存：有强校验，未变的不重发，压缩与否各有标记', async () => {
+    for (const url of ['/', '/decisions', `/decisions/${ybj}/${id}`]) {
+      const tags = await Promise.all(
+        ['identity', 'gzip'].map(async (encoding) => {
+          const ask = (more: Record<string, string>) => house.ask({ method: 'GET', url, headers: { 'accept-encoding': encoding, ...more } })
+          const { headers } = await ask({})
+          assert.equal(headers['content-encoding'], encoding === 'gzip' ? 'gzip' : undefined)
+          assert.equal(headers.vary, 'accept-encoding')
+          const tag = String(headers.etag)
+          assert.match(tag, /^"[0-9a-f]{32}(-gzip)?"$/)
+          const again = await ask({ 'if-none-match': `"x", ${tag}` })
+          assert.deepEqual([again.status, again.text], [304, ''])
+          assert.equal((await ask({ 'if-none-match': '"x"' })).status, 200)
+          return tag
+        }),
+      )
+      assert.equal(new Set(tags).size, 2)
+    }
   })
 
   test('样式有指纹，未变的不重发', async () => {

@@ -5,6 +5,7 @@ import { Document } from '#web/portal/Document.tsx'
 import type { DecisionData, SiteData } from '#web/portal/data.ts'
 import { countOf, isLate, lengthOf, marginOf, ordinalOf } from '#web/portal/punctuality.ts'
 import { TermRuler } from '#web/portal/TermRuler.tsx'
+import { To } from '#web/portal/To.tsx'
 import { OnDay, Pieces, plain, Words } from '#web/portal/Words.tsx'
 
 /** One decision 行政处罚决定信息: what was decided, whom, why, by which clause, and how the period to publish was kept. */
@@ -270,9 +271,9 @@ const Entry = ({ decision }: Part) => (
     </dl>
     <p className="small soft">
       带签名的证明，待公示日志公开后提供；在此之前，本页不能自己证明自己。
-      <a className="screen" href="/about#verify">
+      <To className="screen" href="/about#verify">
         指纹有什么用
-      </a>
+      </To>
     </p>
     <p className="small soft screen">本页可以直接打印。</p>
   </aside>

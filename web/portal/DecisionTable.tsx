@@ -2,6 +2,7 @@
 import { decisionHref } from '#web/portal/address.ts'
 import type { ListItem } from '#web/portal/data.ts'
 import { isLate, lengthOf, marginOf, ordinalOf } from '#web/portal/punctuality.ts'
+import { To } from '#web/portal/To.tsx'
 import { OnDay, Pieces, plain, Words } from '#web/portal/Words.tsx'
 
 /** On a phone the rows become cards, and `display` takes the roles of a table away: so they are written out. */
@@ -34,12 +35,12 @@ export const DecisionTable = ({
   items,
   label,
   several,
-  found = '',
+  found = [],
 }: {
   items: readonly ListItem[]
   label: string
   several: boolean
-  found?: string
+  found?: readonly string[]
 }) => {
   return (
     <table className="cards" aria-label={plain(label)} {...as.table}>
@@ -67,9 +68,9 @@ export const DecisionTable = ({
               <OnDay day={item.publishedOn} />
             </td>
             <th {...as.name}>
-              <a href={decisionHref(item)}>
+              <To href={decisionHref(item)}>
                 <Words found={found}>{item.title}</Words>
-              </a>
+              </To>
               <span className="line">
                 <Words found={found}>{item.documentNo}</Words>
                 {several ? (
@@ -79,13 +80,18 @@ export const DecisionTable = ({
                   </>
                 ) : null}
               </span>
+              {item.excerpt ? (
+                <span className="line excerpt">
+                  违法事实：<Words found={found}>{item.excerpt}</Words>
+                </span>
+              ) : null}
             </th>
             <td data-label="当事人" {...as.cell}>
               <Words found={found}>{item.party}</Words>
             </td>
             <td data-label="处罚" {...as.cell}>
               <div>
-                <Pieces>{item.outcome}</Pieces>
+                <Pieces found={found}>{item.outcome}</Pieces>
               </div>
             </td>
             <td data-label="公示用时" {...as.cell}>

@@ -1,6 +1,8 @@
 /** @jsxRuntime automatic */
 import type { ReactNode } from 'react'
+import { inView } from '#web/portal/address.ts'
 import type { SiteData } from '#web/portal/data.ts'
+import { InView, To } from '#web/portal/To.tsx'
 import { plain, Words } from '#web/portal/Words.tsx'
 
 type Place = Readonly<{ zh: string; href: string }>
@@ -35,76 +37,83 @@ export function Document({
   index?: boolean
   children: ReactNode
 }) {
+  const plainly = site.view === 'plain'
   return (
-    <html lang="zh-CN">
-      <head>
-        <meta charSet="utf-8" />
-        <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <title>{[plain(title), nameOf(site.site)].filter(Boolean).join(' · ') + (site.demo ? '（演示）' : '')}</title>
-        <meta name="description" content={plain(description)} />
-        {index && !site.demo ? null : <meta name="robots" content="noindex" />}
-        <meta name="format-detection" content="telephone=no" />
-        <link rel="stylesheet" href="/portal.css" />
-      </head>
-      <body>
-        <a className="skip" href="#main">
-          跳到正文
-        </a>
-        <header>
-          {site.demo ? (
-            <p className="demo">
-              <b>演示数据</b>：机关、人员、案件均为虚构，不具法律效力
-            </p>
-          ) : null}
-          <div className="width mast">
-            <a className="brand" href="/">
-              <b>
-                <Words>{site.site}</Words>
-              </b>
-              {site.site.includes('公示平台') ? null : <span>{platform}</span>}
-            </a>
-          </div>
-          <nav className="nav" aria-label="主导航">
-            <ul className="width">
-              {rooms.map(({ zh, href }) => (
-                <li key={href}>
-                  <a href={href} aria-current={href === at ? (path.length > 1 ? 'true' : 'page') : undefined}>
-                    {zh}
-                  </a>
+    <InView value={site.view}>
+      <html lang="zh-CN" className={plainly ? 'elder' : undefined}>
+        <head>
+          <meta charSet="utf-8" />
+          <meta name="viewport" content="width=device-width, initial-scale=1" />
+          <title>{[plain(title), nameOf(site.site)].filter(Boolean).join(' · ') + (site.demo ? '（演示）' : '')}</title>
+          <meta name="description" content={plain(description)} />
+          {index && !site.demo && !plainly ? null : <meta name="robots" content="noindex" />}
+          <meta name="format-detection" content="telephone=no" />
+          <link rel="stylesheet" href="/portal.css" />
+          <link rel="alternate" type="application/atom+xml" title="最新公示" href="/feed.xml" />
+        </head>
+        <body>
+          <a className="skip" href="#main">
+            跳到正文
+          </a>
+          <header>
+            {site.demo ? (
+              <p className="demo">
+                <b>演示数据</b>：机关、人员、案件均为虚构，不具法律效力
+              </p>
+            ) : null}
+            <div className="width mast">
+              <To className="brand" href="/">
+                <b>
+                  <Words>{site.site}</Words>
+                </b>
+                {site.site.includes('公示平台') ? null : <span>{platform}</span>}
+              </To>
+              <a className="view" href={inView(plainly ? 'standard' : 'plain', site.here)}>
+                {plainly ? '标准版' : '长者版'}
+              </a>
+            </div>
+            <nav className="nav" aria-label="主导航">
+              <ul className="width">
+                {rooms.map(({ zh, href }) => (
+                  <li key={href}>
+                    <To href={href} aria-current={href === at ? (path.length > 1 ? 'true' : 'page') : undefined}>
+                      {zh}
+                    </To>
+                  </li>
+                ))}
+              </ul>
+            </nav>
+            <div className="wenwu" />
+          </header>
+          {path.length > 0 ? (
+            <nav className="path width" aria-label="所在位置">
+              <ol>
+                <li>
+                  <To href="/">首页</To>
                 </li>
-              ))}
-            </ul>
-          </nav>
-          <div className="wenwu" />
-        </header>
-        {path.length > 0 ? (
-          <nav className="path width" aria-label="所在位置">
-            <ol>
-              <li>
-                <a href="/">首页</a>
-              </li>
-              {path.map((step) =>
-                typeof step === 'string' ? (
-                  <li key={step}>
-                    <span aria-current="page">
-                      <Words>{step}</Words>
-                    </span>
-                  </li>
-                ) : (
-                  <li key={step.href}>
-                    <a href={step.href}>{step.zh}</a>
-                  </li>
-                ),
-              )}
-            </ol>
-          </nav>
-        ) : null}
-        <main id="main" className="width">
-          {children}
-        </main>
-        <Foot site={site} />
-      </body>
-    </html>
+                {path.map((step) =>
+                  typeof step === 'string' ? (
+                    <li key={step}>
+                      <span aria-current="page">
+                        <Words>{step}</Words>
+                      </span>
+                    </li>
+                  ) : (
+                    <li key={step.href}>
+                      <To href={step.href}>{step.zh}</To>
+                    </li>
+                  ),
+                )}
+              </ol>
+            </nav>
+          ) : null}
+          <main id="main" className="width">
+            {children}
+          </main>
+          <Foot site={site} />
+        </body>
+      </html>
+    </InView>
   )
 }
 
@@ -135,13 +144,16 @@ const Foot = ({ site: { agencies } }: { site: SiteData }) => (
         <h2>关于本平台</h2>
         <ul className="doors">
           <li>
-            <a href="/about#read">怎样读一份公示</a>
+            <To href="/about#read">怎样读一份公示</To>
           </li>
           <li>
-            <a href="/about#correct">公示有误怎么办</a>
+            <To href="/about#correct">公示有误怎么办</To>
           </li>
           <li>
-            <a href="/about#access">无障碍说明</a>
+            <To href="/about#data">开放数据</To>
+          </li>
+          <li>
+            <To href="/about#access">无障碍说明</To>
           </li>
         </ul>
       </div>

@@ -4,6 +4,7 @@ import { DecisionTable } from '#web/portal/DecisionTable.tsx'
 import { Document } from '#web/portal/Document.tsx'
 import type { HomeData } from '#web/portal/data.ts'
 import { Search } from '#web/portal/Search.tsx'
+import { To } from '#web/portal/To.tsx'
 import { OnDay, Words } from '#web/portal/Words.tsx'
 
 /** The first page of the portal: search first, then what is here, what is new, and whether it was on time. */
@@ -20,7 +21,7 @@ export const HomePage = (data: HomeData) => (
     <section aria-labelledby="latest">
       <div className="heading">
         <h2 id="latest">最新公示</h2>
-        {data.latest.length > 0 ? <a href="/decisions">全部决定</a> : null}
+        {data.latest.length > 0 ? <To href="/decisions">全部决定</To> : null}
       </div>
       {data.latest.length > 0 ? (
         <DecisionTable items={data.latest} label="最新公示" several={data.agencies.length > 1} />
@@ -33,7 +34,7 @@ export const HomePage = (data: HomeData) => (
       <h2 id="trace">改动会留下痕迹</h2>
       <p>
         每次公示都记入账本，并留下公示内容的指纹：内容改了，指纹就对不上。指纹和账本位置写在每一份决定的页面上。
-        <a href="/about#verify">指纹有什么用</a>
+        <To href="/about#verify">指纹有什么用</To>
       </p>
     </section>
   </Document>
@@ -46,9 +47,9 @@ const Examples = ({ latest }: HomeData) => {
     <ul className="examples" aria-label="查询示例">
       {[newest.documentNo, newest.title].map((q) => (
         <li key={q}>
-          <a href={listHref({ q })}>
+          <To href={listHref({ q })}>
             <Words>{q}</Words>
-          </a>
+          </To>
         </li>
       ))}
     </ul>
@@ -63,10 +64,10 @@ const WhatIsHere = ({ agencies, counts }: HomeData) => (
     <p className="soft">决定了什么，依据哪一条</p>
     <ul className="doors">
       <li>
-        <a href="/decisions">
+        <To href="/decisions">
           <span>行政处罚</span>
           <span>{counts.total.toLocaleString('en-US')} 件</span>
-        </a>
+        </To>
       </li>
     </ul>
     {agencies.length > 1 ? (
@@ -75,9 +76,9 @@ const WhatIsHere = ({ agencies, counts }: HomeData) => (
         <ul className="doors">
           {agencies.map(({ agency, name }) => (
             <li key={agency}>
-              <a href={listHref({ agency })}>
+              <To href={listHref({ agency })}>
                 <Words>{name}</Words>
-              </a>
+              </To>
             </li>
           ))}
         </ul>

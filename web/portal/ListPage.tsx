@@ -4,36 +4,60 @@ import { DecisionTable } from '#web/portal/DecisionTable.tsx'
 import { Document } from '#web/portal/Document.tsx'
 import type { ListData } from '#web/portal/data.ts'
 import { Search } from '#web/portal/Search.tsx'
+import { To } from '#web/portal/To.tsx'
 import { Words } from '#web/portal/Words.tsx'
+
+/** What the list is of, in words 目录的范围. */
+function rangeZh({ asked, agencies }: Pick<ListData, 'asked' | 'agencies'>): string {
+  const agency = agencies.find((one) => one.agency === asked.agency)
+  const late = asked.late && { yes: '超期公示', no: '按期公示' }[asked.late]
+  return [agency?.name, asked.year && `${asked.year}年决定`, asked.kind, late].filter(Boolean).join('，')
+}
+
+const countZh = ({ total, about }: Pick<ListData, 'total' | 'about'>): string =>
+  `${about ? '约' : '共'} ${total.toLocaleString('en-US')} 件`
 
 /** 行政处罚决定目录: everything that is published, or what a search found. */
 export const ListPage = (data: ListData) => {
-  const { q, page, total, items, agencies } = data
-  const agency = agencies.find((one) => one.agency === data.agency)
-  const heading = q ? `查询结果：${q}` : agency ? `${agency.name}的行政处罚决定` : '行政处罚决定'
+  const { asked, words, page, items, agencies, years } = data
+  const q = asked.q ?? ''
+  const range = rangeZh(data)
+  const heading = q ? `查询结果：${q}` : '行政处罚决定'
+  const said = [range ? `${heading}（${range}）` : heading, ...(page > 1 ? [`第 ${page} 页`] : [])].join('，')
   return (
     <Document
       site={data}
       at="/decisions"
       path={q ? [{ zh: '行政处罚决定', href: '/decisions' }, '查询结果'] : ['行政处罚决定']}
-      title={page > 1 ? `${heading}，第 ${page} 页` : heading}
-      description={q ? `公示的行政处罚决定中查“${q}”，共 ${total} 件。` : `公示的行政处罚决定，共 ${total} 件，按公示日期从新到旧。`}
-      index={!q && page === 1}
+      title={said}
+      description={q ? `公示的行政处罚决定中查“${q}”，${countZh(data)}。` : `公示的行政处罚决定，${countZh(data)}，从新到旧。`}
+      index={!q && !range && page === 1}
     >
       <div className="title">
         <h1>
           <Words>{heading}</Words>
         </h1>
+        {range ? (
+          <p className="soft">
+            <Words>{range}</Words>
+          </p>
+        ) : null}
       </div>
-      <Search agencies={agencies} q={q} agency={data.agency} />
+      <Search agencies={agencies} asked={asked} years={years} />
       <div className="heading">
-        <h2>共 {total.toLocaleString('en-US')} 件</h2>
-        {q || agency ? <a href="/decisions">全部决定</a> : null}
+        <h2>{countZh(data)}</h2>
+        <span className="links">
+          {q || range ? <To href="/decisions">全部决定</To> : null}
+          {items.length > 0 ? <a href={listHref(asked, '/decisions.csv')}>下载表格 CSV</a> : null}
+        </span>
       </div>
       {items.length > 0 ? (
         <>
-          <DecisionTable items={items} label={heading} several={agencies.length > 1} found={q} />
-          <p className="small soft">按公示日期从新到旧。</p>
+          <DecisionTable items={items} label={said} several={agencies.length > 1} found={words} />
+          <p className="small soft">
+            {asked.year ? '按决定日期从新到旧。' : '按公示日期从新到旧。'}
+            {data.about ? '查得的多，件数由最新的推算，只列最新的一部分；加上年份、机关或者再写一个词，可以查全。' : null}
+          </p>
           <Pager {...data} />
         </>
       ) : (
@@ -44,45 +68,53 @@ export const ListPage = (data: ListData) => {
 }
 
 /** Nothing to show: why, and what to do. */
-const Nothing = ({ q, page, agency, total }: ListData) =>
-  total > 0 && page > 1 ? (
-    <p className="empty">
-      没有第 {page} 页。<a href={listHref({ q, agency })}>回到第 1 页</a>
-    </p>
-  ) : q ? (
+const Nothing = ({ asked, page, total }: ListData) => {
+  const { q, ...range } = asked
+  const narrowed = Object.values(range).some(Boolean)
+  if (total > 0 && page > 1)
+    return (
+      <p className="empty">
+        没有第 {page} 页。<To href={listHref(asked)}>回到第 1 页</To>
+      </p>
+    )
+  if (!q && !narrowed) return <p className="empty">还没有公示的决定。处罚决定一经公示就列在这里。</p>
+  return (
     <div className="empty">
       <p>没有找到同时符合的决定。可以：</p>
       <ul>
-        <li>少写几个字，例如只写单位名称中最特别的两三个字；</li>
-        <li>按文号查，照决定书上的写法，例如“〔2026〕12号”；</li>
+        {q ? (
+          <>
+            <li>少写几个字，例如只写单位名称中最特别的两三个字；</li>
+            <li>按文号查，照决定书上的写法，例如“〔2026〕12号”；</li>
+          </>
+        ) : null}
         <li>
-          {agency ? (
+          {q && narrowed ? (
             <>
-              不限机关，<a href={listHref({ q })}>在全部机关中查</a>；
+              不限机关、年份、种类和期限，<To href={listHref({ q })}>在全部决定中查</To>；
             </>
           ) : null}
-          查<a href="/decisions">全部决定</a>。
+          查<To href="/decisions">全部决定</To>。
         </li>
       </ul>
-      <p>刚作出的决定，公示以后才查得到。</p>
+      <p>刚作出的决定，公示以后才查得到；依法撤回的，查不到。</p>
     </div>
-  ) : (
-    <p className="empty">还没有公示的决定。处罚决定一经公示就列在这里。</p>
   )
+}
 
 /** The first, the last, and those beside this one. */
 const around = (page: number, pages: number): number[] =>
   [...new Set([1, page - 1, page, page + 1, pages])].filter((n) => n >= 1 && n <= pages).sort((a, b) => a - b)
 
-const Pager = ({ q, agency, page, pages }: ListData) =>
+const Pager = ({ asked, page, pages }: ListData) =>
   pages > 1 ? (
     <nav aria-label="分页">
       <ul className="pager">
         {page > 1 ? (
           <li>
-            <a href={listHref({ q, agency, page: page - 1 })} rel="prev">
+            <To href={listHref({ ...asked, page: page - 1 })} rel="prev">
               上一页
-            </a>
+            </To>
           </li>
         ) : null}
         {around(page, pages).map((n, at, all) => (
@@ -90,17 +122,17 @@ const Pager = ({ q, agency, page, pages }: ListData) =>
             {n === page ? (
               <span aria-current="page">{n}</span>
             ) : (
-              <a href={listHref({ q, agency, page: n })} aria-label={`第 ${n} 页`}>
+              <To href={listHref({ ...asked, page: n })} aria-label={`第 ${n} 页`}>
                 {n}
-              </a>
+              </To>
             )}
           </li>
         ))}
         {page < pages ? (
           <li>
-            <a href={listHref({ q, agency, page: page + 1 })} rel="next">
+            <To href={listHref({ ...asked, page: page + 1 })} rel="next">
               下一页
-            </a>
+            </To>
           </li>
         ) : null}
       </ul>

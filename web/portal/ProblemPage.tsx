@@ -2,6 +2,7 @@
 import { Document } from '#web/portal/Document.tsx'
 import type { ProblemData } from '#web/portal/data.ts'
 import { Search } from '#web/portal/Search.tsx'
+import { To } from '#web/portal/To.tsx'
 import { Words } from '#web/portal/Words.tsx'
 
 const headings = {
@@ -28,7 +29,7 @@ export const ProblemPage = (data: ProblemData) => {
         <p>请稍后再打开这一页。急需的，请与公示机关联系，电话和地址在页脚。</p>
       )}
       <p className="onward">
-        <a href="/">回到首页</a> <a href="/decisions">全部决定</a>
+        <To href="/">回到首页</To> <To href="/decisions">全部决定</To>
       </p>
     </Document>
   )

@@ -1,29 +1,75 @@
 /** @jsxRuntime automatic */
+import { type ReactNode, useContext } from 'react'
+import { inView, type Query } from '#web/portal/address.ts'
 import type { SiteData } from '#web/portal/data.ts'
+import { kinds } from '#web/portal/kinds.ts'
+import { InView } from '#web/portal/To.tsx'
 import { plain } from '#web/portal/Words.tsx'
 
-/** 查询: one field for party, 文号 and matter; which agency, where there are several. */
-export const Search = ({ agencies, q = '', agency }: { agencies: SiteData['agencies']; q?: string; agency?: string | undefined }) => (
+const Choice = ({
+  name,
+  zh,
+  all,
+  chosen,
+  children,
+}: {
+  name: string
+  zh: string
+  all: string
+  chosen: string | number | undefined
+  children: ReactNode
+}) => (
+  <div>
+    <label htmlFor={name}>{zh}</label>
+    <select id={name} name={name} defaultValue={chosen ?? ''}>
+      <option value="">{all}</option>
+      {children}
+    </select>
+  </div>
+)
+
+/** 查询: one field for party, 文号 and matter; which agency, where there are several; in the list also which of them. */
+export const Search = ({ agencies, asked = {}, years }: { agencies: SiteData['agencies']; asked?: Query; years?: readonly number[] }) => (
   <search>
-    <form className="search" action="/decisions" method="get">
+    <form className="search" action={inView(useContext(InView), '/decisions')} method="get">
       <label htmlFor="q">
-        查询内容 <span className="hint">当事人名称、文号或者案由，写一部分也可以</span>
+        查询内容 <span className="hint">当事人名称、文号、案由或者事实，写一部分也可以；几个词用空格隔开</span>
       </label>
       <div className="join">
-        <input id="q" name="q" type="search" defaultValue={q} maxLength={100} autoComplete="off" enterKeyHint="search" />
+        <input id="q" name="q" type="search" defaultValue={asked.q ?? ''} maxLength={100} autoComplete="off" enterKeyHint="search" />
         <button type="submit">查询</button>
       </div>
-      {agencies.length > 1 ? (
+      {agencies.length > 1 || years ? (
         <div className="which">
-          <label htmlFor="agency">公示机关</label>
-          <select id="agency" name="agency" defaultValue={agency ?? ''}>
-            <option value="">全部机关</option>
-            {agencies.map((one) => (
-              <option key={one.agency} value={one.agency}>
-                {plain(one.name)}
-              </option>
-            ))}
-          </select>
+          {agencies.length > 1 ? (
+            <Choice name="agency" zh="公示机关" all="全部机关" chosen={asked.agency}>
+              {agencies.map((one) => (
+                <option key={one.agency} value={one.agency}>
+                  {plain(one.name)}
+                </option>
+              ))}
+            </Choice>
+          ) : null}
+          {years ? (
+            <>
+              <Choice name="year" zh="决定年份" all="不限" chosen={asked.year}>
+                {years.map((year) => (
+                  <option key={year} value={year}>
+                    {year} 年
+                  </option>
+                ))}
+              </Choice>
+              <Choice name="kind" zh="处罚种类" all="不限" chosen={asked.kind}>
+                {kinds.map((kind) => (
+                  <option key={kind}>{kind}</option>
+                ))}
+              </Choice>
+              <Choice name="late" zh="公示期限" all="不限" chosen={asked.late}>
+                <option value="no">按期公示</option>
+                <option value="yes">超期公示</option>
+              </Choice>
+            </>
+          ) : null}
         </div>
       ) : null}
     </form>

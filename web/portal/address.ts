@@ -1,13 +1,25 @@
-/** Address of a decision's own page. */
-export const decisionHref = ({ agency, id }: Readonly<{ agency: string; id: string }>): string =>
-  `/decisions/${encodeURIComponent(agency)}/${encodeURIComponent(id)}`
+/** How a page is shown 版本: as it is, or 长者版 in larger type and one column. */
+export type View = 'standard' | 'plain'
 
-/** Address of a page of the list, with only what was asked. */
-export function listHref({ q, agency, page }: Readonly<{ q?: string; agency?: string | undefined; page?: number }>): string {
-  const asked = [
-    ...(q ? [`q=${encodeURIComponent(q)}`] : []),
-    ...(agency ? [`agency=${encodeURIComponent(agency)}`] : []),
-    ...(page && page > 1 ? [`page=${page}`] : []),
-  ]
-  return asked.length > 0 ? `/decisions?${asked.join('&')}` : '/decisions'
+/** The same address in a form of the portal; what is not a page of it stays. */
+export const inView = (view: View, href: string): string => (view === 'plain' && href.startsWith('/') ? `/plain${href}` : href)
+
+type Decision = Readonly<{ agency: string; id: string }>
+
+/** Address of a decision's own page. */
+export const decisionHref = ({ agency, id }: Decision): string => `/decisions/${encodeURIComponent(agency)}/${encodeURIComponent(id)}`
+
+/** Address of the page that proves it 核验, and of the file to keep. */
+export const proofHref = (decision: Decision): string => `${decisionHref(decision)}/proof`
+export const proofFileHref = (decision: Decision): string => `${decisionHref(decision)}/proof.json`
+
+/** What was asked of the list 查询条件, in the words of its address. */
+export type Query = Readonly<{ q?: string; agency?: string; year?: number; kind?: string; late?: 'yes' | 'no' }>
+
+/** Address of a page of the list, or of what else has it, with only what was asked. */
+export function listHref({ q, agency, year, kind, late, page }: Query & { page?: number }, path = '/decisions'): string {
+  const asked = Object.entries({ q, agency, year, kind, late, page: page && page > 1 ? page : undefined }).flatMap(([name, value]) =>
+    value ? [`${name}=${encodeURIComponent(value)}`] : [],
+  )
+  return asked.length > 0 ? `${path}?${asked.join('&')}` : path
 }

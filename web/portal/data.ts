@@ -1,5 +1,6 @@
 import type { Day } from '#law/day'
 import type { PublicDecision, PublicWithdrawal } from '#publication/public'
+import type { Query, View } from '#web/portal/address.ts'
 
 /** What every page of the portal 公示平台 needs: whose it is, and whom to turn to. */
 export type SiteData = Readonly<{
@@ -9,6 +10,9 @@ export type SiteData = Readonly<{
   demo: boolean
   today: Day
   agencies: readonly Readonly<{ agency: string; name: string; phone?: string; address?: string }>[]
+  view: View
+  /** Address of this page in the standard form, as it was asked. */
+  here: string
 }>
 
 /** One line of a list of decisions 公示目录. */
@@ -17,16 +21,28 @@ export type ListItem = Readonly<
     PublicDecision,
     'agency' | 'agencyZh' | 'id' | 'documentNo' | 'typeZh' | 'title' | 'party' | 'outcome' | 'decidedOn' | 'publishedOn'
   > &
-    Pick<PublicDecision['term'], 'nth' | 'value' | 'unit' | 'due'>
+    Pick<PublicDecision['term'], 'nth' | 'value' | 'unit' | 'due'> & {
+      /** A few words of the facts 摘录, where what was searched stands in them alone. */
+      excerpt?: string
+    }
 >
 
 /** `counts`: `total` all that is published, of these `thisYear` published this year; `onTime` and `late` make up the total. */
 export type HomeData = SiteData &
   Readonly<{ latest: readonly ListItem[]; counts: Readonly<{ total: number; thisYear: number; onTime: number; late: number }> }>
 
-/** `page` counts from 1; `q` and `agency` as they were asked. */
+/** `page` counts from 1; `asked` as it was asked, `words` what was searched for; `about`: the total is reckoned, and pages end at the last that is listed. */
 export type ListData = SiteData &
-  Readonly<{ q: string; agency?: string; items: readonly ListItem[]; page: number; pages: number; total: number }>
+  Readonly<{
+    asked: Query
+    words: readonly string[]
+    years: readonly number[]
+    items: readonly ListItem[]
+    page: number
+    pages: number
+    total: number
+    about: boolean
+  }>
 
 export type DecisionData = SiteData & Readonly<{ decision: PublicDecision }>
 

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import type { PublicDecision } from '#publication/public'
+import type { Query } from '#web/portal/address.ts'
 import type { ListItem, SiteData } from '#web/portal/data.ts'
 import { portalCss, renderAbout, renderDecision, renderHome, renderList, renderProblem } from '#web/portal/render.tsx'
 
@@ -12,6 +13,8 @@ const site: SiteData = {
     { agency: 'a1', name: '明川市卫生健康委员会', phone: '0000-12320', address: '明川市政和路 18 号' },
     { agency: 'a2', name: '明川市医疗保障局' },
   ],
+  view: 'standard',
+  here: '/',
 }
 const decision: PublicDecision = {
   agency: 'a1',
@@ -42,7 +45,8 @@ const decision: PublicDecision = {
   ledger: { stream: 'publication/1', version: 4 },
 }
 const item: ListItem = { ...decision, ...decision.term }
-const found = { ...site, q: '', items: [item], page: 1, pages: 1, total: 1 }
+const found = { ...site, asked: {}, words: [], years: [2026, 2025], items: [item], page: 1, pages: 1, total: 1, about: false }
+const asked = (q: string, more: Query = {}) => ({ asked: { q, ...more }, words: [q] })
 const home = { ...site, latest: [item], counts: { total: 1, thisYear: 1, onTime: 1, late: 0 } }
 
 const pages = {
@@ -50,8 +54,8 @@ const pages = {
   首页没有决定: renderHome({ ...home, latest: [], counts: { total: 0, thisYear: 0, onTime: 0, late: 0 } }),
   目录: renderList(found),
   目录第二页: renderList({ ...found, page: 2, pages: 3, total: 41 }),
-  查询结果: renderList({ ...found, q: '医疗废物' }),
-  一个机关的目录: renderList({ ...found, agency: 'a2', items: [], total: 0, pages: 0 }),
+  查询结果: renderList({ ...found, ...asked('医疗废物') }),
+  一个机关的目录: renderList({ ...found, asked: { agency: 'a2' }, items: [], total: 0, pages: 0 }),
   决定: renderDecision({ ...site, decision }),
   关于: renderAbout(site),
   没有这一页: renderProblem({ ...site, status: 404, zh: '没有这份决定，或者它没有公示。' }),
@@ -89,7 +93,10 @@ describe('每一页', () => {
     })
     test(`${name}：链接只到已有的页面`, () => {
       for (const [, href = ''] of html.matchAll(/<a [^>]*href="([^"]*)"/g))
-        assert.match(href, /^(\/|\/about(#[a-z]+)?|\/decisions(\?[^"]*)?|\/decisions\/[^/]+\/[^/]+|#main)$/)
+        assert.match(
+          href,
+          /^((\/plain)?(\/|\/about(#[a-z]+)?|\/decisions(\?[^"]*)?|\/decisions\/[^/]+\/[^/]+(\/proof)?)|\/decisions\.csv(\?[^"]*)?|\/feed\.xml|\/decisions\.json|\/decisions\/[^/]+\/[^/]+\/proof\.json|\/verify-publication\.mjs|#main)$/,
+        )
     })
   }
 
@@ -165,8 +172,8 @@ describe('写在数据里的任何文字都只是文字', () => {
   const badItem: ListItem = { ...bad, ...bad.term }
   const all = {
     首页: renderHome({ ...home, ...badSite, latest: [badItem] }),
-    目录: renderList({ ...found, ...badSite, items: [badItem], q: hostile, pages: 3 }),
-    没有结果: renderList({ ...found, ...badSite, items: [], total: 0, q: hostile, agency: `${hostile}1` }),
+    目录: renderList({ ...found, ...badSite, items: [badItem], ...asked(hostile), pages: 3 }),
+    没有结果: renderList({ ...found, ...badSite, items: [], total: 0, ...asked(hostile, { agency: `${hostile}1` }) }),
     决定: renderDecision({ ...badSite, decision: bad }),
     关于: renderAbout(badSite),
     出错: renderProblem({ ...badSite, status: 404, zh: hostile }),
@@ -185,11 +192,11 @@ describe('写在数据里的任何文字都只是文字', () => {
     assert.ok(textOf(all.决定).includes(`<script>alert(1)</script><img src=x onerror=alert(2)>"'&amp;</title>䶮㛃`))
   })
   test('查过的字在查询框里照原样留着', () => {
-    assert.match(renderList({ ...found, q: '"><b>甲&乙' }), /<input [^>]*value="&quot;&gt;&lt;b&gt;甲&amp;乙"/)
+    assert.match(renderList({ ...found, ...asked('"><b>甲&乙') }), /<input [^>]*value="&quot;&gt;&lt;b&gt;甲&amp;乙"/)
   })
   test('查过的字进链接时编码', () => {
     assert.match(
-      renderList({ ...found, q: '甲&page=9#', agency: 'a1', pages: 2, total: 21 }),
+      renderList({ ...found, ...asked('甲&page=9#', { agency: 'a1' }), pages: 2, total: 21 }),
       /href="\/decisions\?q=%E7%94%B2%26page%3D9%23&amp;agency=a1&amp;page=2"/,
     )
   })
@@ -211,9 +218,9 @@ describe('查询', () => {
     assert.doesNotMatch(pages.目录, /noindex/)
   })
   test('没有结果，说明接着怎么做', () => {
-    const text = textOf(renderList({ ...found, q: '不存在', agency: 'a1', items: [], total: 0, pages: 0 }))
+    const text = textOf(renderList({ ...found, ...asked('不存在', { agency: 'a1' }), items: [], total: 0, pages: 0 }))
     assert.match(text, /没有找到同时符合的决定。可以：/)
-    assert.match(text, /在全部机关中查/)
+    assert.match(text, /在全部决定中查/)
   })
   test('还没有公示的决定，也说清楚', () => assert.match(textOf(pages.首页没有决定), /还没有公示的决定/))
   test('翻页：首尾和左右都在，本页不是链接', () => {

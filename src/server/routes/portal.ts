@@ -1,96 +1,89 @@
-import { createHash } from 'node:crypto'
-import type { FastifyInstance, FastifyReply } from 'fastify'
-import { z } from 'zod'
-import { listAgencies } from '#agency/store'
-import { isWithdrawal, type PublicDecision } from '#publication/public'
-import { countPublic, findPublic, listPublic } from '#publication/store'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { isWithdrawal } from '#publication/public'
+import { findPublic, LISTED, listPublic, tallyPublic, yearsPublic } from '#publication/store'
+import { answered, asking, itemOf } from '#server/listing'
+import type { Page, Pages } from '#server/pages'
 import { notThere, problem } from '#server/problem'
-import { asked, page } from '#server/request'
 import type { Served } from '#server/served'
-import type { ListItem, SiteData } from '#web/portal/data.ts'
+import { siteOf } from '#server/site'
+import { decisionHref, inView, listHref } from '#web/portal/address.ts'
+import type { SiteData } from '#web/portal/data.ts'
 import { portalCss, renderAbout, renderDecision, renderHome, renderList, renderProblem, renderWithdrawn } from '#web/portal/render.tsx'
 
 const PAGE = 20
-const query = z.object({ q: asked, agency: asked, page })
 const csp = "default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 
-const itemOf = ({ term, ...decision }: PublicDecision): ListItem => ({
-  ...decision,
-  nth: term.nth,
-  value: term.value,
-  unit: term.unit,
-  due: term.due,
+export const html = (status: number, body: string, rules: string = csp): Page => ({
+  status,
+  type: 'text/html; charset=utf-8',
+  body,
+  headers: { 'content-security-policy': rules },
 })
 
-/** 公示平台: read by the portal's own role, from `pub` alone; whole without a script. */
-export async function portalRoutes(http: FastifyInstance, { deps }: Served): Promise<void> {
-  const { portal, clock } = deps
-  const etag = `"${createHash('sha256').update(portalCss).digest('hex').slice(0, 32)}"`
-  const html = (reply: FastifyReply, status: number, body: string) =>
-    reply
-      .status(status)
-      .type('text/html; charset=utf-8')
-      .header('content-security-policy', csp)
-      .header('cache-control', 'no-cache')
-      .send(body)
+export const hidden = { schema: { hide: true } }
 
-  async function site(): Promise<SiteData> {
-    const agencies = await listAgencies(portal)
-    return {
-      site: agencies.length === 1 && agencies[0] ? agencies[0].name : '明镜公示平台',
-      demo: agencies.some(({ demo }) => demo),
-      today: clock.today(),
-      agencies: agencies.map(({ agency, name, phone, address }) => ({
-        agency,
-        name,
-        ...(phone ? { phone } : {}),
-        ...(address ? { address } : {}),
-      })),
-    }
+/** A decision as an address names it. */
+export type Named = Readonly<{ agency: string; id: string }>
+export const isNamed = ({ agency, id }: Named): boolean => /^[0-9a-z-]{1,64}$/.test(agency) && /^[0-9a-f-]{36}$/.test(id)
+
+export const missing = (data: SiteData, zh: string): Page => html(404, renderProblem({ ...data, status: 404, zh }))
+
+/** 公示平台: read by the portal's own role, from `pub` alone; whole without a script, in two forms. */
+export async function portalRoutes(http: FastifyInstance, { deps }: Served, pages: Pages): Promise<void> {
+  const { portal } = deps
+  const site = siteOf(deps, pages)
+
+  for (const view of ['standard', 'plain'] as const) {
+    const get = (path: string, answer: (request: FastifyRequest, reply: FastifyReply) => Promise<FastifyReply>) =>
+      http.get(inView(view, path), hidden, answer)
+    const send = (request: FastifyRequest, reply: FastifyReply, here: string, make: (data: SiteData) => Promise<Page>) =>
+      pages.send(request, reply, `${view} ${here}`, async () => make(await site(view, here)))
+
+    get('/', (request, reply) =>
+      send(request, reply, '/', async (data) => {
+        const [latest, counts] = await Promise.all([listPublic(portal, {}, { limit: 10, offset: 0 }), tallyPublic(portal, data.today)])
+        return html(200, renderHome({ ...data, latest: latest.map((each) => itemOf(each)), counts }))
+      }),
+    )
+
+    get('/decisions', (request, reply) => {
+      const asks = asking(request.query)
+      const { asked, page, sought } = asks
+      return send(request, reply, listHref({ ...asked, page }), async (data) => {
+        const [{ items, total, about }, years] = await Promise.all([
+          answered(portal, pages, asks, { limit: PAGE, offset: (page - 1) * PAGE }),
+          pages.once('years', () => yearsPublic(portal)),
+        ])
+        const last = Math.max(1, Math.ceil((about ? Math.min(total, LISTED) : total) / PAGE))
+        const { words } = sought
+        return html(
+          200,
+          renderList({ ...data, asked, words, years, items: items.map((each) => itemOf(each, words)), page, pages: last, total, about }),
+        )
+      })
+    })
+
+    get('/decisions/:agency/:id', (request, reply) => {
+      const named = request.params as Named
+      return send(request, reply, decisionHref(named), async (data) => {
+        const page = isNamed(named) ? await findPublic(portal, named.agency, named.id) : undefined
+        if (!page) return missing(data, '没有这一件公示，或者地址有误。可以回到首页查询。')
+        return isWithdrawal(page) ? html(410, renderWithdrawn({ ...data, page })) : html(200, renderDecision({ ...data, decision: page }))
+      })
+    })
+
+    get('/about', (request, reply) => send(request, reply, '/about', async (data) => html(200, renderAbout(data))))
+
+    get('/*', async (request, reply) =>
+      /^\/(api|log)\//.test(request.url)
+        ? problem(reply, notThere)
+        : pages.send(request, reply, `${view} missing`, async () =>
+            missing(await site(view), '没有这个页面，或者地址有误。可以回到首页查询。'),
+          ),
+    )
   }
 
-  const hidden = { schema: { hide: true } }
-
-  http.get('/', hidden, async (_request, reply) => {
-    const data = await site()
-    const [latest, counts] = await Promise.all([
-      listPublic(portal, { agency: '', q: '', limit: 10, offset: 0 }),
-      countPublic(portal, data.today),
-    ])
-    return html(reply, 200, renderHome({ ...data, latest: latest.items.map(itemOf), counts }))
-  })
-
-  http.get('/decisions', hidden, async (request, reply) => {
-    const { q, agency, page } = query.parse(request.query)
-    const found = await listPublic(portal, { agency, q, limit: PAGE, offset: (page - 1) * PAGE })
-    const pages = Math.max(1, Math.ceil(found.total / PAGE))
-    return html(
-      reply,
-      200,
-      renderList({ ...(await site()), q, ...(agency ? { agency } : {}), items: found.items.map(itemOf), page, pages, total: found.total }),
-    )
-  })
-
-  http.get<{ Params: { agency: string; id: string } }>('/decisions/:agency/:id', hidden, async (request, reply) => {
-    const { agency, id } = request.params
-    const decision = /^[0-9a-z-]{1,64}$/.test(agency) && /^[0-9a-f-]{36}$/.test(id) ? await findPublic(portal, agency, id) : undefined
-    if (!decision)
-      return html(reply, 404, renderProblem({ ...(await site()), status: 404, zh: '没有这一件公示，或者地址有误。可以回到首页查询。' }))
-    return isWithdrawal(decision)
-      ? html(reply, 410, renderWithdrawn({ ...(await site()), page: decision }))
-      : html(reply, 200, renderDecision({ ...(await site()), decision }))
-  })
-
-  http.get('/*', hidden, async (request, reply) =>
-    /^\/(api|log)\//.test(request.url)
-      ? problem(reply, notThere)
-      : html(reply, 404, renderProblem({ ...(await site()), status: 404, zh: '没有这个页面，或者地址有误。可以回到首页查询。' })),
+  http.get('/portal.css', hidden, (request, reply) =>
+    pages.send(request, reply, '/portal.css', async () => ({ status: 200, type: 'text/css; charset=utf-8', body: portalCss })),
   )
-
-  http.get('/about', hidden, async (_request, reply) => html(reply, 200, renderAbout(await site())))
-
-  http.get('/portal.css', hidden, async (request, reply) => {
-    reply.header('etag', etag).header('cache-control', 'public, max-age=300')
-    return request.headers['if-none-match'] === etag ? reply.status(304).send() : reply.type('text/css; charset=utf-8').send(portalCss)
-  })
 }

@@ -1,0 +1,118 @@
+import { gzipSync } from 'node:zlib'
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { LRUCache } from 'lru-cache'
+import type { Pool } from '#db/pool'
+import type { Clock } from '#server/clock'
+import { sha256 } from '#server/digest'
+import { getHead } from '#server/logstore'
+
+/** Most bytes of pages kept in one process. */
+const KEPT = 64 * 1024 * 1024
+const MOST_OF_ONE = 1024 * 1024
+/** So often, while pages are asked for, the head of the public log is looked at. */
+const LOOK_MS = 1_000
+/** Where the log stands still although something was published, a page is still not older than this. */
+const OLDEST_MS = 30_000
+
+/** What a page is 页面: its status, kind and text, and what else its answer says. */
+export type Page = Readonly<{ status: number; type: string; body: string; headers?: Readonly<Record<string, string>> }>
+
+type Bytes = Readonly<{ page: Omit<Page, 'body'>; raw: Buffer; gzip: Buffer; tag: string }>
+
+const bytesOf = ({ body, ...page }: Page): Bytes => {
+  const raw = Buffer.from(body)
+  return { page, raw, gzip: gzipSync(raw), tag: sha256(raw).toString('hex').slice(0, 32) }
+}
+
+const takesGzip = (request: FastifyRequest): boolean =>
+  /\bgzip\b(?!\s*;\s*q=0(?:\.0*)?\s*(?:,|$))/i.test(String(request.headers['accept-encoding'] ?? ''))
+
+/** Whether the caller has these bytes already (RFC 9110 §13.1.2). */
+const has = (request: FastifyRequest, tag: string): boolean => {
+  const known = request.headers['if-none-match']
+  return known === '*' || (known?.split(',').some((each) => each.trim().replace(/^W\//, '') === tag) ?? false)
+}
+
+/** Sends bytes under a strong tag of their own; to who has them, that they are unchanged. */
+function answer(request: FastifyRequest, reply: FastifyReply, { page, raw, gzip, tag }: Bytes): FastifyReply {
+  const small = takesGzip(request)
+  const own = `"${tag}${small ? '-gzip' : ''}"`
+  reply.header('vary', 'accept-encoding').header('cache-control', 'no-cache').header('etag', own)
+  for (const [name, value] of Object.entries(page.headers ?? {})) reply.header(name, value)
+  if (page.status === 200 && has(request, own)) return reply.status(304).send()
+  if (small) reply.header('content-encoding', 'gzip')
+  return reply
+    .status(page.status)
+    .type(page.type)
+    .send(small ? gzip : raw)
+}
+
+/**
+ * Pages as they were sent 页面留存: text, compressed form and tags are made once, kept by address, and all dropped when the head of the public log has moved, the
+ * day is another, or this process itself published something.
+ */
+export function pages({ portal, clock }: Readonly<{ portal: Pool; clock: Clock }>) {
+  const held = new LRUCache<string, Bytes>({
+    maxSize: KEPT,
+    maxEntrySize: MOST_OF_ONE,
+    sizeCalculation: ({ raw, gzip }) => raw.length + gzip.length,
+    ttl: OLDEST_MS,
+  })
+  const read = new LRUCache<string, Promise<NonNullable<unknown>>>({ max: 1_000, ttl: OLDEST_MS })
+  const making = new Map<string, Promise<Bytes>>()
+  let known = ''
+  let lookedAt = Number.NEGATIVE_INFINITY
+  let looking: Promise<void> | undefined
+
+  function drop(): void {
+    held.clear()
+    read.clear()
+    making.clear()
+  }
+
+  async function look(): Promise<void> {
+    const { shard, size } = await getHead(portal, 'pub')
+    const now = `${clock.today()} ${shard}/${size}`
+    if (now !== known) drop()
+    known = now
+    lookedAt = performance.now()
+  }
+
+  async function made(key: string, make: () => Promise<Page>): Promise<Bytes> {
+    const begun = making.get(key)
+    if (begun) return begun
+    const promise = make().then(bytesOf)
+    making.set(key, promise)
+    try {
+      const bytes = await promise
+      // what was begun before pages were dropped is sent to who asked, and not kept
+      if (making.get(key) === promise && [200, 410].includes(bytes.page.status)) held.set(key, bytes)
+      return bytes
+    } finally {
+      if (making.get(key) === promise) making.delete(key)
+    }
+  }
+
+  return {
+    drop,
+    /** What many pages ask for, such as how many there are in all: read once, and kept as long as they are. */
+    once<T extends NonNullable<unknown>>(key: string, ask: () => Promise<T>): Promise<T> {
+      const known = read.get(key) as Promise<T> | undefined
+      if (known) return known
+      const asked = ask()
+      read.set(key, asked)
+      asked.catch(() => read.delete(key))
+      return asked
+    },
+    async send(request: FastifyRequest, reply: FastifyReply, key: string, make: () => Promise<Page>): Promise<FastifyReply> {
+      if (performance.now() - lookedAt > LOOK_MS) {
+        looking ??= look().finally(() => {
+          looking = undefined
+        })
+        await looking
+      }
+      return answer(request, reply, held.get(key) ?? (await made(key, make)))
+    },
+  }
+}
+export type Pages = ReturnType<typeof pages>
