@@ -26,6 +26,7 @@ export type Sources = Readonly<{
 /** The order a matter walks, then what stands around it. */
 const chapters: Readonly<Partial<Record<StreamKind, string>>> = {
   case: '行政处罚案件',
+  file: '卷内材料',
   publication: '公示',
   register: '清单与放假安排',
   installation: '安装',

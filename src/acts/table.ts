@@ -11,6 +11,7 @@ import { agencyFold } from '#agency/rows'
 import { closeSession, openSession, renewSession, sessionFold } from '#agency/session'
 import type { StreamKind } from '#agency/stream'
 import { closeUnit, nameUnit } from '#agency/unit'
+import { fileFold, keepFile } from '#case/keep'
 import { recordFailure, recordRefusal, supervisionFold } from '#oversight/supervision'
 import { inOrder, ordinary } from '#penalty/ordinary'
 import { reckonMatter } from '#penalty/reckon'
@@ -59,6 +60,7 @@ export const table: readonly AnyAct[] = [
   openSession,
   renewSession,
   closeSession,
+  keepFile,
   adoptEntry,
   enterYear,
   ...ordinary.map(inOrder),
@@ -104,6 +106,7 @@ export const folds: Readonly<Record<StreamKind, Fold<never, never>>> = {
   factor: hearing(factorFold),
   register: hearing(registerFold),
   case: hearing(matterFold),
+  file: hearing(fileFold),
   publication: hearing(publicationFold),
   supervision: hearing(supervisionFold),
 }

@@ -27,6 +27,7 @@ const handling = [
   ...['review.submit', 'hearing.notify', 'hearing.state', 'hearing.answer', 'hearing.waive', 'decision.askExtension'],
   ...[
     'case.reportCrime',
+    'case.attach',
     'case.transferToPolice',
     'case.recordPolice',
     'case.askPoliceReconsideration',

@@ -1,7 +1,17 @@
 import { z } from 'zod'
 
-/** What a chain of events is about 事件流: `case` one matter of one procedure; `session` one sign-in; `factor` the codes that an officer has shown, by year; `supervision` refusals, by year; `installation` what was before the first agency. */
-export const streamKinds = ['case', 'publication', 'agency', 'register', 'supervision', 'session', 'factor', 'installation'] as const
+/** What a chain of events is about 事件流: `case` one matter of one procedure; `file` one kept file; `session` one sign-in; `factor` the codes that an officer has shown, by year; `supervision` refusals, by year; `installation` what was before the first agency. */
+export const streamKinds = [
+  'case',
+  'file',
+  'publication',
+  'agency',
+  'register',
+  'supervision',
+  'session',
+  'factor',
+  'installation',
+] as const
 export type StreamKind = (typeof streamKinds)[number]
 
 /** `case:0190f0c8-…`: kind and id, inside one agency. */

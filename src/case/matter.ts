@@ -2,6 +2,7 @@ import type { Post } from '#agency/post'
 import { afterCourse, type Course, type CourseEvent } from '#case/course'
 import type { DeliveryFacts } from '#case/delivery'
 import { afterJurisdiction, type JurisdictionEvent, type JurisdictionQuestion } from '#case/jurisdiction'
+import type { KeptFile } from '#case/keep'
 import type { Party } from '#case/party'
 import { afterPreservation, type Preservation, type PreservationEvent } from '#case/preservation'
 import { afterRecusal, type Recusal, type RecusalEvent } from '#case/recusal'
@@ -48,6 +49,11 @@ export const recordKinds = {
   paper: '其他决定书送达',
 } as const
 export type RecordKind = keyof typeof recordKinds
+
+/** A file put to a record 附卷材料: its bytes are in the vault under `root`. */
+export type Attachment = Readonly<
+  Pick<KeptFile, 'name' | 'mediaType' | 'size' | 'root' | 'digests'> & { to: RecordName; file: string; by: string; on: Day }
+>
 
 /** A record that two officers must stand for 记录: made by one, 待确认 until another handler confirms it under his own sign-in. */
 export type RecordName = `${RecordKind}:${number}`
@@ -105,6 +111,7 @@ type Kept = Readonly<{
   /** 管辖争议、请求移送管辖 */
   questions: readonly JurisdictionQuestion[]
   evidence: readonly Evidence[]
+  attachments: readonly Attachment[]
   samples: readonly Sample[]
   preservations: readonly Preservation[]
   records: readonly OfficerRecord[]
@@ -122,6 +129,7 @@ export type CaseEvent =
   | (Readonly<{ kind: 'case.filingApplied' }> & NonNullable<CaseFile['application']>)
   | (Readonly<{ kind: 'case.filed' }> & NonNullable<CaseFile['filed']>)
   | Readonly<{ kind: 'case.evidenceAdded'; record: RecordName; by: string; evidence: Evidence }>
+  | Readonly<{ kind: 'case.attached'; attachment: Attachment; evidence?: Pick<Evidence, 'no' | 'digest'>; on: Day }>
   | Readonly<{ kind: 'case.confirmed'; record: RecordName; by: string; on: Day }>
   | Readonly<{ kind: 'case.handlerReplaced'; out: string; in: string; reason: string; by: string; on: Day }>
   | Readonly<{ kind: 'case.sampled'; record: RecordName; by: string; sample: Sample }>
@@ -139,6 +147,7 @@ export const noCase: CaseFile = {
   recusals: [],
   questions: [],
   evidence: [],
+  attachments: [],
   samples: [],
   preservations: [],
   records: [],
@@ -166,6 +175,12 @@ export function afterCase(before: CaseFile, event: CaseEvent | Recorded): CaseFi
     }
     case 'case.evidenceAdded':
       return { ...file, evidence: [...file.evidence, event.evidence] }
+    case 'case.attached':
+      return {
+        ...file,
+        attachments: [...file.attachments, event.attachment],
+        evidence: file.evidence.map((piece) => (piece.no === event.evidence?.no ? { ...piece, digest: event.evidence.digest } : piece)),
+      }
     case 'case.confirmed':
       return {
         ...file,

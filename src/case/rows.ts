@@ -67,6 +67,8 @@ export function rows(file: CaseFile, event: CaseEvent, stream: StreamName): read
         }),
       ]
     case 'case.evidenceAdded':
+    case 'case.attached':
+      return []
     case 'case.sampled':
       return []
     case 'case.filingExtended':

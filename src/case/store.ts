@@ -79,3 +79,15 @@ export async function countPhases(db: Queryable, agency: string): Promise<readon
   )
   return rows
 }
+
+/** 入库材料 of an agency, for those who look whether the bytes are still what they were. */
+export async function listKept(
+  db: Queryable,
+  agency: string,
+): Promise<readonly Readonly<{ id: string; name: string; root: string; digests: readonly string[] }>[]> {
+  const { rows } = await db.query<{ id: string; name: string; root: string; digests: string[] }>(
+    'select id, name, root, digests from kept_file where agency = $1 order by id',
+    [agency],
+  )
+  return rows
+}

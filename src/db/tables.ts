@@ -174,6 +174,18 @@ export const tables = {
     nth: 'integer null',
     version: 'integer',
   },
+  kept_file: {
+    agency: 'text',
+    id: 'text',
+    name: 'text',
+    media_type: 'text',
+    size: 'integer',
+    root: 'text',
+    digests: 'text[]',
+    kept_by: 'text',
+    kept_on: 'date',
+    version: 'integer',
+  },
   supervision_entry: {
     agency: 'text',
     id: 'text',

@@ -47,6 +47,7 @@ export function viewOf(matter: Matter, agency: Agency, law: Law, today: Day, has
       by: person(by),
       confirmedBy: confirmedBy ? person(confirmedBy) : null,
     })),
+    attachments: matter.attachments.map(({ digests: _, by, ...file }) => ({ ...file, toZh: zhOfRecord(file.to), by: person(by) })),
     report: stage.report ? { ...stage.report, by: person(stage.report.by) } : null,
     deliberation: stage.deliberation
       ? { ...stage.deliberation, by: person(stage.deliberation.by), participants: stage.deliberation.participants.map(person) }

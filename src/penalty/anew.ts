@@ -29,10 +29,12 @@ export function afterOutcome(matter: Matter, outcome: Outcome): Matter {
   const { decided, past, crimes, papers } = matter.decision
   if (!outcome.anew || !decided || !matter.filed) return changed(matter, outcome)
   const { documentNo, substance } = decided
+  const isOfRound = (name: string) => ofRound.includes(name.slice(0, name.indexOf(':')))
   return {
     ...matter,
     filed: { ...matter.filed, term: outcome.anew.term },
-    records: matter.records.filter(({ name }) => !ofRound.includes(name.slice(0, name.indexOf(':')))),
+    records: matter.records.filter(({ name }) => !isOfRound(name)),
+    attachments: matter.attachments.filter(({ to }) => !isOfRound(to)),
     deliveries: [],
     announcements: [],
     stage: noStage,

@@ -2,6 +2,7 @@ import type { Actor, AnyAct, Event, Followup } from '#agency/act'
 import type { Agency } from '#agency/agency'
 import { isAmong } from '#agency/standing'
 import { addEvidence, applyToFile, confirm, file, report, sample } from '#case/acts'
+import { attach } from '#case/attach'
 import { isSuspended } from '#case/course'
 import { deliver, serveAnnounced } from '#case/deliver'
 import { askDesignation, questionJurisdiction, recordDesignation, settleJurisdiction } from '#case/dispute'
@@ -184,6 +185,7 @@ export const ordinary: readonly Step[] = [
   { act: askDesignation, in: untilDecided, clauses: ['CFF-25-2'] },
   { act: recordDesignation, in: untilDecided, clauses: ['CFF-25-2'] },
   { act: confirm, in: [...filed, ...left, ...exits, 'closed'], clauses: ['CFF-42-1'] },
+  { act: attach, in: [...filed, ...left, ...exits], clauses: ['CFF-46-2'] },
   { act: concludeInquiry, in: inquiry, clauses: ['CFF-57-1'] },
   { act: deliberate, in: ['concluded', 'proposed', 'noticed'], clauses: ['C53-25'] },
   { act: propose, in: ['concluded', 'proposed', 'noticed'], clauses: ['CFF-57-1'] },

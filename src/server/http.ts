@@ -13,6 +13,7 @@ import { accountRoutes } from '#server/routes/account'
 import { actRoutes } from '#server/routes/acts'
 import { agencyRoutes } from '#server/routes/agency'
 import { deskRoutes } from '#server/routes/desk'
+import { fileRoutes } from '#server/routes/files'
 import { logRoutes } from '#server/routes/log'
 import { matterRoutes } from '#server/routes/matters'
 import { portalRoutes } from '#server/routes/portal'
@@ -169,6 +170,7 @@ export async function buildApp(deps: Deps): Promise<FastifyInstance> {
     await actRoutes(http, served)
     await matterRoutes(http, served)
     await deskRoutes(http, served)
+    await fileRoutes(http, served)
     await logRoutes(http, served)
     http.get('/api/openapi.json', { schema: { hide: true } }, async () => http.swagger())
   }

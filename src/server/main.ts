@@ -10,6 +10,7 @@ import { ledgerResume, ledgerRotate } from '#server/commands/ledger'
 import { play } from '#server/commands/play'
 import { redact } from '#server/commands/redact'
 import { restore } from '#server/commands/restore'
+import { vaultScrub } from '#server/commands/scrub'
 import { serve } from '#server/commands/serve'
 import { ledgerVerify } from '#server/commands/verify'
 import { Misuse, readConfig } from '#server/config'
@@ -25,6 +26,7 @@ const commands: readonly Command[] = [
   ledgerVerify,
   ledgerRotate,
   ledgerResume,
+  vaultScrub,
   docs,
   demo,
   play,

@@ -88,6 +88,7 @@ const words: Words = {
   'case.settleJurisdiction': ({ today, n }) => ({ ours: n % 4 > 0, competent: '邻市机关', text: '商定', on: today }),
   'case.askDesignation': ({ today }) => ({ superior: '共同上级', documentNo: '请示1号', received: today }),
   'case.recordDesignation': ({ today, n }) => ({ ours: n % 4 > 0, competent: '邻市机关', text: '批复1号', on: today }),
+  'case.attach': ({ n }) => ({ to: 'evidence:1', file: `0190f0c8-0000-7000-8000-00000000000${n}` }),
   'case.fileUpward': ({ today }) => ({ to: '上级法制机构', documentNo: '备1号', on: today }),
   'case.confirm': ({ n }) => ({ record: `${records[n % records.length]}:${1 + (Math.floor(n / records.length) % 2)}` }),
   'proposal.conclude': ({ of }) => told(of, 'conclude'),

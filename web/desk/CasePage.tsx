@@ -1,5 +1,6 @@
 import { useParams, useSearchParams } from 'react-router'
 import type { CaseList, CaseView, Queue } from '#web/desk/api.ts'
+import { Attached } from '#web/desk/case/Attached.tsx'
 import { CaseFacts, People } from '#web/desk/case/CaseFacts.tsx'
 import { Closing } from '#web/desk/case/Closing.tsx'
 import { Crime } from '#web/desk/case/Crime.tsx'
@@ -88,6 +89,7 @@ function Matter({ view, acts, refresh }: { view: CaseView; acts: Loaded<StreamAc
           <Execution view={view} />
           <Proposal view={view} />
           <Evidence view={view} />
+          <Attached id={view.stream.slice('case:'.length)} view={view} />
           <Preserved view={view} />
           <Review view={view} />
           <Heard view={view} />

@@ -8,6 +8,7 @@ import { OneField } from '#web/kit/fields/OneField.tsx'
 import { TextField } from '#web/kit/fields/TextField.tsx'
 import { TupleField } from '#web/kit/fields/TupleField.tsx'
 import { UnionField } from '#web/kit/fields/UnionField.tsx'
+import { UploadField } from '#web/kit/fields/UploadField.tsx'
 import type { FieldProps } from '#web/kit/form.ts'
 import { choicesKey, fixedRowKey, variantsOf } from '#web/kit/schema.ts'
 
@@ -21,6 +22,7 @@ export function Field(props: FieldProps) {
     if (fixedRowKey(schema)) return <FixedRowsField {...props} />
     return choicesKey(schema) ? <ManyField {...props} /> : <ListField {...props} />
   }
+  if (schema.upload) return <UploadField {...props} />
   if (schema.type === 'object') return <GroupField {...props} />
   if (schema.type === 'boolean' || schema.enum || choicesKey(schema)) return <OneField {...props} />
   if (schema.format === 'date') return <DateField {...props} />

@@ -1,12 +1,13 @@
 /**
  * What a form needs of an act's JSON Schema, with our own keys `title`, `labels` (words for each value), `of` (where the choices
- * stand) and `when` (asked for only while a field beside or around it has one of these values).
+ * stand), `upload` (the number of a file) and `when` (asked for only while a field beside or around it has one of these values).
  */
 export type Schema = Readonly<{
   type?: string
   title?: string
   labels?: Readonly<Record<string, string>>
   of?: string
+  upload?: true
   when?: Readonly<Record<string, readonly string[]>>
   enum?: readonly string[]
   const?: string | number | boolean
