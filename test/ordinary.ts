@@ -32,7 +32,7 @@ export const atTime = (now: Instant, sent: Step): Step => ({ ...sent, now, today
 type Facts = Readonly<Record<string, unknown>>
 type AnyFold = Fold<unknown, Event>
 const foldOf = (kind: StreamKind) => folds[kind] as unknown as AnyFold
-const counts: Facts = { filedThisYear: 0, decidedThisYear: 0, papersThisYear: 0 }
+const counts: Facts = { filedThisYear: 0, decidedThisYear: 0, papersThisYear: 0, numbered: 0 }
 const ID = '0190f0c8-0000-7000-8000-000000000001'
 
 /** The events an act gives, judged as the door judges it: post, form, closed, run. */

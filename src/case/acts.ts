@@ -14,6 +14,15 @@ import { type Refusal, refuse } from '#law/refusal'
 import { words } from '#law/text'
 import { findInForce, inForce, on } from '#policy/law'
 
+/** Where a clue came from 线索来源. */
+export const cluesZh = {
+  inspection: '监督检查发现',
+  complaint: '投诉举报',
+  transfer: '其他机关移送',
+  assigned: '上级交办',
+  data: '数据监测',
+} as const
+
 /** The day the violation turns on 违法行为发生之日: until something is known, the day of the step. */
 export const daysOf = (file: Pick<CaseFile, 'clue'>, today: Day) => ({
   violation: file.clue?.violationOn ?? today,
@@ -30,10 +39,7 @@ export const report = act({
   by: ['handler', 'unitHead'],
   seen: false,
   input: z.strictObject({
-    source: z.enum(['inspection', 'complaint', 'transfer', 'assigned', 'data']).meta({
-      title: '线索来源',
-      labels: { inspection: '监督检查发现', complaint: '投诉举报', transfer: '其他机关移送', assigned: '上级交办', data: '数据监测' },
-    }),
+    source: z.enum(Object.keys(cluesZh) as [keyof typeof cluesZh]).meta({ title: '线索来源', labels: cluesZh }),
     text: words(2000).meta({ title: '线索内容' }),
     cause: words(100).meta({ title: '案由' }),
     party: party.meta({ title: '当事人' }),
@@ -124,12 +130,13 @@ export const file = act({
     if (elsewhere) return elsewhere
     return file.application && (notTwoOfficers(file.application.handlers, file, at) ?? timeBarred(file, file.application.harm ?? false, at))
   },
-  run(_file, _input, { actor, agency, today, law, facts }): readonly CaseEvent[] {
+  run(_file, { opinion }, { actor, agency, today, law, facts }): readonly CaseEvent[] {
     const term = reckon('decision', inForce(law.periods, 'decision', on(today)), today, law.calendar)
     return [
       {
         kind: 'case.filed',
         caseNo: `${foundedOf(agency).word}立〔${yearOf(today)}〕${facts.filedThisYear + 1}号`,
+        opinion,
         by: actor.id,
         on: today,
         term,

@@ -31,6 +31,9 @@ export const extendFiling = act({
   },
 })
 
+/** 不予立案的理由 */
+export const declineGrounds = { condition: '不符合立案条件', timebar: '已过追责期限', other: '其他依法不予立案的情形' } as const
+
 export const declineToFile = act({
   id: 'case.declineToFile',
   zh: '不予立案',
@@ -39,10 +42,7 @@ export const declineToFile = act({
   by: ['unitHead', 'head'],
   seen: true,
   input: z.strictObject({
-    ground: z.enum(['condition', 'timebar', 'other']).meta({
-      title: '不予立案的理由',
-      labels: { condition: '不符合立案条件', timebar: '已过追责期限', other: '其他依法不予立案的情形' },
-    }),
+    ground: z.enum(Object.keys(declineGrounds) as [keyof typeof declineGrounds]).meta({ title: '不予立案的理由', labels: declineGrounds }),
     unmet: words(40).exactOptional().meta({ title: '不符合的立案条件', of: 'filing.conditions' }),
     text: words(2000).meta({ title: '核查情况和理由' }),
   }),

@@ -103,7 +103,7 @@ type Kept = Readonly<{
     by: string
     on: Day
   }>
-  filed?: Readonly<{ caseNo: string; by: string; on: Day; term: Term }>
+  filed?: Readonly<{ caseNo: string; opinion: string; by: string; on: Day; term: Term }>
   handlers: readonly string[]
   /** Who handled the matter before he was replaced 曾任办案人员. */
   formerHandlers: readonly string[]

@@ -261,6 +261,18 @@ export const tables = {
     made_on: 'date',
     version: 'integer',
   },
+  paper: {
+    agency: 'text',
+    case_id: 'text',
+    form: 'text',
+    no: 'integer',
+    zh: 'text',
+    document_no: 'text null',
+    made_on: 'date',
+    digest: 'text',
+    event_version: 'integer',
+    version: 'integer',
+  },
 } as const satisfies Readonly<Record<string, Readonly<Record<string, `${keyof Value}${'' | ' null' | ' default'}`>>>>
 
 /** What a column's type is in the program. JSON goes in as text and comes out parsed. */

@@ -4,6 +4,7 @@ import { afterDecision, type Decision, type DecisionEvent, noDecision } from '#d
 import { afterExecution, type Execution, type ExecutionEvent, noExecution } from '#execution/execution'
 import { afterHearing, type Hearing, type HearingEvent, noHearing } from '#hearing/hearing'
 import { afterOutcome } from '#penalty/anew'
+import { afterPaper, type Issued, type PaperEvent } from '#penalty/papers/issued'
 import { afterProposal, noStage, type ProposalEvent, reopened, type Stage } from '#proposal/stage'
 import { afterReview, noReview, type Review, type ReviewEvent } from '#review/review'
 
@@ -15,6 +16,8 @@ export type Matter = CaseFile &
     review: Review
     decision: Decision
     execution: Execution
+    /** Papers that were made 已制作的文书. */
+    issued: readonly Issued[]
     underReview: boolean
     /** A fine or confiscated gains are to be paid 应当缴纳罚没款. */
     owes: boolean
@@ -28,6 +31,7 @@ export type MatterEvent =
   | ReviewEvent
   | DecisionEvent
   | ExecutionEvent
+  | PaperEvent
 
 export const noMatter: Matter = {
   ...noCase,
@@ -36,6 +40,7 @@ export const noMatter: Matter = {
   review: noReview,
   decision: noDecision,
   execution: noExecution,
+  issued: [],
   underReview: false,
   owes: false,
 }
@@ -46,6 +51,7 @@ const of = <E extends MatterEvent>(event: MatterEvent, ...rooms: readonly string
 /** The matter after one more event. A record that an event makes is noted for the second officer, whichever room made it. */
 export function afterMatter(before: Matter, event: MatterEvent): Matter {
   if (event.kind === 'case.reckoned') return withTerm(before, event.term)
+  if (event.kind === 'paper.issued') return { ...before, issued: afterPaper(before.issued, event) }
   const noted = of<CaseEvent>(event, 'case')
     ? { ...before, ...afterCase(before, event) }
     : 'record' in event

@@ -1,4 +1,4 @@
-import type { Actor, AnyAct, Event, Followup } from '#agency/act'
+import type { Actor, AnyAct, Followup } from '#agency/act'
 import type { Agency } from '#agency/agency'
 import { isAmong } from '#agency/standing'
 import { addEvidence, applyToFile, confirm, file, report, sample } from '#case/acts'
@@ -18,6 +18,7 @@ import { isAnnulled, withPolice } from '#decision/exit'
 import { servePaper } from '#decision/served'
 import { askExtension, discussExtension, excludeTime, extendTerm } from '#decision/term'
 import { notPunish, unfounded } from '#decision/unpunished'
+import type { FormId } from '#documents/form'
 import { applyToCourt, recordAnswer, urge } from '#execution/court'
 import { isFulfilled } from '#execution/debt'
 import { applyToDefer, defer, tellDeferral } from '#execution/defer'
@@ -30,10 +31,11 @@ import { absent, answerRecord, confirmRecord, hold, opine } from '#hearing/hold'
 import type { Clauses } from '#law/clause'
 import { addDays, type Day, zhDay } from '#law/day'
 import type { Hash } from '#law/digest'
-import { type Refusal, refuse } from '#law/refusal'
+import { isRefusal, type Refusal, refuse } from '#law/refusal'
 import { close, reportClosing } from '#penalty/close'
-import type { Matter } from '#penalty/matter'
+import { afterMatter, type Matter, type MatterEvent } from '#penalty/matter'
 import { outcome } from '#penalty/outcome'
+import { issuedBy, numbered } from '#penalty/papers/issue'
 import { fileUpward } from '#penalty/upward'
 import { inForce, type Law, on } from '#policy/law'
 import { conclude as concludeInquiry, deliberate, propose } from '#proposal/acts'
@@ -88,7 +90,7 @@ export function phaseOf(matter: Matter): Phase {
   return matter.clue ? 'clue' : 'none'
 }
 
-type At = Readonly<{ today: Day; law: Law; hash: Hash; actor: Actor; agency: Agency }>
+type At = Readonly<{ today: Day; law: Law; hash: Hash; actor: Actor; agency: Agency; facts: Readonly<{ numbered?: number }> }>
 
 /** G29: whoever was recused does nothing more in the matter, under whatever post 已回避的人员不得再办理本案. */
 const recused = (matter: Matter, { actor, agency }: At): Refusal | undefined =>
@@ -108,6 +110,8 @@ export type Step = Readonly<{
   asks?: (matter: Matter, at: At) => Refusal | undefined
   /** What is written down of this step cannot have happened before this day 不早于. */
   notBefore?: (matter: Matter, at: At) => Day | undefined
+  /** The paper that the act finishes under a number of its own 所制作的编号文书. */
+  issues?: FormId
 }>
 
 /** 调查和听取意见的环节 */
@@ -172,14 +176,14 @@ export const ordinary: readonly Step[] = [
   { act: sample, in: inquiry, clauses: ['CFF-56'] },
   { act: applyPreservation, in: inquiry, clauses: ['CFF-56'] },
   { act: approvePreservation, in: [...inquiry, 'suspended'], clauses: ['CFF-56'] },
-  { act: preserve, in: inquiry, clauses: ['CFF-56'] },
-  { act: preserveUrgently, in: inquiry, clauses: ['CFF-56'] },
-  { act: disposePreservation, in: [...filed, ...left, ...exits], clauses: ['CFF-56'] },
+  { act: preserve, in: inquiry, clauses: ['CFF-56'], issues: 'preserveDecision' },
+  { act: preserveUrgently, in: inquiry, clauses: ['CFF-56'], issues: 'preserveDecision' },
+  { act: disposePreservation, in: [...filed, ...left, ...exits], clauses: ['CFF-56'], issues: 'preserveDisposal' },
   { act: lapsePreservation, in: [...filed, ...left, ...exits, 'closed'], clauses: ['CFF-56'] },
-  { act: suspend, in: inquiry, clauses: ['C4-42-1'] },
+  { act: suspend, in: inquiry, clauses: ['C4-42-1'], issues: 'suspensionDecision' },
   { act: resume, in: ['suspended'], clauses: ['C4-42-2'] },
   { act: terminate, in: [...inquiry, 'suspended'], clauses: ['C4-47-1'] },
-  { act: transfer, in: untilDecided, clauses: ['C13-9-1', 'C4-12-1'] },
+  { act: transfer, in: untilDecided, clauses: ['C13-9-1', 'C4-12-1'], issues: 'transferLetter' },
   { act: questionJurisdiction, in: untilDecided, clauses: ['CFF-25-2'] },
   { act: settleJurisdiction, in: untilDecided, clauses: ['CFF-25-2'] },
   { act: askDesignation, in: untilDecided, clauses: ['CFF-25-2'] },
@@ -196,12 +200,12 @@ export const ordinary: readonly Step[] = [
   { act: concludeReview, in: afterProposal, clauses: ['CFF-58-1'] },
   { act: disagree, in: afterProposal, clauses: ['G118-14'] },
   { act: argue, in: afterProposal, clauses: ['C4-40-2'] },
-  { act: notify, in: afterProposal, clauses: ['CFF-44'], asks: reviewBeforeNotice, notBefore: tellableFrom },
+  { act: notify, in: afterProposal, clauses: ['CFF-44'], issues: 'penaltyNotice', asks: reviewBeforeNotice, notBefore: tellableFrom },
   { act: state, in: ['noticed'], clauses: ['CFF-45-1'] },
   { act: answer, in: ['noticed'], clauses: ['CFF-45-1'] },
   { act: waive, in: ['noticed'], clauses: ['CFF-62'] },
   { act: request, in: ['noticed'], clauses: ['CFF-64-1-1'] },
-  { act: convene, in: ['noticed'], clauses: ['CFF-64-1-2'] },
+  { act: convene, in: ['noticed'], clauses: ['CFF-64-1-2'], issues: 'hearingNotice' },
   { act: decideSittingRecusal, in: ['noticed'], clauses: ['CFF-64-1-4'] },
   { act: postpone, in: ['noticed'], clauses: ['CFF-64-1'] },
   { act: hold, in: ['noticed'], clauses: ['CFF-64-1-7'] },
@@ -221,7 +225,7 @@ export const ordinary: readonly Step[] = [
   { act: unfounded, in: ['concluded', 'proposed', 'noticed'], clauses: ['CFF-57-1-3'] },
   { act: reportCrime, in: inquiry, clauses: ['CFF-57-1-4'] },
   { act: decideTransfer, in: inquiry, clauses: ['CFF-57-1-4'] },
-  { act: transferToPolice, in: inquiry, clauses: ['CFF-57-1-4'] },
+  { act: transferToPolice, in: inquiry, clauses: ['CFF-57-1-4'], issues: 'crimeTransfer' },
   { act: recordPolice, in: [...inquiry, 'police'], clauses: ['YS310-8'] },
   { act: askReconsideration, in: inquiry, clauses: ['YS310-9-1'] },
   { act: handOver, in: ['police'], clauses: ['YS310-12'] },
@@ -232,10 +236,10 @@ export const ordinary: readonly Step[] = [
   { act: remit, in: executed, clauses: ['QZF-42-1'] },
   { act: applyToDefer, in: executed, clauses: ['CFF-66-2'] },
   { act: defer, in: executed, clauses: ['CFF-66-2'] },
-  { act: tellDeferral, in: [...executed, 'fulfilled'], clauses: ['CFF-66-2'] },
+  { act: tellDeferral, in: [...executed, 'fulfilled'], clauses: ['CFF-66-2'], issues: 'deferralNotice' },
   { act: fallDue, in: ['decided', ...executed, 'fulfilled'], clauses: ['CFF-72-1'] },
-  { act: urge, in: executed, clauses: ['QZF-54'] },
-  { act: applyToCourt, in: executed, clauses: ['QZF-53'] },
+  { act: urge, in: executed, clauses: ['QZF-54'], issues: 'urgeLetter' },
+  { act: applyToCourt, in: executed, clauses: ['QZF-53'], issues: 'courtApplication' },
   { act: recordAnswer, in: [...executed, 'fulfilled'], clauses: ['QZF-56'] },
   { act: openRemedy, in: [...executed, 'fulfilled', 'closed'], clauses: ['CFF-73-1'] },
   { act: closeRemedy, in: [...executed, 'fulfilled', 'annulled', 'closed'], clauses: ['CFF-73-1'] },
@@ -246,12 +250,13 @@ export const ordinary: readonly Step[] = [
   { act: fileUpward, in: ['closed'], clauses: ['C53-58-1'] },
 ]
 
-/** The act in its place 依法定程序办理: out of it, refused with the step's clause before its own rule is asked. */
-export function inOrder({ act, in: places, clauses, asks, notBefore }: Step): AnyAct {
+/** The act in its place 依法定程序办理: out of it, refused with the step's clause before its own rule is asked; the papers it finishes are made with it. */
+export function inOrder({ act, in: places, clauses, asks, notBefore, issues }: Step): AnyAct {
   const closed = act.closed as ((matter: Matter, at: At) => Refusal | undefined) | undefined
-  const run = act.run as (matter: Matter, input: { on?: Day }, at: At) => readonly Event[] | Refusal
+  const run = act.run as (matter: Matter, input: { on?: Day }, at: At) => readonly MatterEvent[] | Refusal
   return {
     ...act,
+    ...(issues ? { reads: (matter: never, asked) => ({ ...act.reads?.(matter, asked), ...numbered(issues, asked.today) }) } : {}),
     closed(matter: Matter, at: At) {
       const phase = phaseOf(matter)
       if (!places.includes(phase)) return refuse('out-of-order', `本案现处「${phases[phase]}」环节，不能${act.zh}`, ...clauses)
@@ -259,9 +264,9 @@ export function inOrder({ act, in: places, clauses, asks, notBefore }: Step): An
     },
     run(matter: Matter, input: { on?: Day }, at: At) {
       const first = notBefore?.(matter, at)
-      return first && input.on && input.on < first
-        ? refuse('too-early', `${act.zh}的日期不能早于${zhDay(first)}，请核对`, ...clauses)
-        : run(matter, input, at)
+      if (first && input.on && input.on < first) return refuse('too-early', `${act.zh}的日期不能早于${zhDay(first)}，请核对`, ...clauses)
+      const events = run(matter, input, at)
+      return isRefusal(events) ? events : [...events, ...issuedBy(matter, events.reduce(afterMatter, matter), at)]
     },
   }
 }

@@ -11,6 +11,7 @@ import { openRequest, sentOn } from '#hearing/hearing'
 import { rows as hearingRows } from '#hearing/rows'
 import { afterMatter, type Matter, type MatterEvent, noMatter } from '#penalty/matter'
 import { phaseOf, phases } from '#penalty/ordinary'
+import { isPaperEvent, paperRow } from '#penalty/papers/issued'
 import { rows as proposalRows } from '#proposal/rows'
 import { rows as reviewRows } from '#review/rows'
 
@@ -66,8 +67,9 @@ function heardNoMore(matter: Matter): readonly string[] {
 export const matterFold: Fold<Matter, MatterEvent> = {
   empty: noMatter,
   after: afterMatter,
-  rows(after, event, { stream }) {
+  rows(after, event, { stream, version }) {
     if (event.kind === 'case.reckoned') return [reckonedRow(stream, event)]
+    if (isPaperEvent(event)) return [paperRow(event, stream, version)]
     const phase = phaseOf(after)
     const room = rooms[event.kind.slice(0, event.kind.indexOf('.'))]
     const day =

@@ -56,7 +56,11 @@ function sequence(rows: readonly AnyRow[]): string[] {
 
 /** Every clause is registered, and one of them at least is in force when the row begins. */
 function cited(row: AnyRow, provisions: ReadonlyMap<ClauseId, Provision>): string[] {
-  const ids = [...row.clauses, ...('items' in row ? row.items.map((item) => item.clause) : [])]
+  const ids = [
+    ...row.clauses,
+    ...('items' in row ? row.items.map((item) => item.clause) : []),
+    ...('fields' in row ? row.fields.flatMap(({ clauses = [] }) => clauses) : []),
+  ]
   const unknown = ids.filter((id) => !provisions.has(id))
   const inForce = ids
     .map((id) => provisions.get(id))

@@ -61,6 +61,31 @@ const benchmark = row.extend({
   grades: z.array(z.strictObject({ id: z.string(), zh: z.string(), when: z.string().min(1), case: z.string(), span })).min(1),
 })
 
+/**
+ * 文书格式: what a paper is called, how it lies on the page, who signs, and its items in order; an item with clauses must be filled 应当载明, one
+ * without is filled where there is something to say. `nature`: the word of its number 文号; without one it has none of its own.
+ */
+const form = row.extend({
+  zh: z.string(),
+  layout: z.enum(['letter', 'table', 'record']),
+  side: z.enum(['internal', 'external']),
+  act: z.string(),
+  nature: z.string().exactOptional(),
+  sealed: z.literal(true).exactOptional(),
+  signs: z.array(z.string()),
+  fields: z
+    .array(
+      z.strictObject({
+        id: z.string(),
+        zh: z.string(),
+        as: z.enum(['line', 'prose', 'list', 'table']),
+        heads: z.array(z.string()).exactOptional(),
+        clauses: z.array(clauseId).exactOptional(),
+      }),
+    )
+    .min(1),
+})
+
 /** 适用的法, a key per family; the JSON Schema of a pack is emitted from it. */
 export const rules = z.strictObject({
   periods: z.record(z.string(), z.array(period)),
@@ -73,6 +98,7 @@ export const rules = z.strictObject({
   catalogue: z.record(z.string(), z.array(catalogue)),
   ranges: z.record(z.string(), z.array(range)),
   benchmarks: z.record(z.string(), z.array(benchmark)),
+  forms: z.record(z.string(), z.array(form)),
 })
 export type Rules = z.infer<typeof rules>
 export type Row = z.infer<typeof row>
@@ -81,6 +107,7 @@ export type ListItem = z.infer<typeof list>['items'][number]
 export type Span = z.infer<typeof span>
 export type RangeRow = z.infer<typeof range>
 export type BenchmarkRow = z.infer<typeof benchmark>
+export type FormRow = z.infer<typeof form>
 
 /** A place in a statute that a matter may cite 可引用的条文, and when it is in force. */
 export type Provision = Readonly<{ id: ClauseId; cite: string; zh?: string; from: Day; to?: Day }>

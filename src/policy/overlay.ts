@@ -22,6 +22,7 @@ export const overlay = (layers: readonly Rules[]): Rules => ({
   catalogue: joined(layers.map((layer) => layer.catalogue)),
   ranges: joined(layers.map((layer) => layer.ranges)),
   benchmarks: joined(layers.map((layer) => layer.benchmarks)),
+  forms: joined(layers.map((layer) => layer.forms)),
 })
 
 function joined<R>(families: readonly Readonly<Record<string, readonly R[]>>[]): Record<string, R[]> {

@@ -2,6 +2,7 @@ import { statfs } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Pool } from '#db/pool'
 import { reading } from '#db/tx'
+import { fontsFound } from '#documents/load'
 import { type Day, type Instant, zhInstant } from '#law/day'
 import { loadPacks } from '#policy/load'
 import type { Config } from '#server/config'
@@ -157,8 +158,17 @@ export async function machineChecks(config: Config, today: Day): Promise<readonl
       free >= 10 ? 'ok' : free >= 1 ? 'warn' : 'fail',
       `请为 ${config.dir} 所在磁盘腾出空间，建议 10 GiB 以上。`,
     ),
+    fontCheck(),
     ...packChecks(config.root, today),
   ]
+}
+
+/** The fonts that papers are printed with 文书字体: those of the installation, and no other stands in for them. */
+function fontCheck(): Check {
+  const fonts = fontsFound()
+  const missing = fonts.filter(({ found }) => !found)
+  const found = missing.length === 0 ? `思源宋体 ${fonts.length} 个字重` : `缺少 ${missing.map(({ file }) => file).join('、')}`
+  return row('fonts', '文书字体', found, missing.length === 0 ? 'ok' : 'fail', '安装不完整，文书不能生成，请重新安装。')
 }
 
 /** The packs as the platform would read them, and how far their calendar goes. */

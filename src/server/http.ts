@@ -16,6 +16,7 @@ import { deskRoutes } from '#server/routes/desk'
 import { fileRoutes } from '#server/routes/files'
 import { logRoutes } from '#server/routes/log'
 import { matterRoutes } from '#server/routes/matters'
+import { paperRoutes } from '#server/routes/papers'
 import { portalRoutes } from '#server/routes/portal'
 import { sessionRoutes } from '#server/routes/session'
 import { setupRoutes } from '#server/routes/setup'
@@ -169,6 +170,7 @@ export async function buildApp(deps: Deps): Promise<FastifyInstance> {
     await agencyRoutes(http, served)
     await actRoutes(http, served)
     await matterRoutes(http, served)
+    await paperRoutes(http, served)
     await deskRoutes(http, served)
     await fileRoutes(http, served)
     await logRoutes(http, served)

@@ -12,6 +12,7 @@ import { dayOf, type Instant } from '#law/day'
 import { listRefusals } from '#oversight/store'
 import type { Matter } from '#penalty/matter'
 import { phases as procedure } from '#penalty/ordinary'
+import { isPaperEvent } from '#penalty/papers/issued'
 import { findInForce, type Law, on } from '#policy/law'
 import { publicationChoices } from '#publication/choices'
 import { withdrawals } from '#publication/public'
@@ -84,7 +85,7 @@ async function told(
       version,
       at,
       kind: event.kind,
-      zh: zhOfAct(act),
+      zh: isPaperEvent(event) ? `制作${event.paper.zh}` : zhOfAct(act),
       by: person(actor),
       post: post && post in postsZh ? postsZh[post as Post] : null,
       ...(principal ? { for: person(principal) } : {}),
