@@ -17,6 +17,7 @@ import { accountZh, lineZh, outcomeZh } from '#proposal/outcome'
 import type { Payable } from '#proposal/proposal'
 import { apart, chainOf, isOut, notNext, pendingOf } from '#publication/chain'
 import { citations, decisionFell, fallen, matterOf } from '#publication/decided'
+import { passagesOf } from '#publication/fulltext'
 import { leak } from '#publication/leak'
 import { type Draft, isReopened, type Publication, type PublicationEvent } from '#publication/publication'
 import { shownNote, shownParty } from '#publication/shown'
@@ -94,6 +95,20 @@ export const prepare = act({
   input: z.strictObject({
     facts: words(1000).meta({ title: '违法事实摘要（不写自然人姓名、住址、证件号码）' }),
     discretion: words(500).exactOptional().meta({ title: '裁量说明' }),
+    form: z
+      .enum(['digest', 'fulltext'])
+      .exactOptional()
+      .meta({ title: '公开方式（不选的，公开信息摘要）', labels: { digest: '信息摘要', fulltext: '信息摘要和决定书全文' } }),
+    shown: z
+      .array(words(40))
+      .max(200)
+      .exactOptional()
+      .meta({ title: '误认的，不用隐去', of: 'redaction', when: { form: ['fulltext'] } }),
+    also: z
+      .array(words(100).refine((word) => [...word].length > 1, '至少两个字'))
+      .max(50)
+      .exactOptional()
+      .meta({ title: '另外隐去的词语', when: { form: ['fulltext'] } }),
     note: words(500).exactOptional().meta({ title: '更正说明（仅更正时填写，将一并公开）' }),
   }),
   reads: matterOf,
@@ -106,7 +121,7 @@ export const prepare = act({
   },
   run(
     publication: Publication,
-    { facts: said, discretion, note: corrected },
+    { facts: said, discretion, form, shown = [], also = [], note: corrected },
     { actor, agency, law, today, hash, stream, facts },
   ): readonly PublicationEvent[] | Refusal {
     const { matter } = facts
@@ -116,7 +131,12 @@ export const prepare = act({
     if (fallen(matter, duty.documentNo)) return decisionFell()
     const { party, penalties, payable, violated, basis } = stage.proposal.substance
     const outcome = outcomeZh(penalties)
-    const amiss = minor(party, decision.decided.on, law) ?? leak([said, discretion ?? '', corrected ?? '', clue.cause, outcome], party)
+    const passages = form === 'fulltext' ? passagesOf(matter, law, today, { shown, also }) : []
+    if (form === 'fulltext' && passages.length === 0)
+      return refuse('no-fulltext', '当日没有隐去规则，或者决定书没有逐项记载，不能公开全文；请公开信息摘要', 'G118-6')
+    const amiss =
+      minor(party, decision.decided.on, law) ??
+      leak([said, discretion ?? '', corrected ?? '', clue.cause, outcome, ...passages.map(({ out }) => out)], party)
     if (amiss) return amiss
     if (isReopened(publication) && !corrected) return refuse('correction-unnoted', '更正公示应当写明原来错在哪里、怎样更正', 'G118-6')
     const { id, name, demo } = foundedOf(agency)
@@ -135,6 +155,7 @@ export const prepare = act({
       violated: citations(law, violated),
       basis: citations(law, basis),
       ...(discretion ? { discretion } : {}),
+      ...(passages.length > 0 ? { fulltext: passages.map(({ zh, out }) => ({ zh, text: out })) } : {}),
       payable: payableZh(payable),
       decidedOn: decision.decided.on,
       course: courseOf(matter),

@@ -1,6 +1,6 @@
 import { citizenIdFault, creditCodeFault } from '#law/identifier'
 
-export const kinds = ['name', 'address', 'idNumber', 'contact', 'account', 'title', 'assets'] as const
+export const kinds = ['name', 'address', 'idNumber', 'contact', 'account', 'title', 'assets', 'other'] as const
 /** What a hidden passage is 隐去内容的种类. */
 export type Kind = (typeof kinds)[number]
 

@@ -23,6 +23,8 @@ export type PublicDecision = Readonly<{
   violated: readonly Citation[]
   basis: readonly Citation[]
   discretion?: string
+  /** The decision paper whole 决定书全文, what must not come out hidden; absent where a digest is published. */
+  fulltext?: readonly Readonly<{ zh: string; text: string }>[]
   /** Payable lines 缴款: fine to the treasury, refund to the fund, each with where it goes. */
   payable: readonly Readonly<{ zh: string; amount: string; to: string }>[]
   decidedOn: Day

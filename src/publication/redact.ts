@@ -46,6 +46,7 @@ const ruleOf: Readonly<Record<Kind, readonly [natural: string, organisation?: st
   account: ['bank-account', 'org-bank-account'],
   title: ['title-certificate', 'org-title-certificate'],
   assets: ['assets', 'org-assets'],
+  other: ['other'],
 }
 
 /** So many different names or dwellings are looked for again through the whole text; no paper holds more. */
@@ -81,7 +82,7 @@ type Held = Readonly<{ start: number; end: number }>
 const meets = (a: Held, b: Held): boolean => a.start < b.end && b.start < a.end
 const rank: Readonly<Record<Certainty, number>> = { certain: 2, likely: 1, possible: 0 }
 
-function told(facts: RedactionFacts, mode: Mode, { text }: Folded): readonly Found[] {
+function told(facts: RedactionFacts, mode: Mode, also: readonly string[], { text }: Folded): readonly Found[] {
   const naturals = facts.parties.filter(({ type }) => type === 'natural')
   const organisations = facts.parties.filter(({ type }) => type === 'organisation')
   const firms = organisations.flatMap(({ name }) => placesOf(name, text))
@@ -103,6 +104,7 @@ function told(facts: RedactionFacts, mode: Mode, { text }: Folded): readonly Fou
           : [{ ...place, kind: 'name' as const, certainty: 'certain' as const }],
       ),
     ),
+    ...all(also, 'other'),
     ...all(
       naturals.map(({ address }) => address),
       'address',
@@ -174,25 +176,29 @@ function aliases(): (name: string) => string {
 
 /**
  * What must not come out, hidden 隐去 (WZ-GS-16, CFF-50): by the facts of the matter first, then by the form of numbers, then names and dwellings by
- * their surroundings. Only what a rule of `rules` names is hidden. Finding is never perfect, so a person approves each text before it is public.
+ * their surroundings. Only what a rule of `rules` names is hidden. Finding is never perfect, so a person judges each text before it is public: `also`
+ * are words that he hides besides, `shown` the passages, by their start, that were taken for what they are not; what is certain stays hidden.
  */
 export function redact(
   text: string,
   facts: RedactionFacts,
   rules: readonly RedactionRule[],
   mode: Mode,
+  { also = [], shown = new Set() }: Readonly<{ also?: readonly string[]; shown?: ReadonlySet<number> }> = {},
 ): { text: string; spans: readonly Span[] } {
   const seen = folded(text)
   const organisation = facts.parties.length > 0 && facts.parties.every(({ type }) => type === 'organisation')
   const rule = (kind: Kind): RedactionRule | undefined => {
     const [natural, ofFirm] = ruleOf[kind]
     const held = (id: string | undefined) => rules.find((row) => row.id === id)
+    if (kind === 'other') return rules[0] && { ...rules[0], id: 'other' }
     return (organisation ? held(ofFirm) : undefined) ?? held(natural)
   }
-  const found = chosen([...told(facts, mode, seen), ...numbersIn(seen.text), ...guessed(facts, mode, seen)])
+  const found = chosen([...told(facts, mode, also, seen), ...numbersIn(seen.text), ...guessed(facts, mode, seen)])
   const spans = found.flatMap(({ start, end, kind, certainty }): Span[] => {
     const by = rule(kind)
-    return by ? [{ ...rangeIn(seen, start, end), kind, rule: by.id, clause: by.clause, certainty }] : []
+    const span = by && { ...rangeIn(seen, start, end), kind, rule: by.id, clause: by.clause, certainty }
+    return span && (certainty === 'certain' || !shown.has(span.start)) ? [span] : []
   })
   const alias = aliases()
   let out = ''

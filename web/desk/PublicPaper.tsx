@@ -24,6 +24,7 @@ export function PublicPaper({ publication: { draft: pending, shown } }: { public
                 ['违反的规定', draft.violated.map(({ cite }) => cite).join('；')],
                 ['处罚依据', draft.basis.map(({ cite }) => cite).join('；')],
                 ['裁量说明', draft.discretion],
+                ...(draft.fulltext ?? []).map(({ zh, text }) => [`全文：${zh}`, text] as const),
                 ['处罚内容', draft.outcome],
                 ['款项去向', draft.payable.map(({ zh, amount, to }) => `${zh} ${amount}，缴入${to}`).join('；')],
                 ['决定日期', zhDay(draft.decidedOn)],

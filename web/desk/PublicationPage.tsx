@@ -3,6 +3,7 @@ import { zhDay } from '#law/day'
 import type { PublicationView } from '#web/desk/api.ts'
 import { Page, Read } from '#web/desk/Page.tsx'
 import { PageHead } from '#web/desk/PageHead.tsx'
+import { Passages } from '#web/desk/Passages.tsx'
 import { PublicPaper } from '#web/desk/PublicPaper.tsx'
 import { useMe } from '#web/desk/session.tsx'
 import { TermStrip } from '#web/desk/TermStrip.tsx'
@@ -33,7 +34,10 @@ export default function PublicationPage() {
             <Standing publication={publication} />
             {publication.term && <TermStrip term={publication.term} today={me.today} />}
             <div className="two wide-left">
-              <PublicPaper publication={publication} />
+              <div>
+                <PublicPaper publication={publication} />
+                <Passages publication={publication} />
+              </div>
               <div>
                 <Read of={acts}>
                   {(data) => (

@@ -145,6 +145,20 @@ export type PublicationView = Readonly<{
   request: (NonNullable<Publication['request']> & Readonly<{ fromZh: string }>) | null
   withdrawal: (NonNullable<Publication['withdrawal']> & Readonly<{ howZh: string }>) | null
   withdrawn: (NonNullable<Publication['withdrawn']> & Readonly<{ howZh: string }>) | null
+  /** The decision paper beside what of it would come out, as it was found. */
+  passages: readonly Readonly<{
+    id: string
+    zh: string
+    text: string
+    out: string
+    spans: readonly Readonly<{
+      start: number
+      end: number
+      kind: string
+      certainty: 'certain' | 'likely' | 'possible'
+      clause?: Citation
+    }>[]
+  }>[]
   choices: Choices
 }>
 

@@ -41,6 +41,7 @@ export const DecisionPage = (data: DecisionData) => {
             <Verdict decision={decision} />
             <Changes decision={decision} />
             <Particulars decision={decision} />
+            <Fulltext decision={decision} />
             <Payable lines={decision.payable} />
             <Term decision={decision} />
             <Course decision={decision} />
@@ -155,6 +156,24 @@ const Particulars = ({ decision }: Part) => (
     ) : null}
   </dl>
 )
+
+/** 决定书全文: what must not come out is hidden, and shows as ××× or 某. */
+const Fulltext = ({ decision: { fulltext } }: Part) =>
+  fulltext ? (
+    <section aria-labelledby="fulltext">
+      <h2 id="fulltext">决定书全文</h2>
+      <dl className="facts">
+        {fulltext.map(({ zh, text }) => (
+          <Fact key={zh} zh={zh}>
+            <span className="told">
+              <Words>{text}</Words>
+            </span>
+          </Fact>
+        ))}
+      </dl>
+      <p className="small soft">依法不公开的内容已经隐去。</p>
+    </section>
+  ) : null
 
 /** 缴款: how much, and to whom. */
 const Payable = ({ lines }: { lines: DecisionData['decision']['payable'] }) =>

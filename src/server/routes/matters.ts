@@ -15,6 +15,7 @@ import { phases as procedure } from '#penalty/ordinary'
 import { isPaperEvent } from '#penalty/papers/issued'
 import { findInForce, type Law, on } from '#policy/law'
 import { publicationChoices } from '#publication/choices'
+import { passagesOf } from '#publication/fulltext'
 import { withdrawals } from '#publication/public'
 import { applicants, type Publication, stateOf, statesZh } from '#publication/publication'
 import { listPublications } from '#publication/store'
@@ -102,7 +103,8 @@ async function told(
 }
 
 /** 一件公示: its draft, who examined it, when it is due. */
-function publicationTold({ stream, version, state, agency, law }: Read<Publication>, now: Instant): object {
+function publicationTold({ stream, version, state, agency, law }: Read<Publication>, matter: Matter | undefined, now: Instant): object {
+  const passages = matter ? passagesOf(matter, law, dayOf(now)) : []
   const { duty, draft, approvals, dropped, released, returned, withholding, withheld, request, withdrawn, withdrawal, shown } = state
   const person = (who: string) => ({ id: who, name: nameOf(agency, who) })
   const chain = findInForce(law.posts, 'publication.chain', on(dayOf(now)))?.posts ?? []
@@ -133,7 +135,11 @@ function publicationTold({ stream, version, state, agency, law }: Read<Publicati
     request: request ? { ...request, fromZh: applicants[request.from] } : null,
     withdrawal: withdrawal && shown ? { ...withdrawal, howZh: withdrawals[withdrawal.how] } : null,
     withdrawn: withdrawn ? { ...withdrawn, howZh: withdrawals[withdrawn.how] } : null,
-    choices: publicationChoices(law, dayOf(now)),
+    passages: passages.map(({ spans, ...passage }) => ({
+      ...passage,
+      spans: spans.map(({ clause, ...span }) => ({ ...span, clause: citing(law, [clause])[0] })),
+    })),
+    choices: publicationChoices(law, dayOf(now), passages),
   }
 }
 
@@ -182,7 +188,11 @@ export async function matterRoutes(http: FastifyInstance, served: Served): Promi
   read('/api/publications/:id', '一件公示', 'publication', async ({ sight, request }) => {
     const id = parse(uuid, (request.params as { id: string }).id)
     const read = 'faults' in id ? undefined : await sight.find<Publication>(`publication:${id.value}`)
-    return read && (read.state.duty || read.state.dropped) && publicationTold(read, clock.now())
+    return (
+      read &&
+      (read.state.duty || read.state.dropped) &&
+      publicationTold(read, (await sight.find<Matter>(`case:${(id as { value: string }).value}`))?.state, clock.now())
+    )
   })
 
   read('/api/supervision', '不予办理记录', 'supervision', async ({ caller, place: { agency, law }, sight: { db }, request }) => {
