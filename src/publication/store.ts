@@ -135,6 +135,23 @@ export async function findPublic(db: Queryable, agency: string, id: string): Pro
   return rows[0]?.body
 }
 
+/** What was entered into the public log of a page 公示记录: its entries, each where it stands, and what proves the page as it is. */
+export type Entered = Readonly<{ version: number; leaf: Buffer; shard: number | null; index: number | null }>
+export type Provable = Readonly<{ page: PublicDecision | PublicWithdrawal; nonce: Buffer | null; entries: readonly Entered[] }>
+
+export async function findProvable(db: Queryable, agency: string, id: string): Promise<Provable | undefined> {
+  const { rows } = await db.query<Readonly<{ page: PublicDecision | PublicWithdrawal; nonce: Buffer | null }>>(
+    'select body as page, nonce from pub.decision where agency = $1 and id = $2',
+    [agency, id],
+  )
+  const { rows: entries } = await db.query<Entered>(
+    `select e.version, e.leaf, l.shard, l.index from pub.pub_entry e left join pub.log_leaf l using (agency, kind, id, version)
+     where e.agency = $1 and e.kind = 'publication' and e.id = $2 order by e.version, l.shard`,
+    [agency, id],
+  )
+  return rows[0] && { ...rows[0], entries }
+}
+
 /** The years of which decisions are public 决定年份, latest first. */
 export async function yearsPublic(db: Queryable): Promise<readonly number[]> {
   const { rows } = await db.query<{ year: number }>(

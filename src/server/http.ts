@@ -18,6 +18,7 @@ import { logRoutes } from '#server/routes/log'
 import { matterRoutes } from '#server/routes/matters'
 import { paperRoutes } from '#server/routes/papers'
 import { portalRoutes } from '#server/routes/portal'
+import { proofRoutes } from '#server/routes/proof'
 import { sessionRoutes } from '#server/routes/session'
 import { setupRoutes } from '#server/routes/setup'
 import { sealing } from '#server/sealing'
@@ -176,7 +177,10 @@ export async function buildApp(deps: Deps): Promise<FastifyInstance> {
     await logRoutes(http, served)
     http.get('/api/openapi.json', { schema: { hide: true } }, async () => http.swagger())
   }
-  if (config.only.includes('portal')) await portalRoutes(http, served, shown)
+  if (config.only.includes('portal')) {
+    await portalRoutes(http, served, shown)
+    await proofRoutes(http, served, shown)
+  }
   if (config.only.includes('jobs')) {
     const runner = followups({ pool, door: gate, clock })
     http.addHook('onReady', async () => {

@@ -14,8 +14,8 @@ const LOOK_MS = 1_000
 /** Where the log stands still although something was published, a page is still not older than this. */
 const OLDEST_MS = 30_000
 
-/** What a page is 页面: its status, kind and text, and what else its answer says. */
-export type Page = Readonly<{ status: number; type: string; body: string; headers?: Readonly<Record<string, string>> }>
+/** What a page is 页面: its status, kind and text, and what else its answer says; a `passing` one is made anew each time. */
+export type Page = Readonly<{ status: number; type: string; body: string; headers?: Readonly<Record<string, string>>; passing?: boolean }>
 
 type Bytes = Readonly<{ page: Omit<Page, 'body'>; raw: Buffer; gzip: Buffer; tag: string }>
 
@@ -86,7 +86,7 @@ export function pages({ portal, clock }: Readonly<{ portal: Pool; clock: Clock }
     try {
       const bytes = await promise
       // what was begun before pages were dropped is sent to who asked, and not kept
-      if (making.get(key) === promise && [200, 410].includes(bytes.page.status)) held.set(key, bytes)
+      if (making.get(key) === promise && !bytes.page.passing && [200, 410].includes(bytes.page.status)) held.set(key, bytes)
       return bytes
     } finally {
       if (making.get(key) === promise) making.delete(key)

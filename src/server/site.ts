@@ -1,3 +1,4 @@
+import type { FastifyRequest } from 'fastify'
 import { listAgencies } from '#agency/store'
 import type { Pages } from '#server/pages'
 import type { Deps } from '#server/served'
@@ -23,3 +24,10 @@ export const siteOf =
       here,
     }
   }
+
+/** Where this site is asked for 网址: as the caller wrote it, where that is a name of a host. */
+export function originOf({ headers, protocol }: FastifyRequest): string {
+  const host = String(headers.host ?? '')
+  const secure = protocol === 'https' || headers['x-forwarded-proto'] === 'https'
+  return `${secure ? 'https' : 'http'}://${/^[a-z\d.-]{1,253}(?::\d{1,5})?$/i.test(host) ? host.toLowerCase() : 'localhost'}`
+}

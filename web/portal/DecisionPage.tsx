@@ -1,6 +1,7 @@
 /** @jsxRuntime automatic */
 import type { ReactNode } from 'react'
 import type { Citation } from '#law/clause'
+import { proofHref } from '#web/portal/address.ts'
 import { Document } from '#web/portal/Document.tsx'
 import type { DecisionData, SiteData } from '#web/portal/data.ts'
 import { countOf, isLate, lengthOf, marginOf, ordinalOf } from '#web/portal/punctuality.ts'
@@ -288,8 +289,11 @@ const Entry = ({ decision }: Part) => (
         <span className="code">{plain(decision.fingerprint.match(/.{1,8}/gu)?.join(' ') ?? '')}</span>
       </Fact>
     </dl>
+    <p className="screen">
+      <To href={proofHref(decision)}>核验这一份公示</To>
+    </p>
     <p className="small soft">
-      带签名的证明，待公示日志公开后提供；在此之前，本页不能自己证明自己。
+      本页不能自己证明自己：核验页给出带签名的证明，可以离线核对。
       <To className="screen" href="/about#verify">
         指纹有什么用
       </To>

@@ -33,7 +33,7 @@ export const HomePage = (data: HomeData) => (
     <section className="note" aria-labelledby="trace">
       <h2 id="trace">改动会留下痕迹</h2>
       <p>
-        每次公示都记入账本，并留下公示内容的指纹：内容改了，指纹就对不上。指纹和账本位置写在每一份决定的页面上。
+        每次公示都记入公开的日志，日志有签名：内容改了，就对不上。每一份决定的页面上都可以核验。
         <To href="/about#verify">指纹有什么用</To>
       </p>
     </section>

@@ -1,7 +1,9 @@
 /** @jsxRuntime automatic */
 import { withdrawals } from '#publication/public'
+import { proofHref } from '#web/portal/address.ts'
 import { Document } from '#web/portal/Document.tsx'
 import type { WithdrawnData } from '#web/portal/data.ts'
+import { To } from '#web/portal/To.tsx'
 import { OnDay, Pieces, plain, Words } from '#web/portal/Words.tsx'
 
 /** Where a decision was 已撤回的公示: that it was withdrawn, when and why (行政处罚法第四十八条第二款), and nothing of what it said. */
@@ -69,7 +71,9 @@ export const WithdrawnPage = ({ page, ...site }: WithdrawnData) => {
             </dd>
           </div>
         </dl>
-        <p className="note">撤回也记入公示日志：何时公示、何时撤回，任何人都可以核对；原来的内容不再公开。</p>
+        <p className="note">
+          撤回也记入公示日志：何时公示、何时撤回，任何人都可以<To href={proofHref(page)}>核对</To>；原来的内容不再公开。
+        </p>
       </article>
     </Document>
   )

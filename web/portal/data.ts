@@ -49,5 +49,15 @@ export type DecisionData = SiteData & Readonly<{ decision: PublicDecision }>
 /** Where a decision was 已撤回的公示. */
 export type WithdrawnData = SiteData & Readonly<{ page: PublicWithdrawal }>
 
+/** How a page is proven 核验: its entries in the public log, oldest first, and, once a signed checkpoint holds the last, where it stands. */
+export type ProofData = SiteData &
+  Readonly<{
+    page: PublicDecision | PublicWithdrawal
+    /** Address of this site, for commands. */
+    origin: string
+    entries: readonly Readonly<{ type: string; at: string; index: number | null }>[]
+    proven?: Readonly<{ index: number; size: number; checkpoint: string; vkey: string; leaf: string }>
+  }>
+
 /** A page that cannot be shown: why, in a sentence that says how to go on. */
 export type ProblemData = SiteData & Readonly<{ status: 404 | 400 | 500 | 503; zh: string }>

@@ -4,16 +4,20 @@ import type { ReactElement } from 'react'
 import { renderToStaticMarkup } from 'react-dom/server'
 import { AboutPage } from '#web/portal/AboutPage.tsx'
 import { DecisionPage } from '#web/portal/DecisionPage.tsx'
-import type { DecisionData, HomeData, ListData, ProblemData, SiteData, WithdrawnData } from '#web/portal/data.ts'
+import type { DecisionData, HomeData, ListData, ProblemData, ProofData, SiteData, WithdrawnData } from '#web/portal/data.ts'
 import { HomePage } from '#web/portal/HomePage.tsx'
 import { ListPage } from '#web/portal/ListPage.tsx'
 import { ProblemPage } from '#web/portal/ProblemPage.tsx'
+import { ProofPage } from '#web/portal/ProofPage.tsx'
 import { WithdrawnPage } from '#web/portal/WithdrawnPage.tsx'
 
-const sheet = (path: string): string => readFileSync(new URL(path, import.meta.url), 'utf8')
+const read = (path: string): string => readFileSync(new URL(path, import.meta.url), 'utf8')
 
 /** The one style sheet of the portal, tokens first; served as `/portal.css`. */
-export const portalCss: string = sheet('../kit/tokens.css') + sheet('./portal.css')
+export const portalCss: string = read('../kit/tokens.css') + read('./portal.css')
+
+/** The verifier 核验程序: one file, for the proof page and for who works offline; served as `/verify-publication.mjs`. */
+export const verifier: string = read('./verify-publication.mjs')
 
 const page = (element: ReactElement): string => `<!doctype html>${renderToStaticMarkup(element)}`
 
@@ -25,6 +29,8 @@ export const renderList = (data: ListData): string => page(<ListPage {...data} /
 export const renderDecision = (data: DecisionData): string => page(<DecisionPage {...data} />)
 /** `/decisions/:agency/:id`, withdrawn 已撤回的公示 */
 export const renderWithdrawn = (data: WithdrawnData): string => page(<WithdrawnPage {...data} />)
+/** `/decisions/:agency/:id/proof` 核验 */
+export const renderProof = (data: ProofData): string => page(<ProofPage {...data} />)
 /** `/about` 关于本平台 */
 export const renderAbout = (data: SiteData): string => page(<AboutPage {...data} />)
 /** Whatever cannot be shown. */
