@@ -87,13 +87,3 @@ export async function pdfOf(paper: Paper, draft: boolean, standard: Standard = '
     await turn()
   }
 }
-
-/** The pages as SVG, for looking at 预览. */
-export function svgOf(paper: Paper, draft: boolean): string {
-  const compiled = compiler().compile({
-    mainFilePath: join(layouts, `${paper.layout}.typ`),
-    inputs: { data: JSON.stringify({ paper, draft }) },
-  })
-  if (!compiled.result) throw new Error('文书没有生成')
-  return compiler().plainSvg(compiled.result)
-}

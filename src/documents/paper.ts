@@ -38,6 +38,13 @@ export type Filling = Readonly<{
   signs?: Readonly<Record<string, string>>
 }>
 
+/** Items of a list in running prose end as sentences do 句读. */
+const sentences = (items: readonly string[]): readonly string[] =>
+  items.map((words, n) => (/[。；！？：…]$/.test(words) ? words : `${words}${n === items.length - 1 ? '。' : '；'}`))
+
+const said = (value: Value, as: Field['as'], layout: Form['layout']): Value =>
+  as === 'list' && layout === 'letter' ? sentences(value as readonly string[]) : value
+
 const empty = (as: Field['as']): Value => (as === 'line' || as === 'prose' ? '' : [])
 
 /** Lays what the matter gives into the form 填写文书. */
@@ -59,7 +66,7 @@ export const fill = (id: FormId, form: Form, { agency, head, number, day, values
     as,
     ...(heads ? { heads } : {}),
     required: clauses !== undefined,
-    value: values[id] ?? empty(as),
+    value: said(values[id] ?? empty(as), as, form.layout),
   })),
 })
 

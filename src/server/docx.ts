@@ -40,16 +40,16 @@ export function zip(parts: Readonly<Record<string, string>>): Buffer {
   return Buffer.concat([...files, list, Buffer.from('PK\x05\x06'), tail])
 }
 
-/** Where an office keeps its own templates 本机关的模板, `templates/penaltyDecision.docx`. */
-export const templateFile = (dir: string, form: string): string => join(dir, 'templates', `${form}.docx`)
+/** Where an office keeps its own templates 本机关的模板, `templates/AGENCY/penaltyDecision.docx` in the data folder. */
+export const templateFile = (dir: string, agency: string, form: string): string => join(dir, 'templates', agency, `${form}.docx`)
 
 const handler = new TemplateHandler()
 
 /** The paper as DOCX 可编辑文本: the office's template where it keeps one, else the one made from the form. @throws {Unprintable} */
-export async function docxOf(paper: Paper, draft: boolean, dir: string): Promise<Buffer> {
+export async function docxOf(paper: Paper, draft: boolean, place: Readonly<{ dir: string; agency: string }>): Promise<Buffer> {
   const bad = illegible(paper)
   if (bad) throw new Unprintable([bad.code])
-  const own = templateFile(dir, paper.form)
+  const own = templateFile(place.dir, place.agency, paper.form)
   const template = existsSync(own) ? readFileSync(own) : zip(templateOf(paper))
   return Buffer.from(await handler.process(template, { ...tagsOf(paper, draft) } as TemplateData))
 }

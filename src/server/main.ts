@@ -7,6 +7,7 @@ import { docs } from '#server/commands/docs'
 import { doctor } from '#server/commands/doctor'
 import { failpointsCommand } from '#server/commands/failpoints'
 import { ledgerResume, ledgerRotate } from '#server/commands/ledger'
+import { papersCommand } from '#server/commands/papers'
 import { play } from '#server/commands/play'
 import { redact } from '#server/commands/redact'
 import { restore } from '#server/commands/restore'
@@ -28,6 +29,7 @@ const commands: readonly Command[] = [
   ledgerResume,
   vaultScrub,
   docs,
+  papersCommand,
   demo,
   play,
   failpointsCommand,

@@ -1,4 +1,7 @@
 import assert from 'node:assert/strict'
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
 import { describe, test } from 'node:test'
 import { lacksOf } from '#documents/complete'
 import { type Form, formIds, formOn } from '#documents/form'
@@ -6,7 +9,7 @@ import { pdfOf, Unprintable } from '#documents/load'
 import type { Item, Paper } from '#documents/paper'
 import { templateOf } from '#documents/word'
 import { findInForce, on } from '#policy/law'
-import { docxOf, zip } from '#server/docx'
+import { docxOf, templateFile, zip } from '#server/docx'
 import { allPapers, papersOf, type Shown } from '../papers'
 import { partOf, textOf } from '../pdftext'
 
@@ -156,10 +159,12 @@ const wordsOf = (docx: Buffer): string =>
     .replaceAll('&quot;', '"')
     .replaceAll('&amp;', '&')
 
+const nowhere = { dir: '/nonexistent', agency: 'demo' }
+
 describe('可编辑文本', () => {
   test('每一种都能生成，内容与版式文件相同', async () => {
     for (const { paper } of oneOfEach) {
-      const words = wordsOf(await docxOf(paper, false, '/nonexistent'))
+      const words = wordsOf(await docxOf(paper, false, nowhere))
       for (const said of [
         paper.agency,
         paper.zh,
@@ -172,7 +177,23 @@ describe('可编辑文本', () => {
   })
   test('填写的内容只是文字', async () => {
     for (const words of hostile)
-      assert.ok(wordsOf(await docxOf(saying(decision.paper, 'name', words), false, '/nonexistent')).includes(words), words)
+      assert.ok(wordsOf(await docxOf(saying(decision.paper, 'name', words), false, nowhere)).includes(words), words)
+  })
+  test('机关自己的模板优先', async () => {
+    const dir = mkdtempSync(join(tmpdir(), 'templates-'))
+    try {
+      const file = templateFile(dir, 'demo', 'penaltyDecision')
+      mkdirSync(dirname(file), { recursive: true })
+      const parts = templateOf(decision.paper)
+      writeFileSync(
+        file,
+        zip({ ...parts, 'word/document.xml': String(parts['word/document.xml']).replace('{paperName}', '本机关格式：{paperName}') }),
+      )
+      assert.match(wordsOf(await docxOf(decision.paper, false, { dir, agency: 'demo' })), /本机关格式：行政处罚决定书/)
+      assert.doesNotMatch(wordsOf(await docxOf(decision.paper, false, { dir, agency: 'other' })), /本机关格式/)
+    } finally {
+      rmSync(dir, { recursive: true })
+    }
   })
   test('模板的字节也总是一样', () => assert.ok(zip(templateOf(decision.paper)).equals(zip(templateOf(decision.paper)))))
 })

@@ -1,5 +1,5 @@
 import { useParams, useSearchParams } from 'react-router'
-import type { CaseList, CaseView, Queue } from '#web/desk/api.ts'
+import type { CaseList, CaseView, Papers as PaperList, Queue } from '#web/desk/api.ts'
 import { Attached } from '#web/desk/case/Attached.tsx'
 import { CaseFacts, People } from '#web/desk/case/CaseFacts.tsx'
 import { Closing } from '#web/desk/case/Closing.tsx'
@@ -14,6 +14,7 @@ import { Inquiry } from '#web/desk/case/Inquiry.tsx'
 import { Jurisdiction } from '#web/desk/case/Jurisdiction.tsx'
 import { MyCases } from '#web/desk/case/MyCases.tsx'
 import { Outcomes } from '#web/desk/case/Outcomes.tsx'
+import { Papers } from '#web/desk/case/Papers.tsx'
 import { Preserved } from '#web/desk/case/Preserved.tsx'
 import { Proposal } from '#web/desk/case/Proposal.tsx'
 import { Recused } from '#web/desk/case/Recused.tsx'
@@ -33,23 +34,26 @@ export default function CasePage() {
   const { id = '' } = useParams()
   const view = useLoad<CaseView>(`/api/cases/${encodeURIComponent(id)}`)
   const acts = useLoad<StreamActs>(`/api/streams/case:${encodeURIComponent(id)}/acts`)
+  const papers = useLoad<PaperList>(`/api/streams/case:${encodeURIComponent(id)}/papers`)
   const queue = useLoad<Queue>('/api/queue')
   const list = useLoad<CaseList>('/api/cases?page=1')
   const refresh = async () => {
-    await Promise.all([view, acts, queue, list].map(({ reload }) => reload()))
+    await Promise.all([view, acts, papers, queue, list].map(({ reload }) => reload()))
   }
   return (
     <div className="case">
       <MyCases current={id} queue={queue.data} list={list.data} />
       <Page>
         {!view.data && <PageHead title="案件" />}
-        <Read of={view}>{(matter) => <Matter key={matter.stream} view={matter} acts={acts} refresh={refresh} />}</Read>
+        <Read of={view}>{(matter) => <Matter key={matter.stream} view={matter} acts={acts} papers={papers} refresh={refresh} />}</Read>
       </Page>
     </div>
   )
 }
 
-function Matter({ view, acts, refresh }: { view: CaseView; acts: Loaded<StreamActs>; refresh: () => Promise<void> }) {
+type Shown = Readonly<{ view: CaseView; acts: Loaded<StreamActs>; papers: Loaded<PaperList>; refresh: () => Promise<void> }>
+
+function Matter({ view, acts, papers, refresh }: Shown) {
   const me = useMe()
   const [search, setSearch] = useSearchParams()
   const setOpen = (act: string | undefined) => setSearch(act ? { act } : {}, { replace: true, preventScrollReset: true })
@@ -79,6 +83,7 @@ function Matter({ view, acts, refresh }: { view: CaseView; acts: Loaded<StreamAc
           <People view={view} />
           <Recused view={view} />
           <Jurisdiction view={view} />
+          <Read of={papers}>{(list) => <Papers papers={list} stream={view.stream} />}</Read>
           <History view={view} />
         </div>
         <div>

@@ -111,6 +111,21 @@ export type CaseView = Omit<Dossier, 'clue' | 'party'> &
     refusals: readonly RefusedRow[]
   }>
 
+/** 本案文书: made or draft, and what each lacks. */
+export type Papers = Readonly<{
+  items: readonly Readonly<{
+    key: string
+    form: string
+    zh: string
+    side: 'internal' | 'external'
+    number: string | null
+    on: Day | null
+    draft: boolean
+    madeOn: Day | null
+    lacks: readonly Readonly<{ field: string; zh: string; why: 'missing' | 'illegible'; clauses: readonly Citation[] }>[]
+  }>[]
+}>
+
 export type PublicationRow = Readonly<{
   id: string
   stream: string

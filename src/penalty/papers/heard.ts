@@ -4,6 +4,7 @@ import { allSigned } from '#decision/decision'
 import { toldBy } from '#hearing/hearing'
 import { heldSittings, peopleOf } from '#hearing/sitting'
 import { zhDay } from '#law/day'
+import type { Term } from '#law/term'
 import type { Matter } from '#penalty/matter'
 import { type Around, type Draft, type Drafting, listed, names, officers, partyValues } from '#penalty/papers/draft'
 import { outcomesOf, reasonsOf } from '#penalty/papers/told'
@@ -11,6 +12,9 @@ import { outcomeZh } from '#proposal/outcome'
 import { opinionsZh } from '#review/review'
 
 const caseNoOf = ({ filed }: Matter) => ({ caseNo: filed?.caseNo })
+
+/** 5个工作日, 15日, 6个月 */
+const lengthZh = ({ value, unit }: Pick<Term, 'value' | 'unit'>): string => `${value}${/^[工月]/.test(unit) ? '个' : ''}${unit}`
 
 /** 法制审核意见书, a paper for each round. */
 export const reviewPapers: Drafting = (matter, around) =>
@@ -46,10 +50,10 @@ export const noticePapers: Drafting = (matter, around) => {
       ...outcomesOf(matter, substance),
       reasons: `上述行为${reasonsOf(around, substance)}，本机关拟对你（单位）作出行政处罚。`,
       statement: notice
-        ? `你（单位）有权进行陈述和申辩，可以自${zhDay(notice.statementTerm.from)}起${notice.statementTerm.value}${notice.statementTerm.unit}内（至${zhDay(notice.statementTerm.due)}）向本机关提出；逾期未提出的，视为放弃。`
+        ? `你（单位）有权进行陈述和申辩，可以自收到本告知书之日起${lengthZh(notice.statementTerm)}内（至${zhDay(notice.statementTerm.due)}）向本机关提出；逾期未提出的，视为放弃。`
         : undefined,
       hearing: notice?.hearingTerm
-        ? `你（单位）有要求听证的权利。要求听证的，应当自收到本告知书之日起${notice.hearingTerm.value}${notice.hearingTerm.unit}内（至${zhDay(notice.hearingTerm.due)}）提出；逾期未提出的，视为放弃。`
+        ? `你（单位）有要求听证的权利。要求听证的，应当自收到本告知书之日起${lengthZh(notice.hearingTerm)}内（至${zhDay(notice.hearingTerm.due)}）提出；逾期未提出的，视为放弃。`
         : undefined,
       contact: contactOf(around),
     }

@@ -62,14 +62,14 @@ export async function paperRoutes(http: FastifyInstance, served: Served): Promis
     )
   })
 
-  const file = (kind: Kind, zh: string, make: (held: Held) => Promise<Buffer>) =>
+  const file = (kind: Kind, zh: string, make: (held: Held, agency: string) => Promise<Buffer>) =>
     sees(http, served, { url: `/api/streams/:stream/papers/:paper.${kind}`, zh, tag: 'papers', resource: 'paper' }, async (asked) => {
       const name = parse(paperName, (asked.request.params as { paper: string }).paper)
       const found = 'faults' in name ? undefined : await papersIn(asked, clock.today())
       const held = found?.papers.find(({ key }) => 'value' in name && key === name.value)
       if (!held) return undefined
       try {
-        const bytes = await make(held)
+        const bytes = await make(held, asked.caller.agency)
         return asked.reply
           .type(types[kind])
           .header(
@@ -84,5 +84,5 @@ export async function paperRoutes(http: FastifyInstance, served: Served): Promis
       }
     })
   file('pdf', '一份文书，PDF', ({ paper, draft }) => pdfOf(paper, draft))
-  file('docx', '一份文书，DOCX', ({ paper, draft }) => docxOf(paper, draft, config.dir))
+  file('docx', '一份文书，DOCX', ({ paper, draft }, agency) => docxOf(paper, draft, { dir: config.dir, agency }))
 }
