@@ -12,6 +12,7 @@ import { closeSession, openSession, renewSession, sessionFold } from '#agency/se
 import type { StreamKind } from '#agency/stream'
 import { closeUnit, nameUnit } from '#agency/unit'
 import { fileFold, keepFile } from '#case/keep'
+import { recordFailedSignIns } from '#oversight/signins'
 import { recordFailure, recordRefusal, supervisionFold } from '#oversight/supervision'
 import { inOrder, ordinary } from '#penalty/ordinary'
 import { reckonMatter } from '#penalty/reckon'
@@ -80,6 +81,7 @@ export const table: readonly AnyAct[] = [
   reckonPublication,
   recordRefusal,
   recordFailure,
+  recordFailedSignIns,
 ]
 
 const byId: ReadonlyMap<string, AnyAct> = new Map(table.map((act) => [act.id, act]))

@@ -18,9 +18,13 @@ type Idle = Readonly<{ idleUntil: Instant; renewFrom?: Instant }>
 export const proofs = ['password', 'code', 'recovery'] as const
 export type Proof = (typeof proofs)[number]
 
+/** The device 设备 by which an officer signed in: the digest of what its browser keeps, and how long it is known by it. */
+type Device = Readonly<{ device: string; deviceUntil: Instant }>
+
 export type SessionEvent =
   | (Readonly<{ kind: 'session.opened'; officer: string; token: string; until: Instant; epoch: number; proof?: Proof; confined?: true }> &
-      Idle)
+      Idle &
+      Partial<Device>)
   | (Readonly<{ kind: 'session.renewed' }> & Idle)
   | Readonly<{ kind: 'session.closed' }>
 
@@ -42,7 +46,7 @@ export const openSession = act({
   founds: true,
   by: 'system',
   seen: false,
-  input: z.strictObject({ officer: words(32), token: digest, epoch: z.int().nonnegative(), proof: z.enum(proofs) }),
+  input: z.strictObject({ officer: words(32), token: digest, epoch: z.int().nonnegative(), proof: z.enum(proofs), device: digest }),
   run(_session: Session, said, at): readonly SessionEvent[] | Refusal {
     const { epoch, disabled, factor } = at.agency.accounts[said.officer] ?? freshAccount
     if (!at.agency.officers[said.officer]) return refuse('no-officer', '没有这名人员，不能登录', 'G118-15')
@@ -50,8 +54,9 @@ export const openSession = act({
     if (epoch !== said.epoch) return refuse('credential-changed', '口令在核对期间已经更换，请用新的口令登录', 'G118-15')
     if (factor && said.proof === 'password') return refuse('second-factor-missing', '这个账号须用第二验证因素登录', 'G118-15')
     const confined = !factor && factorDue(at.agency, at.law, said.officer, at.today)
-    const until = addMs(at.now, limitMs(at.law, 'signin.whole', at.today))
-    return [{ kind: 'session.opened', ...said, ...idleFrom(at), until, ...(confined ? { confined } : {}) }]
+    const after = (key: string) => addMs(at.now, limitMs(at.law, key, at.today))
+    const ends = { ...idleFrom(at), until: after('signin.whole'), deviceUntil: after('signin.device') }
+    return [{ kind: 'session.opened', ...said, ...ends, ...(confined ? { confined } : {}) }]
   },
 })
 
@@ -101,6 +106,7 @@ export const sessionFold: Fold<Session, SessionEvent> = {
             set: {
               ...{ officer: event.officer, token: `\\x${event.token}`, epoch: event.epoch },
               ...{ proof: event.proof ?? 'password', confined: event.confined ?? false },
+              ...{ device: event.device ? `\\x${event.device}` : null, device_until: event.deviceUntil ?? null },
               ...{ idle_until: event.idleUntil, renew_from: event.renewFrom ?? null, until: event.until, closed: false },
             },
           },

@@ -23,6 +23,15 @@ export async function findSession(db: Queryable, agency: string, token: Uint8Arr
   return rows[0]
 }
 
+/** Whether he has signed in by this device 认得的设备, not too long ago. */
+export async function isKnownDevice(db: Queryable, agency: string, officer: string, device: Uint8Array, now: Instant): Promise<boolean> {
+  const { rowCount } = await db.query(
+    'select from session where agency = $1 and officer = $2 and device = $3 and device_until > $4 limit 1',
+    [agency, officer, device, now],
+  )
+  return rowCount === 1
+}
+
 /** One of an officer's own sign-ins 我的登录: `usedAt` to within half of the idle time, since not every request is an act. */
 export type OwnSession = Readonly<{ id: string; proof: Proof; begunAt: Instant; usedAt: Instant }>
 

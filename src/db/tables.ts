@@ -87,6 +87,8 @@ export const tables = {
     renew_from: 'timestamptz null',
     proof: 'text',
     confined: 'boolean',
+    device: 'bytea null',
+    device_until: 'timestamptz null',
   },
   account: { agency: 'text', officer: 'text', epoch: 'integer', disabled: 'boolean', version: 'integer' },
   delegation: {
@@ -273,6 +275,7 @@ export const tables = {
     event_version: 'integer',
     version: 'integer',
   },
+  signin_failure: { agency: 'text', day: 'date', officer: 'text', how: 'text', n: 'integer', version: 'integer' },
 } as const satisfies Readonly<Record<string, Readonly<Record<string, `${keyof Value}${'' | ' null' | ' default'}`>>>>
 
 /** What a column's type is in the program. JSON goes in as text and comes out parsed. */

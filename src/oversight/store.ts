@@ -1,5 +1,6 @@
 import type { Queryable } from '#db/pool'
-import type { Instant } from '#law/day'
+import type { Day, Instant } from '#law/day'
+import type { FailedSignIns } from '#oversight/signins'
 
 /** One refusal as supervisors see it 不予办理记录. */
 export type RefusalRow = Readonly<{
@@ -29,4 +30,13 @@ export async function listRefusals(
     [agency, stream],
   )
   return { items: items.rows, total: total.rows[0]?.n ?? 0 }
+}
+
+/** Since a day, the latest first. */
+export async function listFailedSignIns(db: Queryable, agency: string, since: Day): Promise<readonly FailedSignIns[]> {
+  const { rows } = await db.query<FailedSignIns>(
+    'select day, officer, how, n from signin_failure where agency = $1 and day >= $2 order by day desc, n desc, officer, how limit 500',
+    [agency, since],
+  )
+  return rows
 }

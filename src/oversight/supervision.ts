@@ -4,6 +4,7 @@ import { idOf, streamName } from '#agency/stream'
 import { clauses } from '#law/clause'
 import { type Instant, instant } from '#law/day'
 import { words } from '#law/text'
+import { nameOf, type SignInsFailed, withFailures } from '#oversight/signins'
 
 /** What the law refused 不予办理的记录: repeated attempts to decide an unreviewed matter are a finding. A year of them is one stream. */
 export type Refused = Readonly<{
@@ -22,10 +23,11 @@ const failings = ['refused', 'malformed', 'forbidden', 'notFound', 'stale', 'fau
 /** A follow-up that could not be done 后续没有办成: which, on what, and why. */
 export type Failed = Readonly<{ followup: string; act: string; on: string; how: (typeof failings)[number]; zh: string; at: Instant }>
 
-export type Supervision = Readonly<{ refusals: number; failures: number }>
+export type Supervision = Readonly<{ refusals: number; failures: number; signIns: Readonly<Record<string, number>> }>
 export type SupervisionEvent =
   | (Readonly<{ kind: 'supervision.refused' }> & Refused)
   | (Readonly<{ kind: 'supervision.followupFailed' }> & Failed)
+  | SignInsFailed
 
 export const recordRefusal = act({
   id: 'supervision.recordRefusal',
@@ -50,16 +52,18 @@ export const recordFailure = act({
 })
 
 export const supervisionFold: Fold<Supervision, SupervisionEvent> = {
-  empty: { refusals: 0, failures: 0 },
+  empty: { refusals: 0, failures: 0, signIns: {} },
   after(before, event) {
     switch (event.kind) {
       case 'supervision.refused':
         return { ...before, refusals: before.refusals + 1 }
       case 'supervision.followupFailed':
         return { ...before, failures: before.failures + 1 }
+      case 'supervision.signInsFailed':
+        return { ...before, signIns: withFailures(before.signIns, event.more) }
     }
   },
-  rows(_after, event, { stream, version }) {
+  rows({ signIns }, event, { stream, version }) {
     const key = { id: `${idOf(stream)}-${version}` }
     switch (event.kind) {
       case 'supervision.refused': {
@@ -70,6 +74,12 @@ export const supervisionFold: Fold<Supervision, SupervisionEvent> = {
         const { followup, act, on, how, zh, at } = event
         return [{ table: 'followup_failure', key, set: { followup, act, stream: on, how, zh, at } }]
       }
+      case 'supervision.signInsFailed':
+        return event.more.map((each) => ({
+          table: 'signin_failure',
+          key: { day: event.day, officer: each.officer ?? '', how: each.how },
+          set: { n: signIns[nameOf(each)] },
+        }))
     }
   },
 }

@@ -26,6 +26,7 @@ import { sequencer } from '#server/sequencer'
 import type { Deps, Served } from '#server/served'
 import { sessions } from '#server/session'
 import { streams } from '#server/streams'
+import { tally } from '#server/tally'
 import { TooMany } from '#server/turns'
 
 declare module 'fastify' {
@@ -83,12 +84,13 @@ export async function buildApp(deps: Deps): Promise<FastifyInstance> {
   const gate = door({ pool, streams: known, clock, nudge })
   const reads = reader({ pool, streams: known, clock, door: gate })
   const sealed = sealing(config.dir)
+  const failed = tally({ door: gate, clock })
   const served: Served = {
     deps,
     door: gate,
     reader: reads,
     sealing: sealed,
-    identify: identifier({ door: gate, reader: reads, clock, rules: baseOf(known.packs), sealing: sealed }),
+    identify: identifier({ door: gate, reader: reads, clock, rules: baseOf(known.packs), sealing: sealed, tally: failed }),
     sessions: sessions({ pool, door: gate, clock, secure: config.host !== '127.0.0.1' && !config.demo }),
   }
   const http = Fastify({
@@ -101,6 +103,7 @@ export async function buildApp(deps: Deps): Promise<FastifyInstance> {
   })
   http.removeContentTypeParser('text/plain')
   http.decorate('door', gate)
+  http.addHook('onClose', () => failed.stop())
   http.addHook('onSend', async (_request, reply) => {
     for (const [name, value] of Object.entries(headers)) if (!reply.hasHeader(name)) reply.header(name, value)
   })

@@ -57,6 +57,7 @@ export default function AgencyPage() {
                 </ul>
               </section>
             )}
+            {data.failedSignIns && <FailedSignIns of={data.failedSignIns} />}
             <Read of={acts}>
               {(listed) => (
                 <ActPanel
@@ -153,3 +154,46 @@ function Officers({ data, refresh }: { data: AgencyView; refresh: () => Promise<
     </section>
   )
 }
+
+const failings = { password: '账号或者口令不对', code: '口令对、验证码不对', held: '不对的次数多了，没有核对' } as const
+
+/** 登录未成: by day, as counts. */
+const FailedSignIns = ({ of }: { of: NonNullable<AgencyView['failedSignIns']> }) => (
+  <section className="card" aria-labelledby="failed">
+    <h2 id="failed">
+      登录未成<small>近三十天，按日计数</small>
+    </h2>
+    {of.length === 0 ? (
+      <p className="in">没有。</p>
+    ) : (
+      <table className="list cards tight">
+        <caption className="unseen">近三十天登录未成的次数</caption>
+        <thead>
+          <tr>
+            <th scope="col">日期</th>
+            <th scope="col">账号</th>
+            <th scope="col">原因</th>
+            <th scope="col" className="right">
+              次数
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {of.map(({ day, officer, how, n }) => (
+            <tr key={`${day} ${officer} ${how}`}>
+              <td data-l="日期">{day}</td>
+              <td data-l="账号">{officer || '不在册的账号'}</td>
+              <td data-l="原因">
+                {failings[how]}
+                {how === 'code' && '：口令可能已被人知道，请提醒本人更换'}
+              </td>
+              <td data-l="次数" className="right">
+                {n}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    )}
+  </section>
+)

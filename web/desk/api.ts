@@ -4,6 +4,7 @@ import type { viewOf } from '#dossier/view'
 import type { Citation } from '#law/clause'
 import type { Day, Instant } from '#law/day'
 import type { Term } from '#law/term'
+import type { FailedSignIns } from '#oversight/signins'
 import type { Publication, Draft as PublicationDraft, PublicationState } from '#publication/publication'
 import type { Due } from '#web/kit/due.ts'
 import type { Choices } from '#web/kit/schema.ts'
@@ -49,6 +50,8 @@ export type AgencyView = Readonly<{
     factor: boolean | null
   }>[]
   bodies: readonly Readonly<{ id: string; name: string; letterNo: string; from: Day; to: Day }>[]
+  /** Of the last days, for the administrator alone; an account that is not there has no name. */
+  failedSignIns: readonly FailedSignIns[] | null
   choices: Choices
 }>
 

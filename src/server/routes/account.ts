@@ -12,10 +12,10 @@ import { codeDigest, newCodes, newSecret, stepOf, uriOf } from '#server/codes'
 import { newId } from '#server/config'
 import { sealedFor, type Who } from '#server/identify'
 import { malformed, notSignedIn, notThere, problem, problemOf } from '#server/problem'
-import { signedInAtAll, unproved } from '#server/routes/session'
+import { signedInAtAll, unproved, waiting } from '#server/routes/session'
 import { profileOf } from '#server/routes/setup'
 import type { Served } from '#server/served'
-import type { Signed } from '#server/session'
+import type { Asking, Signed } from '#server/session'
 
 /** How long a new secret waits for its first code. */
 const OFFER_MS = 10 * 60_000
@@ -36,9 +36,9 @@ export async function accountRoutes(http: FastifyInstance, served: Served): Prom
   const { clock } = deps
 
   /** All his sign-ins ended; this browser goes on under a new token. */
-  async function goOn(reply: FastifyReply, who: Who, epoch: number, proof: Proof, answer: object): Promise<unknown> {
-    const opened = await sessions.open(reply, who, { proof, epoch })
-    return opened ? answer : problem(reply, notSignedIn)
+  async function goOn(asking: Asking, who: Who, epoch: number, proof: Proof, answer: object): Promise<unknown> {
+    const opened = await sessions.open(asking, who, { proof, epoch })
+    return opened ? answer : problem(asking.reply, notSignedIn)
   }
 
   http.get(
@@ -85,10 +85,11 @@ export async function accountRoutes(http: FastifyInstance, served: Served): Prom
   http.post(
     '/api/account/password',
     { schema: { summary: '更换自己的口令', tags: ['session'], 'x-act': 'agency.changePassword' } as object },
-    signedInAtAll(served, ({ caller, proof }, request, reply) =>
+    signedInAtAll(served, ({ caller, session, proof }, request, reply) =>
       reads(change, async (said) => {
         const { agency: id, officer } = caller
-        const identified = await identify(caller, { password: said.old }, 'password')
+        const identified = await identify(caller, { kind: 'session', id: session }, { password: said.old }, 'password')
+        if (identified.is === 'wait') return waiting(reply, identified.ms)
         if (identified.is !== 'proved') return problem(reply, malformed([{ path: 'old', zh: '原口令不对，请核对' }]))
         const found = await reader.see(id, (sight) => sight.place())
         const about = [officer, found?.agency.officers[officer]?.name ?? '', id, found?.agency.founded?.shortName ?? '']
@@ -100,7 +101,7 @@ export async function accountRoutes(http: FastifyInstance, served: Served): Prom
         const input = { officer, epoch: identified.epoch, hash: await hash(said.password) }
         const outcome = await door.send('agency.changePassword', { id: newId(), input }, { kind: 'system', agency: id })
         if (outcome.is !== 'granted') return problem(reply, problemOf(outcome, { provisions }))
-        return goOn(reply, caller, identified.epoch + 1, proof, {})
+        return goOn({ request, reply }, caller, identified.epoch + 1, proof, {})
       })(request, reply),
     ),
   )
@@ -109,7 +110,8 @@ export async function accountRoutes(http: FastifyInstance, served: Served): Prom
   const proved = (then: (signed: Signed, epoch: number, reply: FastifyReply) => Promise<unknown>) =>
     signedInAtAll(served, (signed: Signed, request: FastifyRequest, reply) =>
       reads(proving, async (said) => {
-        const identified = await identify(signed.caller, said)
+        const identified = await identify(signed.caller, { kind: 'session', id: signed.session }, said)
+        if (identified.is === 'wait') return waiting(reply, identified.ms)
         if (identified.is === 'proved') return then(signed, identified.epoch, reply)
         if (identified.is === 'wrong') return problem(reply, malformed([{ path: 'password', zh: '口令不对，请核对' }]))
         return problem(reply, malformed([{ path: 'code', zh: unproved[identified.is].detail }]))
@@ -152,7 +154,7 @@ export async function accountRoutes(http: FastifyInstance, served: Served): Prom
         const outcome = await door.send('agency.setFactor', { id: newId(), input }, { kind: 'system', agency })
         if (outcome.is !== 'granted') return problem(reply, problemOf(outcome, { provisions }))
         await sessions.end(agency, session)
-        return goOn(reply, caller, input.epoch + 1, 'code', { codes })
+        return goOn({ request, reply }, caller, input.epoch + 1, 'code', { codes })
       })(request, reply),
     ),
   )

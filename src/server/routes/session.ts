@@ -2,7 +2,8 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { postsZh } from '#agency/post'
 import { listAgencies } from '#agency/store'
-import type { Identified } from '#server/identify'
+import type { Identified, Whence } from '#server/identify'
+import { networkOf } from '#server/network'
 import { malformed, notSignedIn, type Problem, problem } from '#server/problem'
 import { illFormed, parse } from '#server/request'
 import type { Served } from '#server/served'
@@ -23,7 +24,7 @@ const factorFirst: Problem = {
 }
 
 /** What was wrong with what somebody showed 核对没有通过, without saying which of name and password. */
-export const unproved: Readonly<Record<Exclude<Identified['is'], 'proved'>, Problem>> = {
+export const unproved: Readonly<Record<Exclude<Identified['is'], 'proved' | 'wait'>, Problem>> = {
   wrong: { status: 401, title: '登录没有成功', detail: '机关、工号或者口令不对，请核对后再试', code: 'wrong-credentials' },
   codeAsked: { status: 401, title: '还要一个验证码', detail: '请再填写验证器上的六位验证码，或者一个备用码', code: 'code-asked' },
   codeWrong: {
@@ -32,6 +33,16 @@ export const unproved: Readonly<Record<Exclude<Identified['is'], 'proved'>, Prob
     detail: '验证码不对、已经过期或者已经用过，请等验证器换出下一个再填；手机的时间要准',
     code: 'wrong-code',
   },
+}
+
+/** 4 秒、3 分钟, rounded up. */
+const zhWait = (ms: number): string => (ms <= 90_000 ? `${Math.ceil(ms / 1_000)} 秒` : `${Math.ceil(ms / 60_000)} 分钟`)
+
+/** Too many tries failed: not now, and how long to wait 稍后再试. */
+export function waiting(reply: FastifyReply, ms: number): FastifyReply {
+  reply.header('retry-after', String(Math.ceil(ms / 1_000)))
+  const detail = `连续不对的次数多了，请等 ${zhWait(ms)}再试；忘记口令的，请向系统管理员要一个新的链接`
+  return problem(reply, { status: 429, title: '请稍后再试', detail, code: 'too-many-tries' })
 }
 
 /** Answers `then` for whoever is signed in, 401 for anyone else. */
@@ -87,9 +98,15 @@ export async function sessionRoutes(http: FastifyInstance, served: Served): Prom
       const read = fault ? { faults: [fault] } : parse(signIn, request.body ?? {})
       if ('faults' in read) return problem(reply, malformed(read.faults))
       const { agency, officer, ...shown } = read.value
-      const identified = await identify({ agency, officer }, shown)
+      const who = { agency, officer }
+      const device = await sessions.deviceOf(request, who)
+      const whence: Whence = device
+        ? { kind: 'device', id: Buffer.from(device).toString('hex') }
+        : { kind: 'address', id: networkOf(request.ip) }
+      const identified = await identify(who, whence, shown)
+      if (identified.is === 'wait') return waiting(reply, identified.ms)
       if (identified.is !== 'proved') return problem(reply, unproved[identified.is])
-      const opened = await sessions.open(reply, { agency, officer }, identified)
+      const opened = await sessions.open({ request, reply }, who, identified)
       return opened ? me(opened.caller, opened.confined) : problem(reply, unproved.wrong)
     },
   )
