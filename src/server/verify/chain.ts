@@ -92,7 +92,7 @@ function check(kept: KeptEvent, report: Report): Checked {
   for (const field of new Set([...Object.keys(expected), ...Object.keys(leaf)]))
     if (field !== 'c' && leaf[field] !== expected[field]) report(at(columnOf(field)), `列与叶所记的 ${field} 不符`)
   if (!kept.payload || !kept.nonce) {
-    report(at('payload'), '载荷已被移除，没有相应的销毁行为')
+    report(at((['payload', 'nonce'] as const).filter((column) => !kept[column]).join(', ')), '载荷已被移除，没有相应的销毁行为')
     return { kept, stream, hash, payload: undefined }
   }
   if (leaf.c !== Buffer.from(commit(kept.nonce, kept.payload, sha256)).toString('hex')) {

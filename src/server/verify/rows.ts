@@ -102,12 +102,10 @@ export function comparer(db: Snapshot, report: Report) {
 
     /** Tables that hold rows which no event made; their keys are told by `strangers`. */
     async surplus(names: readonly string[]): Promise<readonly string[]> {
-      const more: string[] = []
-      for (const name of names) {
-        const { rows } = await db.query<{ n: number }>(`select count(*) as n from ${name}`)
-        if (rows[0]?.n !== (seen.get(name)?.found ?? 0)) more.push(name)
-      }
-      return more
+      const { rows } = await db.query<{ name: string; n: number }>(
+        names.map((name) => `select '${name}' as name, count(*) as n from ${name}`).join(' union all '),
+      )
+      return rows.filter(({ name, n }) => n !== (seen.get(name)?.found ?? 0)).map(({ name }) => name)
     },
 
     /** Names the rows of a table that are not among the keys that the events make. */

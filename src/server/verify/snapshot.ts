@@ -24,17 +24,15 @@ export const selected = (table: string, of = ''): string =>
 
 const AT_ONCE = 200
 
-/** Rows of a query, a few hundred at a time, so that memory does not grow with the database. */
+/** Rows of a query, a few hundred at a time, so that memory does not grow with the database; one at a time is open. */
 export async function* rowsOf<R>(db: Snapshot, text: string): AsyncGenerator<R> {
-  await db.query(`declare told no scroll cursor for ${text}`)
-  try {
-    for (;;) {
-      const { rows } = await db.query(`fetch ${AT_ONCE} from told`)
-      if (rows.length === 0) return
-      yield* rows as R[]
-    }
-  } finally {
-    await db.query('close told')
+  const [, , told] = (await db.query(
+    `close all; declare told no scroll cursor for ${text}; fetch ${AT_ONCE} from told`,
+  )) as unknown as readonly pg.QueryResult[]
+  let rows: R[] = told?.rows ?? []
+  while (rows.length > 0) {
+    yield* rows
+    rows = rows.length < AT_ONCE ? [] : (await db.query(`fetch ${AT_ONCE} from told`)).rows
   }
 }
 

@@ -10,6 +10,8 @@ import { type Report, rowObject } from '#server/verify/finding'
 import { rowsOf, type Snapshot } from '#server/verify/snapshot'
 
 const CHUNK = 4_096
+/** Of a checkpoint as the log signs it: origin, size, root, an empty one, its signature, and what follows the last newline. */
+const LINES = 6
 
 type KeptShard = Readonly<{ shard: number; origin: string; vkey: string; opening: Buffer | null }>
 type KeptLeaf = Readonly<{ index: number; isOpening: boolean; isPlaced: boolean; hash: Buffer; leaf: Buffer | null }>
@@ -41,8 +43,8 @@ async function treeOf(db: Snapshot, { log, shard }: Shard, report: Report): Prom
   for await (const { index, isOpening, isPlaced, hash, leaf } of leaves) {
     const object = rowObject('log_leaf', [log, shard, index])
     const due = size + waiting.length
-    if (index !== due)
-      report(rowObject('log_leaf', [log, shard, Math.min(index, due)], 'index'), index > due ? '树在此中断，缺少这一叶' : '同一位置有两叶')
+    if (index !== due) report(rowObject('log_leaf', [log, shard, due], 'index'), '树在此中断，缺少这一叶')
+    if (index < due) report(rowObject('log_leaf', [log, shard, index], 'index'), '同一位置有两叶')
     if (isOpening && !isPlaced) report(object, '这一位置不是分段的首叶')
     const own = leaf && hashOfLeaf(leaf)
     if (!own) report(object, '没有这一叶的字节')
@@ -107,8 +109,9 @@ async function checkCheckpoints(db: Snapshot, of: Shard, { origin, vkey }: KeptS
     if (size === last) report(rowObject('log_checkpoint', [of.log, of.shard, size]), '同一检查点出现两次')
     last = size
     const told = faultOf(note, vkey, tree)
-    faults.push(...(typeof told === 'string' ? [told] : []))
+    if (typeof told === 'string') faults.push(told)
     if (typeof told === 'string') report(object('note'), told)
+    else if (note.split('\n').length !== LINES) report(object('note'), '附有不是本日志签署的行')
     else if (told.size !== size) report(object('size'), '与所签署的叶数不同')
     else if (!told.root.equals(root)) report(object('root'), '与所签署的树根不同')
     count++
@@ -137,7 +140,7 @@ async function checkPlaces(db: Snapshot, log: Log, report: Report): Promise<void
   const queries = [
     [`${places} ${leafTable[log]} except (${leaves} union ${pending})`, ofEvent, '既不在树中，也不待入树'],
     [`${leaves} except ${places} ${leafTable[log]}`, ofEvent, '在树中，却已没有'],
-    [`${pending} except ${places} ${leafTable[log]}`, ofPending, '待入树的没有相应的叶'],
+    [`${pending} except ${places} ${leafTable[log]}`, ofEvent, '待入树，却已没有'],
     [`${pending} intersect ${leaves}`, ofPending, '已在树中，又待入树'],
     [`${pending} group by agency, kind, id, version having count(*) > 1`, ofPending, '同一行出现两次'],
     [`${leaves} group by agency, kind, id, version having count(*) > 1`, ofEvent, '在树中出现两次'],
@@ -148,22 +151,28 @@ async function checkPlaces(db: Snapshot, log: Log, report: Report): Promise<void
       '在树中排在前一版之前',
     ],
   ] as const
-  for (const [text, object, what] of queries) for await (const place of rowsOf<Placed>(db, text)) report(object(place), what)
+  const text = queries.map(([text], n) => `select ${n} as n, * from (${text}) as q${n}`).join(' union all ')
+  for await (const { n, ...place } of rowsOf<Placed & Readonly<{ n: number }>>(db, text)) {
+    const [, object, what] = queries[n] ?? []
+    if (object && what) report(object(place), what)
+  }
 }
 
 /** Rows of a log that is none, or of a shard that it does not have. */
 async function checkStrays(db: Snapshot, report: Report): Promise<void> {
-  for (const table of ['log_head', 'log_shard', 'log_leaf', 'log_tile', 'log_checkpoint', 'ledger_pending']) {
-    const { rows } = await db.query<{ log: string }>(`select distinct log from ${table} where log <> all($1)`, [logs])
-    for (const { log } of rows) report(rowObject(table, [log]), '没有这一日志')
-  }
-  for (const table of ['log_leaf', 'log_tile', 'log_checkpoint']) {
-    const { rows } = await db.query<{ log: string; shard: number }>(
-      `select distinct log, shard from ${table} where log = any($1) and (log, shard) not in (select log, shard from log_shard)`,
-      [logs],
-    )
-    for (const { log, shard } of rows) report(rowObject(table, [log, shard]), '没有这一分段')
-  }
+  const ofNoLog = ['log_head', 'log_shard', 'log_leaf', 'log_tile', 'log_checkpoint', 'ledger_pending'].map(
+    (table) => `select distinct '${table}' as table, log, null::int as shard from ${table} where log <> all($1)`,
+  )
+  const ofNoShard = ['log_leaf', 'log_tile', 'log_checkpoint'].map(
+    (table) =>
+      `select distinct '${table}', log, shard from ${table} where log = any($1) and (log, shard) not in (select log, shard from log_shard)`,
+  )
+  const { rows } = await db.query<{ table: string; log: string; shard: number | null }>([...ofNoLog, ...ofNoShard].join(' union all '), [
+    logs,
+  ])
+  for (const { table, log, shard } of rows)
+    if (shard === null) report(rowObject(table, [log]), '没有这一日志')
+    else report(rowObject(table, [log, shard]), '没有这一分段')
 }
 
 /** The logs against the bytes of their leaves: every leaf, tile, root and signature 核验存证树; `saved` is a checkpoint kept elsewhere. */
@@ -184,7 +193,9 @@ export async function checkTrees(db: Snapshot, report: Report, saved?: string): 
     ])
     for (const [n, { shard }] of shards.entries())
       if (shard !== n + 1) report(rowObject('log_shard', [log, Math.min(n + 1, shard)]), shard > n + 1 ? '缺少这一分段' : '同一分段有两行')
-    if (head && head.shard !== (shards.at(-1)?.shard ?? 0)) report(rowObject('log_head', [log], 'shard'), '不是最后的分段')
+    const lastShard = shards.at(-1)?.shard ?? 0
+    if (head && head.shard !== lastShard) report(rowObject('log_head', [log], 'shard'), '不是最后的分段')
+    if (head && head.shard > lastShard) report(rowObject('log_shard', [log, head.shard]), '缺少这一分段')
     if (head && shards.length === 0 && (head.size !== 0 || !head.root.equals(sha256())))
       report(rowObject('log_head', [log], 'root'), '没有分段，树头应为空')
     let before: Ended | undefined
