@@ -1,6 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import type { Pool } from '#db/pool'
 import { newId } from '#server/config'
 import { demoAgencies, founding, storyIn } from '#server/demo'
 import type { Step, Story } from '#server/play'
@@ -76,6 +77,9 @@ export async function livedLedger(): Promise<{ db: Fresh; dir: string; drop: () 
     throw error
   }
 }
+
+/** One more matter is reported, later on. */
+export const reportAgain = (app: Pool): Promise<void> => teller(app).play([{ title: '', steps: [reported('again')] }])
 
 async function live(db: Fresh, dir: string): Promise<void> {
   const log = sequencer({ pool: db.sequencer, dir, say: () => {} })

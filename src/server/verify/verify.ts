@@ -29,8 +29,8 @@ type Asked = Readonly<{
   full: boolean
   /** A checkpoint that was kept elsewhere, as it was signed: the present tree must go on from it. */
   checkpoint?: string | undefined
-  /** What signs the scopes of transactions, as the password of the platform's role tells it. */
-  scope: Buffer
+  /** What signs the scopes of transactions, where the password of the platform's role is known. */
+  scope: Buffer | undefined
   /** Told now and then how many events were read. */
   progress?: (events: number) => void
 }>
