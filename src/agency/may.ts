@@ -9,16 +9,16 @@ export type Caller =
   | Readonly<{ kind: 'public' }>
 
 /**
- * May this caller do this act at all 岗位权限: about the post only, never about the matter (that is refused by law, with its clause).
- * `agency` as it stands that day (`standing`): a post outside its term is not there. Answers the actor, under the post that allows it and, where he
- * holds that for another, for whom; or undefined = 403.
+ * May this caller do this act, or read by this row, at all 岗位权限: about the post only, never about the matter (an act is then refused by law, with
+ * its clause; a thing he may not know of is not there). `agency` as it stands that day (`standing`): a post outside its term is not there. Answers the
+ * actor, under the post that allows it and, where he holds that for another, for whom; or undefined = 403.
  */
-export function may(caller: Caller, act: Pick<AnyAct, 'by'>, agency: Agency): Actor | undefined {
-  if (act.by === 'public') return caller.kind === 'public' ? { id: 'public', post: 'public' } : undefined
-  if (act.by === 'system') return caller.kind === 'system' ? { id: 'system', post: 'system' } : undefined
+export function may(caller: Caller, { by }: Pick<AnyAct, 'by'>, agency: Agency): Actor | undefined {
+  if (by === 'public') return caller.kind === 'system' ? undefined : { id: 'public', post: 'public' }
+  if (by === 'system') return caller.kind === 'system' ? { id: 'system', post: 'system' } : undefined
   if (caller.kind !== 'officer') return undefined
   const officer = agency.officers[caller.officer]
-  const post = officer && postFor(officer.posts, act.by)
+  const post = officer && postFor(officer.posts, by)
   const principal = post && officer?.acting?.[post]
   return post && { id: caller.officer, post, ...(principal ? { for: principal } : {}) }
 }

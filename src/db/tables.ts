@@ -133,6 +133,8 @@ export const tables = {
     served_on: 'date null',
     document_no: 'text null',
     version: 'integer',
+    people: 'text[]',
+    recused: 'text[]',
   },
   duty: {
     agency: 'text',

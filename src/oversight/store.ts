@@ -1,3 +1,4 @@
+import type { Seer } from '#agency/extent'
 import type { Queryable } from '#db/pool'
 import type { Day, Instant } from '#law/day'
 import type { FailedSignIns } from '#oversight/signins'
@@ -17,18 +18,20 @@ export type RefusalRow = Readonly<{
 export async function listRefusals(
   db: Queryable,
   agency: string,
+  { accounts, people }: Seer,
   { stream, limit, offset }: Readonly<{ stream: string; limit: number; offset: number }>,
 ): Promise<Readonly<{ items: readonly RefusalRow[]; total: number }>> {
-  const items = await db.query<RefusalRow>(
-    `select s.at, s.officer, s.act, s.stream, c.title as "matterZh", s.code, s.zh, s.clauses from supervision_entry s
+  const entries = `supervision_entry s
      left join enforcement_case c on c.agency = s.agency and s.stream in ('case:' || c.id, 'publication:' || c.id)
-     where s.agency = $1 and ($2 = '' or s.stream = $2) order by s.at desc, s.id desc limit $3 offset $4`,
-    [agency, stream, limit, offset],
+     where s.agency = $1 and ($2 = '' or s.stream = $2) and ($3::text[] is null or s.officer = any($3))
+       and (c.id is null or not (c.recused && $4::text[]))`
+  const given = [agency, stream, people, accounts]
+  const items = await db.query<RefusalRow>(
+    `select s.at, s.officer, s.act, s.stream, c.title as "matterZh", s.code, s.zh, s.clauses from ${entries}
+     order by s.at desc, s.id desc limit $5 offset $6`,
+    [...given, limit, offset],
   )
-  const total = await db.query<{ n: number }>(
-    `select count(*) as n from supervision_entry where agency = $1 and ($2 = '' or stream = $2)`,
-    [agency, stream],
-  )
+  const total = await db.query<{ n: number }>(`select count(*) as n from ${entries}`, given)
   return { items: items.rows, total: total.rows[0]?.n ?? 0 }
 }
 

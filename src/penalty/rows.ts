@@ -63,6 +63,15 @@ function heardNoMore(matter: Matter): readonly string[] {
   ]
 }
 
+/** 参与本案的人员: who handles it, who hears it, who deliberated on it; a matter of nobody yet has none. */
+const partakers = ({ handlers, hearing, stage }: Matter): readonly string[] => [
+  ...new Set([
+    ...handlers,
+    ...hearing.sittings.flatMap(({ people: { chair, members, recorder } }) => [chair, ...members, recorder]),
+    ...(stage.deliberation?.participants ?? []),
+  ]),
+]
+
 /** 案件一览: one row for the matter as it now stands, and what each room shows of the event. */
 export const matterFold: Fold<Matter, MatterEvent> = {
   empty: noMatter,
@@ -99,6 +108,8 @@ export const matterFold: Fold<Matter, MatterEvent> = {
           phase_zh: phases[phase],
           case_no: after.filed?.caseNo ?? null,
           handlers: after.handlers,
+          people: partakers(after),
+          recused: after.recusals.flatMap(({ officer, decided }) => (decided?.recused ? [officer] : [])),
           reported_on: after.clue?.on ?? null,
           filed_on: after.filed?.on ?? null,
           decided_on: after.decision.decided?.on ?? null,

@@ -6,7 +6,8 @@ import { allowed, before, dutyOf, granted, health, medical, ordinary, play, refu
 const closeOn = (day: string) => step('case.close', { opinion: '同意结案' }, 'sun', day)
 const file = (day: string, on = day) =>
   step('case.fileUpward', { to: '市卫生健康委员会法规处', documentNo: '备〔2025〕1号', on }, 'li', day)
-const sitting = { no: 1, told: { on: '2026-03-17' }, end: { kind: 'absent' } } as unknown as Matter['hearing']['sittings'][number]
+const people = { chair: 'zhao', members: [], recorder: 'wu' }
+const sitting = { no: 1, people, told: { on: '2026-03-17' }, end: { kind: 'absent' } } as unknown as Matter['hearing']['sittings'][number]
 
 /** Everything paid and reported on the day; heard or not. */
 function ready(day: string, heard = true): Matter {

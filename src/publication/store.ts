@@ -1,8 +1,10 @@
+import type { Seer } from '#agency/extent'
+import { factsOf, known } from '#case/store'
 import type { Queryable } from '#db/pool'
 import type { Day } from '#law/day'
 import type { PublicDecision, PublicWithdrawal } from '#publication/public'
 
-/** 公示事项, as the desk lists them. */
+/** 公示事项 of the matters he knows of, as the desk lists them. */
 export type PublicationRow = Readonly<{
   id: string
   title: string
@@ -15,13 +17,13 @@ export type PublicationRow = Readonly<{
   nth: number | null
 }>
 
-export async function listPublications(db: Queryable, agency: string): Promise<readonly PublicationRow[]> {
+export async function listPublications(db: Queryable, agency: string, seer: Seer): Promise<readonly PublicationRow[]> {
   const { rows } = await db.query<PublicationRow>(
     `select p.id, p.title, p.document_no as "documentNo", p.state, p.due, p.released_on as "releasedOn", p.nth,
        p.state in ('open', 'prepared', 'approved') and c.phase = 'decided' as held
-     from publication p left join enforcement_case c on c.agency = p.agency and c.id = p.case_id
-     where p.agency = $1 order by p.state not in ('open', 'prepared', 'approved'), p.due, p.id limit 500`,
-    [agency],
+     from publication p join enforcement_case c on c.agency = p.agency and c.id = p.case_id
+     where p.agency = $1 and ${known(2)} order by p.state not in ('open', 'prepared', 'approved'), p.due, p.id limit 500`,
+    [agency, ...factsOf(seer)],
   )
   return rows
 }

@@ -1,10 +1,13 @@
 import { setTimeout as sleep } from 'node:timers/promises'
+import { extentsOf } from '#acts/reads'
 import { findAct, folds } from '#acts/table'
 import { type At, type Event, type Fold, type Question, type RowChange, unchanged } from '#agency/act'
 import { type Agency, noAgency } from '#agency/agency'
+import { seerOf } from '#agency/extent'
 import { type Caller, may } from '#agency/may'
 import { standing } from '#agency/standing'
 import { idOf, kindOf, type StreamName } from '#agency/stream'
+import { isKnown } from '#case/store'
 import type { Client, Pool } from '#db/pool'
 import { within } from '#db/tx'
 import { dayOf, type Instant } from '#law/day'
@@ -115,6 +118,14 @@ async function share(db: Client, agency: string, names: readonly StreamName[]): 
   return new Map(rows.map(({ kind, id, version }) => [`${kind}:${id}` as StreamName, version]))
 }
 
+/** May he know of what he acts on 知悉范围: the same as where he reads, but that who is recused is told so by the law. */
+async function knows(db: Client, caller: Caller, name: StreamName, agency: Agency): Promise<boolean> {
+  const kind = kindOf(name)
+  if (caller.kind !== 'officer' || (kind !== 'case' && kind !== 'publication')) return true
+  const extents = extentsOf(caller, kind, agency)
+  return extents.has('agency') || isKnown(db, caller.agency, idOf(name), { ...seerOf(extents, caller.officer, agency), accounts: [] })
+}
+
 /** The door 唯一入口: nothing changes state but an act that came through here. */
 export function door({ pool, streams, clock, nudge }: DoorDeps) {
   const own = (agency: string): StreamName => `agency:${agency}`
@@ -173,8 +184,6 @@ export function door({ pool, streams, clock, nudge }: DoorDeps) {
     if (begins) await db.query('insert into stream_head (agency, kind, id, version) values ($1, $2, $3, 0) on conflict do nothing', key)
     const heads = await lock(db, agencyId, name)
     await failpoint('door.locked')
-    const { version, leaf } = heads.own ?? end({ is: 'notFound' })
-
     const said = hash({
       act: actId,
       by: caller,
@@ -187,13 +196,14 @@ export function door({ pool, streams, clock, nudge }: DoorDeps) {
       request.id,
     ])
     const before = kept[0]?.answer
-    if (before)
-      return (await findSaid(db, agencyId, before)) === said
-        ? end({ is: 'granted', answer: before })
-        : end({ is: 'malformed', faults: [{ path: 'id', zh: '这个编号已经用于另一次办理，请换新的 UUIDv7' }] })
+    if (before && (await findSaid(db, agencyId, before)) === said) return end({ is: 'granted', answer: before })
 
+    // whether he may comes before what is there: he learns of nothing that he may not know of
     const { agency, law, versions } = await at(db, agencyId, heads)
     const actor = may(caller, row, agency) ?? end({ is: 'forbidden' })
+    const { version, leaf } = heads.own ?? end({ is: 'notFound' })
+    if (version > 0 && !(await knows(db, caller, name, agency))) return end({ is: 'notFound' })
+    if (before) return end({ is: 'malformed', faults: [{ path: 'id', zh: '这个编号已经用于另一次办理，请换新的 UUIDv7' }] })
     if (row.seen && request.version === undefined)
       return end({ is: 'malformed', faults: [{ path: 'version', zh: '请写明办理时看到的版本（version）' }] })
     if (request.version !== undefined && request.version !== version) return end({ is: 'stale', version })

@@ -4,6 +4,7 @@ import Fastify, { type FastifyInstance, type FastifyRequest } from 'fastify'
 import { kindOf, type StreamName } from '#agency/stream'
 import { baseOf, loadPacks } from '#policy/load'
 import { type Door, door } from '#server/act'
+import { declared, hidden } from '#server/declared'
 import { followups } from '#server/followups'
 import { identifier } from '#server/identify'
 import { pages } from '#server/pages'
@@ -104,6 +105,7 @@ export async function buildApp(deps: Deps): Promise<FastifyInstance> {
   http.removeContentTypeParser('text/plain')
   http.decorate('door', gate)
   http.addHook('onClose', () => failed.stop())
+  http.addHook('onRoute', declared)
   http.addHook('onSend', async (_request, reply) => {
     for (const [name, value] of Object.entries(headers)) if (!reply.hasHeader(name)) reply.header(name, value)
   })
@@ -158,8 +160,8 @@ export async function buildApp(deps: Deps): Promise<FastifyInstance> {
       info: { title: '明镜 Mingjing', version: '0.1.0', description: '行政执法公示、执法全过程记录、重大执法决定法制审核' },
     },
   })
-  http.get('/healthz', { schema: { hide: true } }, async () => ({ ok: true }))
-  http.get('/readyz', { schema: { hide: true } }, async (_request, reply) => {
+  http.get('/healthz', hidden('health'), async () => ({ ok: true }))
+  http.get('/readyz', hidden('health'), async (_request, reply) => {
     await pool.query('select 1')
     if (deps.isReady?.() === false) {
       reply.header('retry-after', '1')
@@ -178,7 +180,7 @@ export async function buildApp(deps: Deps): Promise<FastifyInstance> {
     await deskRoutes(http, served)
     await fileRoutes(http, served)
     await logRoutes(http, served)
-    http.get('/api/openapi.json', { schema: { hide: true } }, async () => http.swagger())
+    http.get('/api/openapi.json', hidden('acts'), async () => http.swagger())
   }
   if (config.only.includes('portal')) {
     await portalRoutes(http, served, shown)

@@ -27,6 +27,7 @@ export const notSignedIn: Problem = {
   detail: '请先登录；登录过期的，重新登录后继续，已填写的内容不会丢失',
   code: 'not-signed-in',
 }
+export const forbidden: Problem = { status: 403, title: '岗位不符', detail: '您的岗位不能办理或者查阅这一事项', code: 'forbidden' }
 export const notThere: Problem = { status: 404, title: '没有找到', detail: '没有这一项，或者不属于本机关', code: 'not-found' }
 export const foreign: Problem = {
   status: 403,
@@ -48,7 +49,7 @@ export function problemOf(outcome: Exclude<Outcome, { is: 'granted' }>, law: Pic
     case 'malformed':
       return malformed(outcome.faults)
     case 'forbidden':
-      return { status: 403, title: '岗位不符', detail: '您的岗位不能办理这一事项', code: 'forbidden' }
+      return forbidden
     case 'notFound':
       return notThere
     case 'stale':

@@ -6,7 +6,7 @@ import { streamName } from '#agency/stream'
 import { citing, citingNow } from '#dossier/due'
 import { instant } from '#law/day'
 import type { Clock } from '#server/clock'
-import { malformed, notThere, problem, problemOf } from '#server/problem'
+import { malformed, problem, problemOf } from '#server/problem'
 import { request as envelope, type FieldFault, parse, type Request } from '#server/request'
 import { signedIn } from '#server/routes/session'
 import { sees } from '#server/routes/sight'
@@ -83,8 +83,6 @@ export async function actRoutes(http: FastifyInstance, served: Served): Promise<
       }),
     )
   }
-
-  http.post('/api/acts/:act', { schema: { hide: true } }, async (_request, reply) => problem(reply, notThere))
 
   sees(
     http,

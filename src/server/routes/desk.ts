@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import statics from '@fastify/static'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { hidden } from '#server/declared'
 import type { Served } from '#server/served'
 
 /** antd writes its styles at run time, so inline styles are allowed here, scripts are not. */
@@ -12,9 +13,9 @@ const csp =
 /** 办案台: the built pages under `/desk/`; any path of theirs that is no file is the page itself. */
 export async function deskRoutes(http: FastifyInstance, { deps }: Served): Promise<void> {
   const root = join(deps.config.root, 'dist', 'desk')
-  http.get('/desk', { schema: { hide: true } }, async (_request, reply) => reply.redirect('/desk/'))
+  http.get('/desk', hidden('desk'), async (_request, reply) => reply.redirect('/desk/'))
   if (!existsSync(root)) {
-    http.get('/desk/*', { schema: { hide: true } }, async (_request, reply) =>
+    http.get('/desk/*', hidden('desk'), async (_request, reply) =>
       reply.status(503).type('text/plain; charset=utf-8').send('办案台页面还没有生成，请先运行 npm run demo 或者 npm start。'),
     )
     return
@@ -23,13 +24,14 @@ export async function deskRoutes(http: FastifyInstance, { deps }: Served): Promi
     desk.addHook('onSend', async (_request, reply) => {
       reply.header('content-security-policy', csp)
     })
-    await desk.register(statics, { root: join(root, 'assets'), prefix: '/desk/assets/', immutable: true, maxAge: '1y', index: false })
+    await desk.register(statics, { root: join(root, 'assets'), serve: false, immutable: true, maxAge: '1y', index: false })
+    desk.get('/desk/assets/*', hidden('desk'), async (request, reply) => reply.sendFile((request.params as { '*': string })['*']))
     const page = async (_request: FastifyRequest, reply: FastifyReply) =>
       reply
         .type('text/html; charset=utf-8')
         .header('cache-control', 'no-cache')
         .send(await readFile(join(root, 'index.html')))
-    desk.get('/desk/', { schema: { hide: true } }, page)
-    desk.get('/desk/*', { schema: { hide: true } }, page)
+    desk.get('/desk/', hidden('desk'), page)
+    desk.get('/desk/*', hidden('desk'), page)
   })
 }

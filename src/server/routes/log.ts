@@ -6,6 +6,7 @@ import { bundleOf } from '#ledger/bundle'
 import { base64Of, bytesOfHex } from '#ledger/bytes'
 import { FULL, tileAt } from '#ledger/tile'
 import { tlogProofText } from '#ledger/tlogproof'
+import { hidden } from '#server/declared'
 import {
   consistencyProof,
   findCheckpoint,
@@ -50,7 +51,7 @@ export async function logRoutes(http: FastifyInstance, { deps }: Served): Promis
 
   const at = (path: string, find: (db: Client, shard: Shard, request: FastifyRequest) => Promise<Said | Early | undefined>): void => {
     for (const prefix of ['/log/:log', '/log/:log/:shard'])
-      http.get(`${prefix}${path}`, { schema: { hide: true } }, async (request, reply) => {
+      http.get(`${prefix}${path}`, hidden('log'), async (request, reply) => {
         const asked = of.safeParse(request.params)
         if (!asked.success) return problem(reply, notThere)
         const { log, shard } = asked.data
@@ -89,7 +90,7 @@ export async function logRoutes(http: FastifyInstance, { deps }: Served): Promis
     return { body: proof.map((hash) => `${base64Of(hash)}\n`).join(''), cache: FOREVER }
   })
 
-  http.get('/log/:log/proof/:leaf', { schema: { hide: true } }, async (request, reply) => {
+  http.get('/log/:log/proof/:leaf', hidden('log'), async (request, reply) => {
     const asked = leafOf.safeParse(request.params)
     if (!asked.success) return problem(reply, notThere)
     return answer(reply, async (db) => {

@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
+import type { Resource } from '#acts/reads'
 import type { Agency } from '#agency/agency'
 import { nameOf } from '#agency/agency'
 import { type Post, postFor, postsZh } from '#agency/post'
@@ -20,7 +21,7 @@ import { withdrawals } from '#publication/public'
 import { applicants, type Publication, stateOf, statesZh } from '#publication/publication'
 import { listPublications } from '#publication/store'
 import { hash } from '#server/digest'
-import type { Read, Sight } from '#server/read'
+import type { Read } from '#server/read'
 import { asked, page, parse } from '#server/request'
 import { zhOfAct } from '#server/routes/acts'
 import { type Asked, sees } from '#server/routes/sight'
@@ -55,15 +56,14 @@ function shown(row: DutyRow, caller: Officer, agency: Agency, law: Law, now: Ins
 /** 案件: the matter as one thing, with what is owing, how it came about and what was not allowed. */
 async function told(
   { stream, version, state, agency, law }: Read<Matter>,
-  caller: Officer,
-  { db, find }: Sight,
+  { caller, seer, sight: { db, find } }: Asked,
   now: Instant,
 ): Promise<object> {
   const today = dayOf(now)
   const id = idOf(stream)
-  const duties = await listDuties(db, caller.agency, id)
+  const duties = await listDuties(db, caller.agency, seer, id)
   const events = await history(db, caller.agency, stream)
-  const refusals = await listRefusals(db, caller.agency, { stream, limit: 50, offset: 0 })
+  const refusals = await listRefusals(db, caller.agency, { ...seer, people: null }, { stream, limit: 50, offset: 0 })
   const publication = await find<Publication>(`publication:${id}`)
   const person = (who: string) => ({ id: who, name: who === 'system' ? '系统' : nameOf(agency, who) })
   const chain = publication ? findInForce(law.posts, 'publication.chain', on(today))?.posts : undefined
@@ -146,19 +146,19 @@ function publicationTold({ stream, version, state, agency, law }: Read<Publicati
 /** 待办、案件、公示、监督: what the desk reads. */
 export async function matterRoutes(http: FastifyInstance, served: Served): Promise<void> {
   const { clock } = served.deps
-  const read = (url: string, zh: string, resource: string, look: (asked: Asked) => Promise<unknown>) =>
+  const read = (url: string, zh: string, resource: Resource, look: (asked: Asked) => Promise<unknown>) =>
     sees(http, served, { url, zh, tag: 'desk', resource }, look)
 
-  read('/api/queue', '待办，按到期先后', 'duty', async ({ caller, place: { agency, law }, sight: { db } }) => {
+  read('/api/queue', '待办，按到期先后', 'case', async ({ caller, seer, place: { agency, law }, sight: { db } }) => {
     const today = clock.today()
-    const rows = await listDuties(db, caller.agency)
+    const rows = await listDuties(db, caller.agency, seer)
     return { today, items: rows.map((row) => shown(row, caller, agency, law, clock.now())) }
   })
 
-  read('/api/cases', '案件列表', 'case', async ({ caller, place: { agency }, sight: { db }, request }) => {
+  read('/api/cases', '案件列表', 'case', async ({ caller, seer, place: { agency }, sight: { db }, request }) => {
     const { q, phase, page } = query.parse(request.query)
-    const { items, total } = await listCases(db, caller.agency, { q, phase, limit: PAGE, offset: (page - 1) * PAGE })
-    const phases = await countPhases(db, caller.agency)
+    const { items, total } = await listCases(db, caller.agency, seer, { q, phase, limit: PAGE, offset: (page - 1) * PAGE })
+    const phases = await countPhases(db, caller.agency, seer)
     return {
       items: items.map((item) => ({ ...item, handlers: item.handlers.map((id) => ({ id, name: nameOf(agency, id) })) })),
       total,
@@ -168,14 +168,14 @@ export async function matterRoutes(http: FastifyInstance, served: Served): Promi
     }
   })
 
-  read('/api/cases/:id', '案件', 'case', async ({ caller, sight, request }) => {
-    const id = parse(uuid, (request.params as { id: string }).id)
-    const read = 'faults' in id ? undefined : await sight.find<Matter>(`case:${id.value}`)
-    return read && told(read, caller, sight, clock.now())
+  read('/api/cases/:id', '案件', 'case', async (asked) => {
+    const id = parse(uuid, (asked.request.params as { id: string }).id)
+    const read = 'faults' in id ? undefined : await asked.sight.find<Matter>(`case:${id.value}`)
+    return read && told(read, asked, clock.now())
   })
 
-  read('/api/publications', '公示事项', 'publication', async ({ caller, sight: { db } }) => {
-    const items = await listPublications(db, caller.agency)
+  read('/api/publications', '公示事项', 'publication', async ({ caller, seer, sight: { db } }) => {
+    const items = await listPublications(db, caller.agency, seer)
     return {
       items: items.map((item) => ({
         ...item,
@@ -195,9 +195,9 @@ export async function matterRoutes(http: FastifyInstance, served: Served): Promi
     )
   })
 
-  read('/api/supervision', '不予办理记录', 'supervision', async ({ caller, place: { agency, law }, sight: { db }, request }) => {
+  read('/api/supervision', '不予办理记录', 'supervision', async ({ caller, seer, place: { agency, law }, sight: { db }, request }) => {
     const nth = page.parse((request.query as { page?: string }).page)
-    const { items, total } = await listRefusals(db, caller.agency, { stream: '', limit: PAGE, offset: (nth - 1) * PAGE })
+    const { items, total } = await listRefusals(db, caller.agency, seer, { stream: '', limit: PAGE, offset: (nth - 1) * PAGE })
     return {
       items: items.map(({ officer, act, clauses, ...item }) => ({
         ...item,

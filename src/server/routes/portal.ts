@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { isWithdrawal } from '#publication/public'
 import { findPublic, LISTED, listPublic, tallyPublic, yearsPublic } from '#publication/store'
+import { hidden } from '#server/declared'
 import { answered, asking, itemOf } from '#server/listing'
 import type { Page, Pages } from '#server/pages'
 import { notThere, problem } from '#server/problem'
@@ -20,8 +21,6 @@ export const html = (status: number, body: string, rules: string = csp): Page =>
   headers: { 'content-security-policy': rules },
 })
 
-export const hidden = { schema: { hide: true } }
-
 /** A decision as an address names it. */
 export type Named = Readonly<{ agency: string; id: string }>
 export const isNamed = ({ agency, id }: Named): boolean => /^[0-9a-z-]{1,64}$/.test(agency) && /^[0-9a-f-]{36}$/.test(id)
@@ -35,7 +34,7 @@ export async function portalRoutes(http: FastifyInstance, { deps }: Served, page
 
   for (const view of ['standard', 'plain'] as const) {
     const get = (path: string, answer: (request: FastifyRequest, reply: FastifyReply) => Promise<FastifyReply>) =>
-      http.get(inView(view, path), hidden, answer)
+      http.get(inView(view, path), hidden('portal'), answer)
     const send = (request: FastifyRequest, reply: FastifyReply, here: string, make: (data: SiteData) => Promise<Page>) =>
       pages.send(request, reply, `${view} ${here}`, async () => make(await site(view, here)))
 
@@ -83,7 +82,7 @@ export async function portalRoutes(http: FastifyInstance, { deps }: Served, page
     )
   }
 
-  http.get('/portal.css', hidden, (request, reply) =>
+  http.get('/portal.css', hidden('portal'), (request, reply) =>
     pages.send(request, reply, '/portal.css', async () => ({ status: 200, type: 'text/css; charset=utf-8', body: portalCss })),
   )
 }

@@ -3,11 +3,12 @@ import { hexOf } from '#ledger/bytes'
 import { tlogProofText } from '#ledger/tlogproof'
 import { findProvable, type Provable } from '#publication/store'
 import { hashOfLeaf } from '#server/append'
+import { hidden } from '#server/declared'
 import { canonical } from '#server/digest'
 import { findCheckpoint, findShard, inclusionProof } from '#server/logstore'
 import type { Page, Pages } from '#server/pages'
 import { notThere, problem } from '#server/problem'
-import { hidden, html, isNamed, missing, type Named } from '#server/routes/portal'
+import { html, isNamed, missing, type Named } from '#server/routes/portal'
 import type { Served } from '#server/served'
 import { originOf, siteOf } from '#server/site'
 import { inView, proofFileHref, proofHref } from '#web/portal/address.ts'
@@ -57,7 +58,7 @@ export async function proofRoutes(http: FastifyInstance, { deps }: Served, pages
   }
 
   for (const view of ['standard', 'plain'] as const)
-    http.get(inView(view, '/decisions/:agency/:id/proof'), hidden, (request, reply) => {
+    http.get(inView(view, '/decisions/:agency/:id/proof'), hidden('portal'), (request, reply) => {
       const here = proofHref(request.params as Named)
       const origin = originOf(request)
       return pages.send(request, reply, `${view} ${origin}${here}`, async (): Promise<Page> => {
@@ -77,7 +78,7 @@ export async function proofRoutes(http: FastifyInstance, { deps }: Served, pages
       })
     })
 
-  http.get('/decisions/:agency/:id/proof.json', hidden, async (request, reply) => {
+  http.get('/decisions/:agency/:id/proof.json', hidden('portal'), async (request, reply) => {
     const found = await find(request)
     const proven = found && (await prove(found))
     if (!proven) return problem(found ? reply.header('retry-after', RETRY_S) : reply, notThere)
@@ -90,7 +91,7 @@ export async function proofRoutes(http: FastifyInstance, { deps }: Served, pages
     }))
   })
 
-  http.get('/verify-publication.mjs', hidden, (request, reply) =>
+  http.get('/verify-publication.mjs', hidden('portal'), (request, reply) =>
     pages.send(request, reply, '/verify-publication.mjs', async () => ({
       status: 200,
       type: 'text/javascript; charset=utf-8',

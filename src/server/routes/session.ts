@@ -85,7 +85,7 @@ export async function sessionRoutes(http: FastifyInstance, served: Served): Prom
     }
   }
 
-  http.get('/api/agencies', { schema: { summary: '机关名录', tags: ['agency'], 'x-read': 'agency' } as object }, async () => {
+  http.get('/api/agencies', { schema: { summary: '机关名录', tags: ['agency'], 'x-read': 'agencies' } as object }, async () => {
     const all = await listAgencies(deps.portal)
     return all.map(({ agency, name, shortName, demo }) => ({ agency, name, shortName, demo }))
   })
