@@ -10,7 +10,7 @@ export const demoPassword = 'mingjing-2026'
 
 type DemoAgency = Readonly<{
   at: string
-  agency: Readonly<{ id: string; name: string; shortName: string }>
+  agency: Readonly<{ id: string; name: string; shortName: string; superior?: string }>
   administrator: Readonly<{ id: string; name: string }>
   units: Readonly<Record<string, string>>
   officers: readonly Readonly<{ id: string; name: string; unit: string; posts: readonly Post[] }>[]

@@ -12,6 +12,7 @@ import { play } from '#server/commands/play'
 import { redact } from '#server/commands/redact'
 import { restore } from '#server/commands/restore'
 import { vaultScrub } from '#server/commands/scrub'
+import { seed } from '#server/commands/seed'
 import { serve } from '#server/commands/serve'
 import { ledgerVerify } from '#server/commands/verify'
 import { Misuse, readConfig } from '#server/config'
@@ -32,6 +33,7 @@ const commands: readonly Command[] = [
   papersCommand,
   demo,
   play,
+  seed,
   failpointsCommand,
 ]
 

@@ -5,7 +5,7 @@ import { idOf, kindOf, type StreamName } from '#agency/stream'
 import type { Pool } from '#db/pool'
 import { reading } from '#db/tx'
 import { instant } from '#law/day'
-import type { Door, Outcome } from '#server/act'
+import type { Answer, Door, Outcome } from '#server/act'
 import type { StoryClock } from '#server/clock'
 import { newId } from '#server/config'
 import { followups } from '#server/followups'
@@ -13,6 +13,8 @@ import { followups } from '#server/followups'
 /** One step of a story 情节: when, who (`agency/officer`, or `agency/system`), which act on which stream, and what must come of it. */
 const step = z.strictObject({
   at: instant,
+  /** The act's own id 编号: a step told again is not done again. */
+  id: z.uuidv7().optional(),
   as: z.string().regex(/^[a-z0-9-]+\/[a-z0-9-]+$/, '应为 机关/工号'),
   act: z.string(),
   stream: z.string().optional(),
@@ -72,22 +74,33 @@ export function player({ door, pool, clock }: Readonly<{ door: Door; pool: Pool;
     return rows[0]?.version ?? 0
   }
 
+  /** What a step that bears an id was answered when it was told before. */
+  async function answered(agency: string, { id }: Step): Promise<Answer | undefined> {
+    if (!id) return undefined
+    const { rows } = await reading(pool, agency, (db) =>
+      db.query<{ answer: Answer }>('select answer from act_answer where agency = $1 and id = $2', [agency, id]),
+    )
+    return rows[0]?.answer
+  }
+
   async function one(told: Step): Promise<Played> {
+    const [agency = '', officer = ''] = told.as.split('/')
+    const before = await answered(agency, told)
+    if (before) {
+      if (told.stream) names.set(`${agency}/${told.stream}`, before.stream)
+      return { step: told, outcome: { is: 'granted', answer: before }, stream: before.stream }
+    }
     if (!begun || told.at > clock.now()) clock.set(told.at)
     if (begun) await due.run()
     begun = true
-    const [agency = '', officer = ''] = told.as.split('/')
     const caller: Caller = officer === 'system' ? { kind: 'system', agency } : { kind: 'officer', agency, officer }
     const act = findAct(told.act)
     if (!act) throw new StoryBroken(`没有 ${told.act} 这一行为`)
     const stream = streamOf(agency, told.stream)
     if (told.stream && !stream && !act.founds) throw new StoryBroken(`${told.stream} 还没有开始，不能 ${told.act}`)
     const version = told.version ?? (act.seen ? await seen(agency, stream) : undefined)
-    const outcome = await door.send(
-      told.act,
-      { id: newId(), input: told.input, ...(stream ? { stream } : {}), ...(version === undefined ? {} : { version }) },
-      caller,
-    )
+    const sent = { id: told.id ?? newId(), input: told.input, ...(stream ? { stream } : {}), ...(version === undefined ? {} : { version }) }
+    const outcome = await door.send(told.act, sent, caller)
     check(told, outcome)
     if (outcome.is === 'granted' && act.founds && told.stream) names.set(`${agency}/${told.stream}`, outcome.answer.stream)
     return { step: told, outcome, ...(outcome.is === 'granted' ? { stream: outcome.answer.stream } : {}) }
