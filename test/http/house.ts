@@ -9,7 +9,7 @@ import { type StoryClock, storyClock } from '#server/clock'
 import { type Config, findRoot, newId, type Part } from '#server/config'
 import { demoAgencies, founding } from '#server/demo'
 import { buildApp } from '#server/http'
-import { player } from '#server/play'
+import { player, type Story } from '#server/play'
 import { type Fresh, freshDatabase } from '../db/template'
 
 /** The platform as it is served, on a database of its own, with the agencies of the demo in it and a clock that the test moves. */
@@ -20,7 +20,7 @@ export interface House {
   /** Its data folder. */
   readonly dir: string
   /** Signs in; the answer keeps the cookie. */
-  as(who: string): Promise<Person>
+  as(who: string, password?: string): Promise<Person>
   /** What anyone sees. */
   ask(options: InjectOptions): Promise<Said>
   close(): Promise<void>
@@ -74,8 +74,14 @@ const said = (answer: { statusCode: number; headers: object; body: string }): Sa
   body: /json/.test(String((answer.headers as { 'content-type'?: string })['content-type'])) ? JSON.parse(answer.body) : {},
 })
 
-/** Opens the house; `now` is when the test begins, in the time of the story. */
-export async function openHouse(now: Instant = '2026-03-02T01:00:00.000Z', wrap: (db: Fresh) => Fresh = (db) => db): Promise<House> {
+const demoFoundings = () => Promise.all(demoAgencies(findRoot()).map((agency) => founding(agency, password)))
+
+/** Opens the house; `now` is when the test begins, in the time of the story; `stories` is how what is in it came to be. */
+export async function openHouse(
+  now: Instant = '2026-03-02T01:00:00.000Z',
+  wrap: (db: Fresh) => Fresh = (db) => db,
+  stories?: readonly Story[],
+): Promise<House> {
   const db = await freshDatabase()
   const { app, portal } = wrap(db)
   const clock = storyClock()
@@ -83,8 +89,7 @@ export async function openHouse(now: Instant = '2026-03-02T01:00:00.000Z', wrap:
   const config = configOf(['api', 'portal'], true, dir)
   const http = await buildApp({ app, portal, clock, config })
   await http.ready()
-  const stories = await Promise.all(demoAgencies(config.root).map((agency) => founding(agency, password)))
-  await player({ door: http.door, pool: db.app, clock }).play(stories)
+  await player({ door: http.door, pool: db.app, clock }).play(stories ?? (await demoFoundings()))
   clock.set(now)
 
   const ask = async (options: InjectOptions) => said(await http.inject(options))
@@ -94,9 +99,9 @@ export async function openHouse(now: Instant = '2026-03-02T01:00:00.000Z', wrap:
     clock,
     dir,
     ask,
-    async as(who) {
+    async as(who, word = password) {
       const [agency = '', officer = ''] = who.split('/')
-      const answer = await ask({ method: 'POST', url: '/api/session', payload: { agency, officer, password } })
+      const answer = await ask({ method: 'POST', url: '/api/session', payload: { agency, officer, password: word } })
       assert.equal(answer.status, 200, answer.text)
       const cookie = String(answer.headers['set-cookie']).split(';')[0] ?? ''
       const mine = (options: InjectOptions) => ask({ ...options, headers: { cookie, ...options.headers } })
