@@ -3,12 +3,13 @@ import { join } from 'node:path'
 import type { Pool } from '#db/pool'
 import { reading } from '#db/tx'
 import { fontsFound } from '#documents/load'
-import { type Day, type Instant, zhInstant } from '#law/day'
+import { type Day, dayOf, type Instant, zhInstant } from '#law/day'
 import { loadPacks } from '#policy/load'
 import type { Config } from '#server/config'
 import { FOLLOWUPS, TRIES } from '#server/followups'
 import { howOn, whyHeld } from '#server/known'
 import { getHead, type Log, logs } from '#server/logstore'
+import { askToday, leapOf } from '#server/steady'
 
 /** One line of the self-check 自检: what was found, whether it will do, and how to mend it. */
 export type Check = Readonly<{ id: string; zh: string; found: string; state: 'ok' | 'warn' | 'fail'; mend?: string }>
@@ -134,6 +135,22 @@ export async function logCheck(sequencer: Pool, dir: string, now: Instant): Prom
   }
   const [worst] = told.toSorted((a, b) => (a.state === b.state ? 0 : a.state === 'fail' ? -1 : 1))
   return row('log', '存证日志', told.map(({ found }) => found).join('；') || '没有积压', worst?.state ?? 'ok', worst?.mend ?? '')
+}
+
+/** The machine's clock against what is recorded 本机时钟: behind it, or so far ahead that somebody should look. */
+export function clockCheck(since: Instant | undefined, now: Instant): Check {
+  const isBehind = since !== undefined && Date.parse(since) - Date.parse(now) > LATE_MS
+  const days = leapOf(since, now)
+  const found = since === undefined ? '账本还是空的' : `账本最后的时刻是${zhInstant(since)}，本机是${zhInstant(now)}`
+  return row(
+    'clock',
+    '本机时钟',
+    found,
+    isBehind || days !== undefined ? 'warn' : 'ok',
+    days !== undefined && since !== undefined
+      ? `${askToday(since, days, dayOf(now))}。`
+      : '本机时钟慢了：请校准。平台不倒退，自账本最后的时刻往后计时，校准以后重新启动。',
+  )
 }
 
 const GIB = 1024 ** 3

@@ -22,11 +22,13 @@ export type Config = Readonly<{
   demo: boolean
   /** Where packs, migrations and pages stand. */
   root: string
+  /** The day as somebody says it is 人工核对的日期, where nothing was recorded for long. */
+  today?: string
   /** A fault to cause on purpose 故障点, `name:kill|error|delay`; test builds alone honour it. */
   failpoint?: string
 }>
 
-export type Settings = Readonly<{ data?: string; port?: string; host?: string; only?: string; demo?: boolean }>
+export type Settings = Readonly<{ data?: string; port?: string; host?: string; only?: string; today?: string; demo?: boolean }>
 
 /** A setting that cannot be used: the caller's mistake, exit code 2. */
 export class Misuse extends Error {}
@@ -47,6 +49,7 @@ export function readConfig(settings: Settings, env: Readonly<Record<string, stri
     only,
     demo: settings.demo ?? false,
     root: findRoot(),
+    ...(settings.today === undefined ? {} : { today: settings.today }),
     ...(env.DATABASE_URL ? { databaseUrl: env.DATABASE_URL } : {}),
     ...(env.MINGJING_FAILPOINT ? { failpoint: env.MINGJING_FAILPOINT } : {}),
   }

@@ -26,6 +26,7 @@ import { sealing } from '#server/sealing'
 import { sequencer } from '#server/sequencer'
 import type { Deps, Served } from '#server/served'
 import { sessions } from '#server/session'
+import { ClockDoubt } from '#server/steady'
 import { streams } from '#server/streams'
 import { tally } from '#server/tally'
 import { TooMany } from '#server/turns'
@@ -130,7 +131,7 @@ export async function buildApp(deps: Deps): Promise<FastifyInstance> {
       })
     if (error.statusCode && error.statusCode < 500)
       return problem(reply, malformed([{ path: '', zh: isJsonFault(error) ? notJson : notAsked }]))
-    if (error instanceof TooMany) {
+    if (error instanceof TooMany || error instanceof ClockDoubt) {
       reply.header('retry-after', '5')
       return problem(reply, { status: 503, title: '暂时不能办理', detail: error.message, code: 'not-now' })
     }
@@ -162,6 +163,7 @@ export async function buildApp(deps: Deps): Promise<FastifyInstance> {
   })
   http.get('/healthz', hidden('health'), async () => ({ ok: true }))
   http.get('/readyz', hidden('health'), async (_request, reply) => {
+    clock.now()
     await pool.query('select 1')
     if (deps.isReady?.() === false) {
       reply.header('retry-after', '1')
@@ -189,7 +191,7 @@ export async function buildApp(deps: Deps): Promise<FastifyInstance> {
   if (config.only.includes('jobs')) {
     const runner = followups({ pool, door: gate, clock })
     http.addHook('onReady', async () => {
-      runner.start()
+      if (!deps.isAsking) runner.start()
       entering?.start()
     })
     http.addHook('onClose', async () => {

@@ -21,5 +21,7 @@ export type Deps = Readonly<{
   isReady?: () => boolean
   /** What is known to be amiss with the database 数据库正在恢复. */
   outage?: () => string | undefined
+  /** Nothing was recorded for so long that somebody must say that the day is right before what fell due is sent 待核对日期. */
+  isAsking?: boolean
 }>
 export type Served = Readonly<{ deps: Deps; door: Door; reader: Reader; sealing: Sealing; identify: Identify; sessions: Sessions }>

@@ -5,18 +5,35 @@ import { type Config, Misuse } from '#server/config'
 import { type OpenDatabase, openDatabase } from '#server/database'
 import { arm } from '#server/failpoint'
 import { buildApp } from '#server/http'
+import { askToday, keepTime, lastKnown, leapOf, steadyClock } from '#server/steady'
 
 /** A platform that answers at `url`. */
 export interface Served {
   readonly url: string
   readonly http: FastifyInstance
   readonly database: OpenDatabase
+  readonly clock: Clock
   /** Lets running requests finish, closes the database, stops the server that we started. */
   stop(): Promise<void>
 }
 
+const say = (line: string): void => {
+  process.stderr.write(`${line}\n`)
+}
+
+/** What time it is on a folder with a past, and whether what falls due by it may be sent unasked. @throws {Misuse} when the day that was given is another */
+async function timeOn(database: OpenDatabase, { dir, today }: Config): Promise<Readonly<{ clock: Clock; isAsking: boolean }>> {
+  const since = await lastKnown(database.sequencer, dir)
+  const now = systemClock.now()
+  if (today !== undefined && today !== systemClock.today())
+    throw new Misuse(`--today ${today} 与本机时钟（${systemClock.today()}）不符。请校准本机时钟后再启动。`)
+  const days = today === undefined ? leapOf(since, now) : undefined
+  if (days !== undefined && since !== undefined) say(`注意：${askToday(since, days, systemClock.today())}。`)
+  return { clock: steadyClock({ since, say }), isAsking: days !== undefined }
+}
+
 /** Database up, schema forward, promises of the database checked, HTTP built, listening: in this order, or undone again. */
-export async function start(config: Config, clock: Clock = systemClock, isReady: () => boolean = () => true): Promise<Served> {
+export async function start(config: Config, told?: Clock, isReady: () => boolean = () => true): Promise<Served> {
   if (config.failpoint !== undefined) arm(config.failpoint)
   const database = await openDatabase(config, 'own')
   try {
@@ -25,6 +42,7 @@ export async function start(config: Config, clock: Clock = systemClock, isReady:
       throw new Error(
         `数据库不满足要求，拒绝启动：\n${failing.map((check) => `- ${check.zh} ${check.id} = ${check.found}。${check.mend}`).join('\n')}`,
       )
+    const { clock, isAsking } = told ? { clock: told, isAsking: false } : await timeOn(database, config)
     const http: FastifyInstance = await buildApp({
       app: database.app,
       portal: database.portal,
@@ -33,15 +51,19 @@ export async function start(config: Config, clock: Clock = systemClock, isReady:
       config,
       isReady,
       outage: database.outage,
+      isAsking,
     })
+    const letGo = told || isAsking ? () => {} : keepTime(config.dir, clock)
     const stop = async () => {
       await http.close()
+      letGo()
       await database.close()
     }
     try {
-      return { url: await listen(http, config), http, database, stop }
+      return { url: await listen(http, config), http, database, clock, stop }
     } catch (error) {
       await http.close()
+      letGo()
       throw error
     }
   } catch (error) {

@@ -38,6 +38,7 @@ describe('自检', () => {
       isolation: 'ok',
       followups: 'ok',
       log: 'ok',
+      clock: 'ok',
     })
     assert.equal(told.ok, disk !== 'fail' && calendar !== 'fail')
     assert.equal(code, told.ok ? 0 : 1)

@@ -1,9 +1,10 @@
 import { makeFolder } from '#db/files'
-import { type Check, databaseChecks, followupCheck, logCheck, machineChecks } from '#server/checks'
+import { type Check, clockCheck, databaseChecks, followupCheck, logCheck, machineChecks } from '#server/checks'
 import { systemClock } from '#server/clock'
 import type { Command } from '#server/command'
 import { type Config, readConfig } from '#server/config'
 import { openDatabase } from '#server/database'
+import { lastKnown } from '#server/steady'
 
 const MARK = { ok: '正常', warn: '提醒', fail: '不符' } as const
 
@@ -20,6 +21,7 @@ async function reached(config: Config): Promise<readonly Check[]> {
       ...(await databaseChecks(database.app)),
       await followupCheck(database.app),
       await logCheck(database.sequencer, config.dir, systemClock.now()),
+      clockCheck(await lastKnown(database.sequencer, config.dir), systemClock.now()),
     ]
   } finally {
     await database.close()

@@ -1,5 +1,5 @@
 import { listAgencies } from '#agency/store'
-import { type Clock, systemClock } from '#server/clock'
+import type { Clock } from '#server/clock'
 import type { Args, Command } from '#server/command'
 import { type Config, readConfig } from '#server/config'
 import { offerSetup } from '#server/setup'
@@ -67,12 +67,13 @@ export const serve: Command = {
     port: { type: 'string', zh: '端口，默认 8080；0 为任选', value: 'N' },
     host: { type: 'string', zh: '监听地址，默认 127.0.0.1', value: 'ADDR' },
     only: { type: 'string', zh: '只运行所列部分：api、jobs、portal，以逗号分隔', value: 'PARTS' },
+    today: { type: 'string', zh: '久未运行以后，人工核对今天的日期，例如 2026-11-29', value: 'DAY' },
   },
   run: (args) =>
-    serveUntilSignal(readConfig(args.settings), undefined, args, async ({ url, database, http }) => {
+    serveUntilSignal(readConfig(args.settings), undefined, args, async ({ url, database, http, clock }) => {
       const config = readConfig(args.settings)
       const empty = config.only.includes('api') && (await listAgencies(database.portal)).length === 0
-      const setup = empty ? `${url}/desk/setup#${await offerSetup(http.door, systemClock)}` : undefined
+      const setup = empty ? `${url}/desk/setup#${await offerSetup(http.door, clock)}` : undefined
       args.say([`明镜已就绪：${url}`, ...(setup ? ['', nobodyYet(setup)] : [])].join('\n'), {
         ready: true,
         url,
