@@ -29,6 +29,7 @@ describe('自检', () => {
     assert.deepEqual(rest, {
       node: 'ok',
       packs: 'ok',
+      fonts: 'ok',
       postgres: 'ok',
       encoding: 'ok',
       fsync: 'ok',
