@@ -79,8 +79,20 @@ export async function listPublic(db: Queryable, range: Range, { limit, offset }:
   return rows.map(({ body }) => body)
 }
 
-/** So many of the newest are read word for word first: what fills a page among them is frequent. */
-const NEWEST = 2_000
+/** Whose pages there are 网址, newest first. */
+export async function listAddresses(
+  db: Queryable,
+  { limit, offset }: Stretch,
+): Promise<readonly Readonly<{ agency: string; id: string }>[]> {
+  const { rows } = await db.query<Readonly<{ agency: string; id: string }>>(
+    'select agency, id from pub.decision where withdrawn_on is null order by published_on desc, id desc limit $1 offset $2',
+    [limit, offset],
+  )
+  return rows
+}
+
+/** So many of the newest are read word for word first: what is found so often among them is frequent, and is looked for no deeper than that. */
+const [NEWEST, FREQUENT, DEEPEST] = [2_000, 20, 128_000]
 
 /** Of what is frequent so many are listed 至多列出. */
 export const LISTED = 1_000
@@ -120,8 +132,8 @@ export async function searchPublic(db: Queryable, range: Range, sought: Sought, 
   for (let newest = NEWEST; ; newest *= 4) {
     const { items, n } = await look(db, range, sought, stretch, newest)
     if (newest >= whole) return { items, total: n, about: false }
-    if (newest === NEWEST && n < stretch.limit) break
-    if (n >= stretch.offset + stretch.limit || stretch.offset >= LISTED)
+    if (newest === NEWEST && n < FREQUENT) break
+    if (n >= stretch.offset + stretch.limit || stretch.offset >= LISTED || newest >= DEEPEST)
       return { items, total: Number(((n / newest) * whole).toPrecision(2)), about: true }
   }
   const { items, n } = await look(db, range, sought, stretch)

@@ -1,6 +1,6 @@
 import cookie from '@fastify/cookie'
 import swagger from '@fastify/swagger'
-import Fastify, { type FastifyInstance, type FastifyRequest } from 'fastify'
+import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
 import { kindOf, type StreamName } from '#agency/stream'
 import { baseOf, loadPacks } from '#policy/load'
 import { type Door, door } from '#server/act'
@@ -17,6 +17,7 @@ import { deskRoutes } from '#server/routes/desk'
 import { fileRoutes } from '#server/routes/files'
 import { logRoutes } from '#server/routes/log'
 import { matterRoutes } from '#server/routes/matters'
+import { openDataRoutes } from '#server/routes/opendata'
 import { paperRoutes } from '#server/routes/papers'
 import { portalRoutes } from '#server/routes/portal'
 import { proofRoutes } from '#server/routes/proof'
@@ -54,6 +55,12 @@ const headers = {
   'cross-origin-opener-policy': 'same-origin',
   'permissions-policy': 'camera=(), microphone=(), geolocation=()',
 } as const
+
+/** 安全响应头, where the answer has none of its own. */
+function guarded(reply: FastifyReply): FastifyReply {
+  for (const [name, value] of Object.entries(headers)) if (!reply.hasHeader(name)) reply.header(name, value)
+  return reply
+}
 
 const notJson = '不是正确的 JSON，请检查后重发'
 const notAsked = '请求不正确，请检查网址后重发'
@@ -101,14 +108,15 @@ export async function buildApp(deps: Deps): Promise<FastifyInstance> {
     logger: false,
     routerOptions: { maxParamLength: 200 },
     trustProxy: false,
-    frameworkErrors: (_error, _request, reply) => problem(reply, malformed([{ path: '', zh: notAsked }])),
+    // no hook runs for an address that cannot be read
+    frameworkErrors: (_error, _request, reply) => problem(guarded(reply), malformed([{ path: '', zh: notAsked }])),
   })
   http.removeContentTypeParser('text/plain')
   http.decorate('door', gate)
   http.addHook('onClose', () => failed.stop())
   http.addHook('onRoute', declared)
   http.addHook('onSend', async (_request, reply) => {
-    for (const [name, value] of Object.entries(headers)) if (!reply.hasHeader(name)) reply.header(name, value)
+    guarded(reply)
   })
   http.addHook('onRequest', async (request, reply) => {
     if (isForeign(request)) return problem(reply, foreign)
@@ -187,6 +195,7 @@ export async function buildApp(deps: Deps): Promise<FastifyInstance> {
   if (config.only.includes('portal')) {
     await portalRoutes(http, served, shown)
     await proofRoutes(http, served, shown)
+    await openDataRoutes(http, served, shown)
   }
   if (config.only.includes('jobs')) {
     const runner = followups({ pool, door: gate, clock })

@@ -16,7 +16,20 @@ const get = (url: string) => house.ask({ method: 'GET', url })
 /** Without the marks of a search. */
 const read = async (url: string) => (await get(url)).text.replaceAll(/<\/?mark>/g, '')
 const day = '2026-04-20'
-const surfaces = ['/', '/decisions', '/decisions?q=%E5%BE%B7%E5%85%83', '/decisions?agency=songkou-ybj']
+const name = encodeURIComponent('德元')
+const surfaces = [
+  '/',
+  '/plain/',
+  '/decisions',
+  `/plain/decisions?q=${name}`,
+  `/decisions?q=${name}`,
+  '/decisions?agency=songkou-ybj',
+  '/decisions?year=2026',
+  '/feed.xml',
+  '/decisions.json',
+  `/decisions.json?q=${name}`,
+  '/decisions.csv',
+]
 
 describe('行政处罚法 第四十八条第二款 撤回公示', () => {
   test('撤回以前，处处看得到；撤回以后，处处看不到，原来的地址写明理由', async () => {

@@ -109,7 +109,7 @@ export const AboutPage = (data: SiteData) => (
             <a href="/decisions.json">全部公示，供程序读取</a>（JSON，每页 100 件；条件与目录相同）
           </li>
           <li>
-            <a href="/decisions.csv">公示目录表格</a>（CSV，至多 10,000 件；目录页上可以按条件下载）
+            <a href="/decisions.csv">公示目录表格</a>（CSV，至多 5,000 件；目录页上可以按条件下载）
           </li>
         </ul>
         <p>依法撤回的，不在其中。转载的，请以本平台现在公示的为准。</p>

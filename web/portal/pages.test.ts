@@ -3,7 +3,16 @@ import { describe, test } from 'node:test'
 import type { PublicDecision } from '#publication/public'
 import type { Query } from '#web/portal/address.ts'
 import type { ListItem, SiteData } from '#web/portal/data.ts'
-import { portalCss, renderAbout, renderDecision, renderHome, renderList, renderProblem } from '#web/portal/render.tsx'
+import {
+  portalCss,
+  renderAbout,
+  renderDecision,
+  renderHome,
+  renderList,
+  renderProblem,
+  renderProof,
+  renderWithdrawn,
+} from '#web/portal/render.tsx'
 
 const site: SiteData = {
   site: '明镜公示平台',
@@ -57,6 +66,20 @@ const pages = {
   查询结果: renderList({ ...found, ...asked('医疗废物') }),
   一个机关的目录: renderList({ ...found, asked: { agency: 'a2' }, items: [], total: 0, pages: 0 }),
   决定: renderDecision({ ...site, decision }),
+  撤回: renderWithdrawn({
+    ...site,
+    page: {
+      ...{ agency: 'a1', agencyZh: decision.agencyZh, id: 'd1', documentNo: decision.documentNo, typeZh: '行政处罚', demo: false },
+      ...{ fingerprint: decision.fingerprint, ledger: decision.ledger },
+      withdrawn: { on: '2026-12-01', how: 'annulled', reason: '复议机关撤销', publishedOn: '2026-11-13', clauses: decision.term.clauses },
+    },
+  }),
+  等待入账: renderProof({
+    ...site,
+    page: { ...decision, documentNo: '明卫医罚〔2026〕38号' },
+    origin: 'https://gs.example.cn',
+    entries: [],
+  }),
   关于: renderAbout(site),
   没有这一页: renderProblem({ ...site, status: 404, zh: '没有这份决定，或者它没有公示。' }),
   请求有误: renderProblem({ ...site, status: 400, zh: '页码应为正整数。' }),
