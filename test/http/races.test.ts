@@ -1,4 +1,7 @@
 import assert from 'node:assert/strict'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { after, before, describe, test } from 'node:test'
 import { idOf, kindOf, type StreamName } from '#agency/stream'
 import type { Pool } from '#db/pool'
@@ -6,6 +9,7 @@ import { loadPacks } from '#policy/load'
 import { door, type Outcome } from '#server/act'
 import { newId } from '#server/config'
 import { followups } from '#server/followups'
+import { sequencer } from '#server/sequencer'
 import { streams } from '#server/streams'
 import { ordinary } from '../ordinary'
 import { counts, type House, isProblem, openHouse, wjw, ybj } from './house'
@@ -94,6 +98,40 @@ describe('同时办理', () => {
     assert.deepEqual(tally(outcomes), { granted: 48 })
     assert.ok(performance.now() - since < 10_000)
     for (const stream of [`agency:${wjw}`, `register:${wjw}`, noticed] as const) await unbroken(stream)
+  })
+
+  test('六十四人争办五十件，都看着同一版本：每件恰有一人办成；入账没有漏号，一件不多一件不少', async () => {
+    const matters: StreamName[] = []
+    for (let n = 0; n < 50; n++) matters.push(await matterBefore(house, wjw, 'file'))
+    const versions = await Promise.all(matters.map((stream) => versionOf(house, wjw, stream)))
+    const each = process.env.LONG ? matters.length : 8
+    const outcomes = new Map<StreamName, Outcome[]>(matters.map((stream) => [stream, []]))
+    const dir = mkdtempSync(join(tmpdir(), 'mingjing-races-'))
+    const log = sequencer({ pool: house.db.sequencer, dir, say: () => {} })
+    log.start()
+    await all(64, async (caller) => {
+      for (let n = 0; n < each; n++) {
+        const at = (caller * 7 + n * (caller % 2 ? 1 : 3)) % matters.length
+        const stream = matters[at] as StreamName
+        const version = versions[at] as number
+        outcomes.get(stream)?.push(await send('case.file', { stream, version, input: as(wjw, ordinary.file?.input) }, 'w05'))
+      }
+    })
+    for (const [stream, found] of outcomes) {
+      const { granted = 0, stale = 0 } = tally(found)
+      assert.deepEqual([granted, granted + stale], [1, found.length], stream)
+      assert.ok(found.length > 1)
+      assert.equal((await events(stream)).filter(({ type }) => type === 'case.filed').length, 1)
+      await unbroken(stream)
+    }
+    await log.stop()
+    await sequencer({ pool: house.db.sequencer, dir, say: () => {} }).run()
+    const { rows } = await house.db.root.query(`
+      select (select count(*) from ledger_event) as events, count(*) as leaves, max(index) + 1 as next, (select count(*) from ledger_pending) as pending,
+        (select size from log_head where log = 'ops') as size from log_leaf where log = 'ops' `)
+    const { events: n, leaves, next, pending, size } = rows[0]
+    assert.deepEqual([leaves, next, size, pending], [n, n, n, 0])
+    rmSync(dir, { recursive: true, force: true })
   })
 
   test('被驳回的也同时来：每一次都留痕，编号不断', async () => {
