@@ -1,12 +1,15 @@
 import assert from 'node:assert/strict'
 import { join } from 'node:path'
 import { after, before, describe, test } from 'node:test'
+import { pdfOf } from '#documents/load'
 import { isWorkday } from '#law/calendar'
 import { dayOf } from '#law/day'
 import { commit, leafHash } from '#ledger/leaf'
+import { isPaperEvent } from '#penalty/papers/issued'
 import { demoStories, storyIn } from '#server/demo'
-import { sha256 } from '#server/digest'
+import { hash, sha256 } from '#server/digest'
 import type { Played, Player } from '#server/play'
+import { eventIn } from '#server/streams'
 import { type Fresh, freshDatabase } from '../db/template'
 import { rowsAnew, rowsHeld } from './anew'
 import { foundings, packs, root, teller } from './telling'
@@ -211,6 +214,14 @@ describe('事件与一览', () => {
     const granted = played.flatMap(({ outcome }) => (outcome.is === 'granted' ? [outcome.answer.receipt] : []))
     const leaves = new Set(events.map(({ leaf }) => Buffer.from(leafHash(leaf, sha256)).toString('hex')))
     for (const receipt of granted) assert.ok(receipt && leaves.has(receipt))
+  })
+
+  test('制作的文书都有摘要；每一种都印得出', async () => {
+    const made = (await allEvents()).map(({ payload }) => eventIn(payload)).filter(isPaperEvent)
+    assert.ok(made.length > 100)
+    for (const { paper, digest } of made) assert.equal(hash(paper), digest)
+    const kinds = new Map(made.map((event) => [`${event.form} ${event.paper.head}`, event.paper]))
+    for (const paper of process.env.LONG === '1' ? made.map((event) => event.paper) : kinds.values()) await pdfOf(paper, false)
   })
 
   test('叶链没有断：承诺、叶、前叶都由所存字节重新算出', chainHolds)

@@ -39,6 +39,26 @@ const madeIn = async ({ db }: Sight, agency: string, stream: Parameters<typeof h
 const fileName = ({ paper, draft }: Held, kind: Kind): string =>
   `${paper.zh}${paper.number ? `（${paper.number}）` : ''}${draft ? '（草稿）' : ''}.${kind}`
 
+type Make = (held: Held, agency: string) => Promise<Buffer>
+
+/** The file, or why it cannot be printed. */
+async function sent({ caller, reply }: Asked, held: Held, kind: Kind, make: Make) {
+  try {
+    const bytes = await make(held, caller.agency)
+    return reply
+      .type(types[kind])
+      .header(
+        'content-disposition',
+        `${kind === 'pdf' ? 'inline' : 'attachment'}; filename*=UTF-8''${encodeURIComponent(fileName(held, kind))}`,
+      )
+      .header('x-paper-digest', held.digest ?? 'draft')
+      .send(bytes)
+  } catch (error) {
+    if (!(error instanceof Unprintable)) throw error
+    return problem(reply, { status: 409, title: '文书不能印出', detail: error.message, code: 'paper-unprintable' })
+  }
+}
+
 /** 文书: the papers of a matter, and each as PDF and as DOCX. */
 export async function paperRoutes(http: FastifyInstance, served: Served): Promise<void> {
   const { clock, config } = served.deps
@@ -62,26 +82,12 @@ export async function paperRoutes(http: FastifyInstance, served: Served): Promis
     )
   })
 
-  const file = (kind: Kind, zh: string, make: (held: Held, agency: string) => Promise<Buffer>) =>
+  const file = (kind: Kind, zh: string, make: Make) =>
     sees(http, served, { url: `/api/streams/:stream/papers/:paper.${kind}`, zh, tag: 'papers', resource: 'paper' }, async (asked) => {
       const name = parse(paperName, (asked.request.params as { paper: string }).paper)
       const found = 'faults' in name ? undefined : await papersIn(asked, clock.today())
       const held = found?.papers.find(({ key }) => 'value' in name && key === name.value)
-      if (!held) return undefined
-      try {
-        const bytes = await make(held, asked.caller.agency)
-        return asked.reply
-          .type(types[kind])
-          .header(
-            'content-disposition',
-            `${kind === 'pdf' ? 'inline' : 'attachment'}; filename*=UTF-8''${encodeURIComponent(fileName(held, kind))}`,
-          )
-          .header('x-paper-digest', held.digest ?? 'draft')
-          .send(bytes)
-      } catch (error) {
-        if (!(error instanceof Unprintable)) throw error
-        return problem(asked.reply, { status: 409, title: '文书不能印出', detail: error.message, code: 'paper-unprintable' })
-      }
+      return held && (() => sent(asked, held, kind, make))
     })
   file('pdf', '一份文书，PDF', ({ paper, draft }) => pdfOf(paper, draft))
   file('docx', '一份文书，DOCX', ({ paper, draft }, agency) => docxOf(paper, draft, { dir: config.dir, agency }))

@@ -30,7 +30,10 @@ function seenBy(caller: Officer, { agency }: Place, sight: Sight): Sight {
   }
 }
 
-/** What `look` answers is what the officer sees: 403 when none of his posts reads this; undefined when there is nothing that he may know of: 404. */
+/**
+ * What `look` answers is what the officer sees: 403 when none of his posts reads this; undefined when there is nothing that he may know of: 404. A
+ * function it answers is called once the snapshot is let go, for what takes its time and asks the database nothing.
+ */
 export const sees = (
   http: FastifyInstance,
   served: Served,
@@ -49,6 +52,6 @@ export const sees = (
         const seer = seerOf(extents, caller.officer, place.agency)
         return look({ caller, seer, place, sight: seenBy(caller, place, sight), request, reply })
       })
-      return seen ?? problem(reply, notThere)
+      return (typeof seen === 'function' ? await seen() : seen) ?? problem(reply, notThere)
     }),
   )
