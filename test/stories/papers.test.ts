@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { describe, test } from 'node:test'
@@ -9,6 +9,8 @@ import { pdfOf, Unprintable } from '#documents/load'
 import type { Item, Paper } from '#documents/paper'
 import { templateOf } from '#documents/word'
 import { findInForce, on } from '#policy/law'
+import { papersCommand } from '#server/commands/papers'
+import { Misuse } from '#server/config'
 import { docxOf, templateFile, zip } from '#server/docx'
 import { allPapers, papersOf, type Shown } from '../papers'
 import { partOf, textOf } from '../pdftext'
@@ -191,6 +193,30 @@ describe('可编辑文本', () => {
       )
       assert.match(wordsOf(await docxOf(decision.paper, false, { dir, agency: 'demo' })), /本机关格式：行政处罚决定书/)
       assert.doesNotMatch(wordsOf(await docxOf(decision.paper, false, { dir, agency: 'other' })), /本机关格式/)
+    } finally {
+      rmSync(dir, { recursive: true })
+    }
+  })
+  test('写出的模板由机关修改，已有的不覆盖', async () => {
+    const dir = mkdtempSync(join(tmpdir(), 'templates-'))
+    try {
+      const said: unknown[] = []
+      const run = (agency: string) =>
+        papersCommand.run({
+          values: { pack: 'cn-health', agency },
+          positionals: [],
+          settings: { data: dir },
+          say: (_zh, value) => said.push(value),
+        })
+      assert.equal(await run('demo'), 0)
+      const file = templateFile(dir, 'demo', 'penaltyDecision')
+      assert.match(partOf(readFileSync(file), 'word/document.xml'), /\{name\}/)
+      assert.doesNotMatch(wordsOf(await docxOf(decision.paper, false, { dir, agency: 'demo' })), /[{}]/)
+      writeFileSync(file, 'own')
+      await run('demo')
+      assert.equal(readFileSync(file, 'utf8'), 'own')
+      assert.deepEqual(said.at(-1), { written: [] })
+      await assert.rejects(run('../elsewhere'), Misuse)
     } finally {
       rmSync(dir, { recursive: true })
     }

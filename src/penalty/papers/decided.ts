@@ -156,7 +156,7 @@ export const receiptPapers: Drafting = (matter, around) =>
   servicesOf(matter).map(({ record, paper, reached, proof }): Draft => {
     const made = matter.records.find(({ name }) => name === record)
     const who = names(around, made?.confirmedBy ? [made.by, made.confirmedBy] : made ? [made.by] : [])
-    const mode = listed(around, 'delivery.modes', reached.mode, reached.from ?? reached.on)
+    const mode = () => listed(around, 'delivery.modes', reached.mode, reached.from ?? reached.on)
     return {
       ...{ form: 'deliveryReceipt', source: record, finished: isConfirmed(matter, record), day: reached.on },
       signs: { 送达人: who },
@@ -164,9 +164,9 @@ export const receiptPapers: Drafting = (matter, around) =>
         ...partyValues(matter),
         paper,
         to: reached.to,
-        mode,
+        mode: mode(),
         on: zhDay(reached.on),
-        proof: proof ?? `${reached.to}于${zhDay(reached.on)}收到（${mode}）。`,
+        proof: proof ?? `${reached.to}于${zhDay(reached.on)}收到（${mode()}）。`,
         facts: factsZh(reached),
         officers: who,
       }),

@@ -75,12 +75,13 @@ const recordForms: Partial<Record<keyof typeof evidenceKinds, FormId>> = {
 
 /** 笔录: of evidence that is itself a record made by the officers; finished when both stand for it. */
 export const recordPapers: Drafting = (matter, around) => {
-  const shown = `执法人员向当事人出示执法证件，表明身份：${officers(around, matter.handlers)}；告知其权利和义务，包括申请执法人员回避的权利。`
+  const shown = () =>
+    `执法人员向当事人出示执法证件，表明身份：${officers(around, matter.handlers)}；告知其权利和义务，包括申请执法人员回避的权利。`
   const scene = (place?: string) => ({
     ...partyValues(matter),
     place: place ?? matter.clue?.place,
     officers: officers(around, matter.handlers),
-    shown,
+    shown: shown(),
   })
   return [
     ...matter.evidence.flatMap((piece): readonly Draft[] => {
