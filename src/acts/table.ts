@@ -5,6 +5,7 @@ import { certify, restoreCertificate, revokeCertificate, suspendCertificate } fr
 import { delegate, endDelegation } from '#agency/delegate'
 import { endEntrustment, entrust } from '#agency/entrust'
 import { factorFold, issueCodes, removeFactor, setFactor, useCode, useStep } from '#agency/factor'
+import { offerFounding, takeFounding } from '#agency/founding'
 import { installationFold, offerSetup, takeSetup } from '#agency/installation'
 import { appoint, endPost, givePost, leave, move, qualify } from '#agency/officer'
 import { agencyFold } from '#agency/rows'
@@ -30,6 +31,8 @@ export const table: readonly AnyAct[] = [
   offerSetup,
   takeSetup,
   found,
+  offerFounding,
+  takeFounding,
   nameUnit,
   closeUnit,
   appoint,

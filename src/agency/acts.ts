@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { argon2 } from '#agency/account'
 import { act } from '#agency/act'
-import { type Agency, type AgencyEvent, levels } from '#agency/agency'
+import type { Agency, AgencyEvent } from '#agency/agency'
+import { levels } from '#agency/level'
 import { slug } from '#agency/slug'
 import { type Refusal, refuse } from '#law/refusal'
 import { words } from '#law/text'
@@ -28,7 +29,10 @@ export const found = act({
   stream: 'agency',
   by: 'system',
   seen: false,
-  input: particulars.extend({ administrator: z.strictObject({ id: slug, name: words(40), hash: argon2 }) }),
+  input: particulars.extend({
+    foundedBy: slug.exactOptional(),
+    administrator: z.strictObject({ id: slug, name: words(40), hash: argon2 }),
+  }),
   run(before: Agency, { administrator, ...agency }): readonly AgencyEvent[] | Refusal {
     if (before.founded) return refuse('already-founded', '本机关已经设立，不能重复设立', 'CFF-17')
     if (agency.superior === agency.id) return refuse('own-superior', '机关不能是自己的上级，请核对上级机关', 'CFF-17')

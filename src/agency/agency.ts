@@ -2,6 +2,8 @@ import type { Certificate } from '#agency/certificate'
 import type { Delegation } from '#agency/delegate'
 import type { Entrusted } from '#agency/entrust'
 import { afterFactor, type Factor, type FactorEvent } from '#agency/factor'
+import { afterFounding, type Founding, type FoundingEvent } from '#agency/founding'
+import type { Level } from '#agency/level'
 import type { Post } from '#agency/post'
 import type { Unit } from '#agency/unit'
 import type { Day, Instant } from '#law/day'
@@ -9,10 +11,6 @@ import type { Digest } from '#law/digest'
 
 /** 卫生健康 or 医疗保障: chooses the procedure texts beneath the agency's own pack. */
 export type Field = 'health' | 'medical-security'
-
-/** The level 层级 of an agency in the tree of agencies, the highest first. */
-export const levels = ['province', 'city', 'county'] as const
-export type Level = (typeof levels)[number]
 
 /** First and last day 起止; an end that is absent is open. */
 export type Span = Readonly<{ from?: Day; to?: Day }>
@@ -64,6 +62,8 @@ export type Agency = Readonly<{
     level: Level
     /** The agency above it 上级机关; it need not be in this installation. */
     superior?: string
+    /** The agency that let it be founded here; absent for the first 首设机关. */
+    foundedBy?: string
     phone?: string
     address?: string
   }>
@@ -72,6 +72,7 @@ export type Agency = Readonly<{
   accounts: Readonly<Record<string, Account>>
   bodies: Readonly<Record<string, Entrusted>>
   delegations: readonly Delegation[]
+  foundings: Readonly<Record<string, Founding>>
 }>
 
 export type AgencyEvent =
@@ -94,13 +95,14 @@ export type AgencyEvent =
   | Readonly<{ kind: 'agency.accountDisabled'; officer: string; why: string }>
   | Readonly<{ kind: 'agency.accountEnabled'; officer: string; why: string }>
   | FactorEvent
+  | FoundingEvent
 
 /** One more name on a list. Without a prototype: nobody is an officer called `constructor` unless he was appointed. */
 const named = <T>(list: Readonly<Record<string, T>>, id: string, value: T): Readonly<Record<string, T>> =>
   Object.assign(Object.create(null), list, { [id]: value })
 
 const none = (): Readonly<Record<string, never>> => Object.create(null)
-export const noAgency: Agency = { units: none(), officers: none(), accounts: none(), bodies: none(), delegations: [] }
+export const noAgency: Agency = { units: none(), officers: none(), accounts: none(), bodies: none(), delegations: [], foundings: none() }
 
 const withOfficer = (before: Agency, id: string, change: (officer: Officer) => Partial<Officer>): Agency => {
   const held = before.officers[id]
@@ -181,6 +183,9 @@ export function afterAgency(before: Agency, event: AgencyEvent): Agency {
       }))
     case 'agency.accountEnabled':
       return withAccount(before, event.officer, (account) => ({ ...account, disabled: false }))
+    case 'agency.foundingOffered':
+    case 'agency.foundingTaken':
+      return { ...before, foundings: afterFounding(before.foundings, event) }
     case 'agency.factorSet':
     case 'agency.codesIssued':
     case 'agency.codeUsed':

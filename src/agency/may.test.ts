@@ -85,7 +85,7 @@ const permitted: Readonly<Record<string, readonly string[]>> = {
   feng: ['publication.release', 'publication.withdraw'],
   admin: [
     ...['agency.nameUnit', 'agency.closeUnit', 'agency.appoint', 'agency.givePost', 'agency.endPost', 'agency.move', 'agency.qualify'],
-    'agency.removeFactor',
+    ...['agency.removeFactor', 'agency.offerFounding'],
     ...['agency.leave', 'agency.certify', 'agency.suspendCertificate', 'agency.restoreCertificate', 'agency.revokeCertificate'],
     ...['agency.invite', 'agency.disableAccount', 'agency.enableAccount'],
   ],

@@ -78,6 +78,8 @@ export const agencyFold: Fold<Agency, AgencyEvent> = {
       case 'agency.credentialSet':
         return [{ table: 'credential', key: { officer: event.officer }, set: { hash: event.hash } }, accountRow(after, event.officer)]
       case 'agency.invited':
+      case 'agency.foundingOffered':
+      case 'agency.foundingTaken':
       case 'agency.codesIssued':
       case 'agency.codeUsed':
         return []

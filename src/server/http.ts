@@ -15,6 +15,7 @@ import { actRoutes } from '#server/routes/acts'
 import { agencyRoutes } from '#server/routes/agency'
 import { deskRoutes } from '#server/routes/desk'
 import { fileRoutes } from '#server/routes/files'
+import { foundingRoutes } from '#server/routes/founding'
 import { logRoutes } from '#server/routes/log'
 import { matterRoutes } from '#server/routes/matters'
 import { openDataRoutes } from '#server/routes/opendata'
@@ -181,6 +182,7 @@ export async function buildApp(deps: Deps): Promise<FastifyInstance> {
   })
   if (config.only.includes('api')) {
     await setupRoutes(http, served)
+    await foundingRoutes(http, served)
     await sessionRoutes(http, served)
     await accountRoutes(http, served)
     await agencyRoutes(http, served)

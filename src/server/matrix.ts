@@ -1,5 +1,5 @@
 import { v7 } from 'uuid'
-import type { levels } from '#agency/agency'
+import type { levels } from '#agency/level'
 import { type Post, postsZh } from '#agency/post'
 import { demoAgencies, demoStories, founding } from '#server/demo'
 import { sha256 } from '#server/digest'

@@ -27,6 +27,12 @@ describe('空的安装：设立机关、任用人员、首次登录', { timeout:
     await assertAccessible(page, where)
     assert.ok(await page.evaluate('document.documentElement.scrollWidth <= innerWidth'), `${where} is wider than the window`)
   }
+  const at = async (page: Page, where: string) => {
+    for (const width of [390, 1280]) {
+      await page.setViewportSize({ width, height: 900 })
+      await sound(page, `${where} at ${width}`)
+    }
+  }
   const signIn = async (page: Page, who: string, password: string) => {
     await page.goto(`${place.url}/desk/sign-in`)
     await page.getByLabel('账号').fill(who)
@@ -108,12 +114,6 @@ describe('空的安装：设立机关、任用人员、首次登录', { timeout:
   })
 
   test('本人启用第二验证因素、看到备用码，以后登录先口令、后验证码；更换口令；系统管理员解除', async () => {
-    const at = async (page: Page, where: string) => {
-      for (const width of [390, 1280]) {
-        await page.setViewportSize({ width, height: 900 })
-        await sound(page, `${where} at ${width}`)
-      }
-    }
     const page = await windowOf(1280)
     await signIn(page, 'b01', 'river-stone-12-cloud')
     await page.getByRole('link', { name: /白露/ }).click()
@@ -169,5 +169,34 @@ describe('空的安装：设立机关、任用人员、首次登录', { timeout:
     await again.reload()
     await again.getByRole('heading', { level: 1, name: '明镜 办案台' }).waitFor()
     await signIn(again, 'b01', 'river-stone-14-cloud')
+  })
+
+  test('首设机关准予设立另一个机关，凭链接设立一次', async () => {
+    const page = await windowOf(1280)
+    await signIn(page, 'a00', 'lantern-boat-47-rain')
+    await page.getByRole('link', { name: '机构人员' }).click()
+    const form = page.getByRole('form', { name: '准予设立机关' })
+    await form.getByLabel('机关全称').fill('青县医疗保障局')
+    await form.getByLabel(/机关编号/).fill('qing-ybj')
+    await form.getByRole('checkbox', { name: '是本机关的下级机关' }).uncheck()
+    await form.getByRole('radio', { name: '医疗保障' }).check()
+    await form.getByRole('button', { name: '发放设立链接' }).click()
+    const founding = (await page.locator('#foundings ~ * code.link').textContent()) ?? ''
+    assert.match(founding, /\/desk\/found#qing-wjw\.qing-ybj\.[\w-]{43}$/)
+    await at(page, 'agency with a founding')
+    const other = await windowOf(390)
+    await other.goto(founding)
+    await other.getByLabel('简称').fill('青县医保局')
+    await other.getByLabel(/文书代字/).fill('青医保')
+    await other.getByLabel('姓名').fill('安宁')
+    await other.getByLabel(/^账号/).fill('m00')
+    await other.getByLabel(/^口令/).fill('harbour-kite-31-moss')
+    await at(other, 'found')
+    await other.getByRole('button', { name: '设立机关' }).click()
+    await other.getByRole('heading', { level: 1, name: '机关已经设立' }).waitFor()
+    const late = await windowOf(1280)
+    await late.goto(founding)
+    await late.getByText(/已经用过/).waitFor()
+    await at(late, 'found too late')
   })
 })

@@ -172,6 +172,11 @@ const stated: Readonly<Record<string, (who: Observer) => Promise<void>>> = {
   '/api/acts': async (who) => holdsTo(who, '/api/acts', await get(who, '/api/acts'), 200),
   '/api/agencies': async (who) => holdsTo(who, '/api/agencies', await get(who, '/api/agencies'), 200),
   '/api/setup': async (who) => holdsTo(who, '/api/setup', await get(who, '/api/setup'), 404),
+  '/api/foundings/offered': async (who) => {
+    const link = { by: who.member.agency, id: 'elsewhere', token: 'A'.repeat(43) }
+    const asked = { method: 'POST', url: '/api/foundings/offered', payload: link } as const
+    holdsTo(who, asked.url, await (who.person ?? house).ask(asked), 409)
+  },
   '/api/me': async (who) => {
     const answer = await get(who, '/api/me')
     holdsTo(who, '/api/me', answer, who.person ? 200 : 401)

@@ -48,7 +48,7 @@ describe('设立机关：只凭启动时打印的链接', () => {
     const first = await offerSetup(http.door, clock)
     const second = await offerSetup(http.door, clock)
     assert.equal((await found(first)).body.code, 'no-setup-link')
-    clock.set('2026-03-03T01:00:01.000Z')
+    clock.set('2026-03-03T01:30:00.000Z')
     assert.equal((await found(second)).body.code, 'no-setup-link')
   })
 
@@ -188,5 +188,91 @@ describe('首次登录：口令由本人设置，系统管理员不知道', () =
       ],
     )
     assert.doesNotMatch(JSON.stringify(body), /argon2|token/)
+  })
+})
+
+describe('一个平台，多个机关：首设机关和上级机关准予设立', () => {
+  let first: string
+  let admin: string
+  const said = { shortName: '某局', word: '某', pack: 'cn-health' }
+  const person = { id: 'a00', name: '平安', password: 'harbour-kite-31-moss' }
+  const offer = async (cookie: string, change: object) => {
+    const { status, body } = await ask('POST', '/api/foundings', { field: 'health', below: true, ...change }, cookie)
+    const [by = '', id = '', token = ''] =
+      String(body.path ?? '')
+        .split('#')[1]
+        ?.split('.') ?? []
+    return { status, code: body.code, link: { by, id, token } }
+  }
+  const foundBy = (link: object, change: object = {}) =>
+    ask('POST', '/api/foundings/found', { ...link, agency: said, administrator: person, ...change })
+  const enter = async (id: string) => (await ask('POST', '/api/session', { agency: id, officer: 'a00', password: person.password })).cookie
+  const agencies = async () => (await ask('GET', '/api/agencies')).body.map(({ agency }: { agency: string }) => agency)
+
+  before(async () => {
+    first = (await ask('GET', '/api/agencies')).body[0].agency
+    admin = (await ask('POST', '/api/session', { agency: first, officer: 'a00', password })).cookie
+  })
+
+  test('首设机关准予设立另一个机关；链接只能用一次，同时用也只成一个', async () => {
+    const city = { id: 'shi-wjw', name: '某市卫生健康委员会', level: 'city' }
+    assert.equal((await offer(admin, { ...city, below: true })).code, 'not-below', 'a county has none below it')
+    const { status, link } = await offer(admin, { ...city, below: false })
+    assert.equal(status, 200)
+    const told = await ask('POST', '/api/foundings/offered', link)
+    assert.deepEqual([told.body.id, told.body.name, told.body.level, told.body.superior], [...Object.values(city), null])
+    assert.equal((await foundBy(link, { administrator: { ...person, password: 'short' } })).status, 400, 'the link is still good')
+    const both = await Promise.all([foundBy(link), foundBy(link)])
+    assert.deepEqual(both.map(({ status }) => status).sort(), [201, 409])
+    assert.deepEqual(
+      [(await foundBy(link)).body.code, (await ask('POST', '/api/foundings/offered', link)).body.code],
+      Array(2).fill('no-setup-link'),
+    )
+    assert.deepEqual((await agencies()).sort(), [first, 'shi-wjw'].sort())
+    assert.equal((await offer(admin, { ...city, below: false })).status, 400, 'the id is taken')
+  })
+
+  test('上级机关准予设立下级机关，上下级关系写明；同级的、别的领域的、不属下级的，不能', async () => {
+    const city = await enter('shi-wjw')
+    const county = { id: 'xian-wjw', name: '某县卫生健康局', level: 'county' }
+    for (const [change, code] of [
+      [{ below: false }, 'not-first'],
+      [{ level: 'city' }, 'not-below'],
+      [{ level: 'province' }, 'not-below'],
+      [{ field: 'medical-security' }, 'not-below'],
+    ] as const)
+      assert.equal((await offer(city, { ...county, ...change })).code, code)
+    const { link } = await offer(city, county)
+    assert.equal((await foundBy(link)).status, 201)
+    const { rows } = await db.root.query(`select superior, level, demo from agency where agency = 'xian-wjw'`)
+    assert.deepEqual(rows, [{ superior: 'shi-wjw', level: 'county', demo: false }])
+    const below = await enter('xian-wjw')
+    assert.equal((await offer(below, { id: 'other-wjw', name: '某局', level: 'county' })).code, 'not-below')
+    assert.equal((await offer(below, { id: 'other-wjw', name: '某局', level: 'county', below: false })).code, 'not-first')
+    assert.equal((await ask('GET', '/api/agency', undefined, below)).body.foundings, null)
+  })
+
+  test('链接换新的、改过的、过期的、别人准予的，不能用；不是系统管理员的、没有登录的，不能准予', async () => {
+    const city = await enter('shi-wjw')
+    const county = { id: 'dong-wjw', name: '某区卫生健康局', level: 'county' }
+    const old = await offer(city, county)
+    const { link } = await offer(city, county)
+    for (const wrong of [
+      old.link,
+      { ...link, by: first },
+      { ...link, id: 'nan-wjw' },
+      { ...link, by: 'nowhere' },
+      { ...link, token: 'A'.repeat(43) },
+    ])
+      assert.equal((await foundBy(wrong)).body.code, 'no-setup-link')
+    const { rows } = await db.root.query<{ text: string }>(`select convert_from(payload, 'UTF8') as text from ledger_event`)
+    for (const { text } of rows) assert.ok(!text.includes(link.token))
+    clock.set(new Date(Date.parse(clock.now()) + 7 * 86_400_000 + 1).toISOString())
+    assert.equal((await foundBy(link)).body.code, 'no-setup-link')
+    const handler = (await ask('POST', '/api/session', { agency: first, officer: 'b01', password: 'new-boat-49-thunder' })).cookie
+    assert.notEqual(handler, '')
+    assert.equal((await offer(handler, { ...county, below: false })).status, 403)
+    assert.equal((await offer('', county)).status, 401)
+    assert.ok(!(await agencies()).includes('dong-wjw'))
   })
 })

@@ -201,29 +201,29 @@ function Codes({ codes }: { codes: readonly string[] }) {
 function Password({ refresh }: Pick<Part, 'refresh'>) {
   const [unlike, setUnlike] = useState(false)
   const [done, setDone] = useState(false)
-  const form = useRef<HTMLFormElement>(null)
+  const [changed, setChanged] = useState(0)
   const { problem, sending, submit } = useSending(async (said) => {
     const password = String(said.get('new'))
     setDone(false)
     setUnlike(password !== String(said.get('again')))
     if (password !== String(said.get('again'))) return
     await call('POST', '/api/account/password', { old: String(said.get('old')), password })
-    form.current?.reset()
+    setChanged((before) => before + 1)
     setDone(true)
     await refresh()
   })
   const { officer } = useMe()
   return (
     <Card id="password" title="更换口令">
-      <form ref={form} onSubmit={submit} aria-label="更换口令">
+      <div role="status">
+        {done && (
+          <p className="note ok">
+            <i aria-hidden="true">✓</i> 口令已经更换，其他地方的登录都已结束。
+          </p>
+        )}
+      </div>
+      <form key={changed} onSubmit={submit} aria-label="更换口令">
         <Amiss problem={problem} />
-        <div role="status">
-          {done && (
-            <p className="note ok">
-              <i aria-hidden="true">✓</i> 口令已经更换，其他地方的登录都已结束。
-            </p>
-          )}
-        </div>
         <input type="text" name="username" value={officer.id} autoComplete="username" readOnly hidden />
         <Secret id="old" name="old" zh="原口令" autoComplete="current-password" />
         <Secret id="new" name="new" zh="新口令，至少十二位" autoComplete="new-password" />

@@ -1,6 +1,7 @@
 import { Button } from 'antd'
 import { useEffect, useRef, useState } from 'react'
 import { type AgencyView, minuteOf } from '#web/desk/api.ts'
+import { Foundings } from '#web/desk/Foundings.tsx'
 import { Page, Read } from '#web/desk/Page.tsx'
 import { PageHead } from '#web/desk/PageHead.tsx'
 import { useMe } from '#web/desk/session.tsx'
@@ -17,6 +18,9 @@ const accounts = {
   none: { zh: '没有发放链接', look: 'warn' },
   disabled: { zh: '已停用', look: 'bad' },
 } as const
+
+/** Acts that hand out a link: they have buttons of their own. */
+const linked = ['agency.invite', 'agency.offerFounding']
 
 /** 机构人员: units, officers and accounts, and what the officer at the desk may do about them. */
 export default function AgencyPage() {
@@ -57,11 +61,12 @@ export default function AgencyPage() {
                 </ul>
               </section>
             )}
+            {data.foundings && <Foundings of={data.foundings} refresh={refresh} />}
             {data.failedSignIns && <FailedSignIns of={data.failedSignIns} />}
             <Read of={acts}>
               {(listed) => (
                 <ActPanel
-                  acts={{ ...listed, acts: listed.acts.filter(({ id }) => id !== 'agency.invite') }}
+                  acts={{ ...listed, acts: listed.acts.filter(({ id }) => !linked.includes(id)) }}
                   choices={data.choices}
                   who={`${officer.name}、${officer.posts.map(({ zh }) => zh).join('、')}`}
                   version={data.version}

@@ -14,6 +14,7 @@ const SupervisionPage = lazy(() => import('#web/desk/SupervisionPage.tsx'))
 const AgencyPage = lazy(() => import('#web/desk/AgencyPage.tsx'))
 const AccountPage = lazy(() => import('#web/desk/AccountPage.tsx'))
 const SetupPage = lazy(() => import('#web/desk/SetupPage.tsx'))
+const FoundPage = lazy(() => import('#web/desk/FoundPage.tsx'))
 const WelcomePage = lazy(() => import('#web/desk/WelcomePage.tsx'))
 const MissingPage = lazy(() => import('#web/desk/MissingPage.tsx'))
 
@@ -24,6 +25,7 @@ export const App = () => (
       <Routes>
         <Route path="sign-in" element={<SignInPage />} />
         <Route path="setup" element={<SetupPage />} />
+        <Route path="found" element={<FoundPage />} />
         <Route path="welcome" element={<WelcomePage />} />
         <Route element={<Frame />}>
           <Route index element={<QueuePage />} />

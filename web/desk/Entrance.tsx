@@ -1,3 +1,4 @@
+import { Input } from 'antd'
 import { type ReactNode, type SyntheticEvent, useEffect, useRef, useState } from 'react'
 import { type ProblemBody, problemOf } from '#web/kit/client.ts'
 import { ProblemNote } from '#web/kit/ProblemNote.tsx'
@@ -54,3 +55,12 @@ export function useSending(send: (said: FormData) => Promise<void>) {
 }
 
 export const textOf = (said: FormData, name: string): string => String(said.get(name) ?? '').trim()
+
+type LineProps = Readonly<{ id: string; zh: string; max: number; optional?: boolean; autoComplete?: string }>
+/** One line to fill in. */
+export const Line = ({ id, zh, max, optional = false, autoComplete = 'off' }: LineProps) => (
+  <div className="field">
+    <label htmlFor={id}>{zh}</label>
+    <Input id={id} name={id} maxLength={max} required={!optional} autoComplete={autoComplete} autoCapitalize="none" spellCheck={false} />
+  </div>
+)

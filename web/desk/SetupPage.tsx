@@ -1,7 +1,7 @@
 import { Button, Input, Radio, Select } from 'antd'
 import { useState } from 'react'
 import { Link } from 'react-router'
-import { Entrance, textOf, useSending } from '#web/desk/Entrance.tsx'
+import { Entrance, Line, textOf, useSending } from '#web/desk/Entrance.tsx'
 import MissingPage from '#web/desk/MissingPage.tsx'
 import { call } from '#web/kit/client.ts'
 import { useLoad } from '#web/kit/useLoad.ts'
@@ -105,11 +105,3 @@ export default function SetupPage() {
     </Entrance>
   )
 }
-
-type LineProps = Readonly<{ id: string; zh: string; max: number; optional?: boolean; autoComplete?: string }>
-const Line = ({ id, zh, max, optional = false, autoComplete = 'off' }: LineProps) => (
-  <div className="field">
-    <label htmlFor={id}>{zh}</label>
-    <Input id={id} name={id} maxLength={max} required={!optional} autoComplete={autoComplete} autoCapitalize="none" spellCheck={false} />
-  </div>
-)

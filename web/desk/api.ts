@@ -52,6 +52,12 @@ export type AgencyView = Readonly<{
   bodies: readonly Readonly<{ id: string; name: string; letterNo: string; from: Day; to: Day }>[]
   /** Of the last days, for the administrator alone; an account that is not there has no name. */
   failedSignIns: readonly FailedSignIns[] | null
+  /** For the administrator of an agency that may let others be founded. */
+  foundings: Readonly<{
+    first: boolean
+    field: 'health' | 'medical-security'
+    list: readonly Readonly<{ id: string; name: string; below: boolean; until: Instant; taken: boolean }>[]
+  }> | null
   choices: Choices
 }>
 

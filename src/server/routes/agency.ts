@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify'
-import { type Agency, freshAccount } from '#agency/agency'
+import { type Agency, foundedOf, freshAccount } from '#agency/agency'
 import { agencyChoices } from '#agency/choices'
+import { foundsOthers, isFirst } from '#agency/founding'
 import { postsZh } from '#agency/post'
 import { unitKinds } from '#agency/unit'
 import { addDays } from '#law/day'
@@ -46,6 +47,14 @@ export async function agencyRoutes(http: FastifyInstance, served: Served): Promi
       }),
       bodies: Object.entries(agency.bodies).map(([id, { name, letterNo, from, to }]) => ({ id, name, letterNo, from, to })),
       failedSignIns: administers ? await listFailedSignIns(sight.db, caller.agency, since) : null,
+      foundings:
+        administers && foundsOthers(agency)
+          ? {
+              first: isFirst(agency),
+              field: foundedOf(agency).field,
+              list: Object.values(agency.foundings).map(({ id, name, below, until, taken }) => ({ id, name, below, until, taken })),
+            }
+          : null,
       choices: agencyChoices(agency),
     }
   })

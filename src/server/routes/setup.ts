@@ -2,11 +2,13 @@ import { hash } from '@node-rs/argon2'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { particulars } from '#agency/acts'
+import type { Field } from '#agency/agency'
 import { passwordAmiss } from '#agency/password'
 import { slug } from '#agency/slug'
 import { listAgencies } from '#agency/store'
 import { words } from '#law/text'
 import { findInForce, type Law, on } from '#policy/law'
+import type { Packs } from '#policy/load'
 import { newId } from '#server/config'
 import { malformed, notThere, problem, problemOf } from '#server/problem'
 import { illFormed, parse } from '#server/request'
@@ -14,9 +16,9 @@ import { signedIn } from '#server/routes/session'
 import type { Served } from '#server/served'
 import { digestOf, INSTALLATION, newToken, SETUP_STREAM } from '#server/setup'
 
-const INVITATION_MS = 7 * 24 * 60 * 60_000
-const token = z.string().regex(/^[\w-]{43}$/, '链接不完整，请完整复制后再打开')
-const password = z.string().min(1, '请填写口令').max(200, '口令不能超过 200 位')
+export const INVITATION_MS = 7 * 24 * 60 * 60_000
+export const token = z.string().regex(/^[\w-]{43}$/, '链接不完整，请完整复制后再打开')
+export const password = z.string().min(1, '请填写口令').max(200, '口令不能超过 200 位')
 
 const setup = z.strictObject({
   token,
@@ -30,11 +32,15 @@ const invitation = z.strictObject({ officer: slug })
 export const profileOf = (law: Law | undefined, today: string): string =>
   (law && findInForce(law.modes, 'signin.password', on(today))?.mode) ?? 'modern'
 
+/** The packs that an agency may choose 可选的规则包: those of a field. */
+export const fieldsOf = (packs: Packs['packs']): readonly Readonly<{ id: string; zh: string; field: Field }>[] =>
+  [...packs.values()].flatMap(({ id, zh, field }) => (field ? [{ id, zh, field }] : []))
+
 /** 设立机关、首次登录: the only ways in before anyone has a password, each by a link that works once. */
 export async function setupRoutes(http: FastifyInstance, { deps, door, reader, sessions }: Served): Promise<void> {
   const { clock } = deps
   const { packs, provisions } = reader.streams.packs
-  const fields = [...packs.values()].flatMap(({ id, zh, field }) => (field ? [{ id, zh, field }] : []))
+  const fields = fieldsOf(packs)
   const isEmpty = async () => (await listAgencies(deps.portal)).length === 0
 
   function read<T>(schema: z.ZodType<T>, { body }: FastifyRequest): T | undefined | ReturnType<typeof malformed> {
