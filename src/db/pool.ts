@@ -85,6 +85,8 @@ class NamedClient extends pg.Client implements Scoping {
   declare readonly processID: number
   constructor(config: pg.ClientConfig) {
     super(config)
+    // between two owners nobody listens: a server that dies just then must not take the platform with it; the next statement says so
+    this.on('error', () => {})
     this.#key = scopeKey(String(config.password))
   }
   scoped(scope: Scope): string {
