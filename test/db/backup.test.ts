@@ -191,9 +191,9 @@ describe('恢复', () => {
     const moved = await open('moved')
     try {
       assert.equal(await moved.sizeOf(), size)
-      await moved.report(newId())
+      const { events } = await moved.report(newId())
       await moved.log.run()
-      assert.match(await moved.note(), new RegExp(`^\\S+/ops/1\n${size + 1}\n`))
+      assert.match(await moved.note(), new RegExp(`^\\S+/ops/1\n${size + events.length}\n`))
       await moved.isWhole()
     } finally {
       await moved.close()
