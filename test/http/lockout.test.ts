@@ -5,6 +5,7 @@ import { storyClock } from '#server/clock'
 import { buildApp } from '#server/http'
 import { networkOf } from '#server/network'
 import { throttle } from '#server/throttle'
+import { rowsAnew, rowsHeld } from '../stories/anew'
 import { configOf, type House, isProblem, openHouse, password, type Said, wjw } from './house'
 
 let house: House
@@ -172,6 +173,15 @@ describe('登录未成，系统管理员看得到；淹不了账本', () => {
     assert.equal(await seen('w02'), null)
     assert.doesNotMatch(JSON.stringify(all), /nobody/)
   })
+})
+
+test('设备和次数，由事件重算，与表中一样', async () => {
+  const { rows, keys } = await rowsAnew(house.db.root)
+  const held = await rowsHeld(house.db.root, keys)
+  for (const table of ['session', 'signin_failure', 'account', 'credential']) {
+    assert.ok((held.get(table)?.size ?? 0) > 0, table)
+    assert.deepEqual(rows.get(table), held.get(table), table)
+  }
 })
 
 describe('次数怎样记', () => {
