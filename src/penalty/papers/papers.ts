@@ -1,5 +1,5 @@
 import { foundedOf } from '#agency/agency'
-import { type FormId, formOn } from '#documents/form'
+import { formOn } from '#documents/form'
 import { fill, type Paper } from '#documents/paper'
 import type { Matter } from '#penalty/matter'
 import { closingPapers, decisionPapers, executionPapers, receiptPapers } from '#penalty/papers/decided'
@@ -53,5 +53,3 @@ export function paperFrom({ form: id, day, number, signs, values }: Draft, aroun
     })
   )
 }
-
-export const formIdsOf = (drafts: readonly Draft[]): readonly FormId[] => [...new Set(drafts.map(({ form }) => form))]
