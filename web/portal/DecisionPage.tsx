@@ -223,7 +223,13 @@ const Term = ({ decision }: Part) => {
       </p>
       {isLate(reached) ? (
         <p className="note bad">
-          <b>本决定{marginOf(reached)}公示。</b>超期如实记录，不因补作公示而改写。
+          <b>本决定{marginOf(reached)}公示。</b>
+          {decision.lateReason ? (
+            <>
+              理由：<Words>{decision.lateReason}</Words>。
+            </>
+          ) : null}
+          超期如实记录，不因补作公示而改写。
         </p>
       ) : null}
       <div className="small soft cited">

@@ -28,6 +28,17 @@ const Choice = ({
   </div>
 )
 
+const Agencies = ({ agencies, asked }: { agencies: SiteData['agencies']; asked: Query }) =>
+  agencies.length > 1 ? (
+    <Choice name="agency" zh="公示机关" all="全部机关" chosen={asked.agency}>
+      {agencies.map((one) => (
+        <option key={one.agency} value={one.agency}>
+          {plain(one.name)}
+        </option>
+      ))}
+    </Choice>
+  ) : null
+
 /** 查询: one field for party, 文号 and matter; which agency, where there are several; in the list also which of them. */
 export const Search = ({ agencies, asked = {}, years }: { agencies: SiteData['agencies']; asked?: Query; years?: readonly number[] }) => (
   <search>
@@ -39,39 +50,34 @@ export const Search = ({ agencies, asked = {}, years }: { agencies: SiteData['ag
         <input id="q" name="q" type="search" defaultValue={asked.q ?? ''} maxLength={100} autoComplete="off" enterKeyHint="search" />
         <button type="submit">查询</button>
       </div>
-      {agencies.length > 1 || years ? (
-        <div className="which">
-          {agencies.length > 1 ? (
-            <Choice name="agency" zh="公示机关" all="全部机关" chosen={asked.agency}>
-              {agencies.map((one) => (
-                <option key={one.agency} value={one.agency}>
-                  {plain(one.name)}
+      {years ? (
+        <details className="more" open={Object.keys(asked).some((name) => name !== 'q')}>
+          <summary>按机关、年份、种类、期限筛选</summary>
+          <div className="which">
+            <Agencies agencies={agencies} asked={asked} />
+            <Choice name="year" zh="决定年份" all="不限" chosen={asked.year}>
+              {years.map((year) => (
+                <option key={year} value={year}>
+                  {year} 年
                 </option>
               ))}
             </Choice>
-          ) : null}
-          {years ? (
-            <>
-              <Choice name="year" zh="决定年份" all="不限" chosen={asked.year}>
-                {years.map((year) => (
-                  <option key={year} value={year}>
-                    {year} 年
-                  </option>
-                ))}
-              </Choice>
-              <Choice name="kind" zh="处罚种类" all="不限" chosen={asked.kind}>
-                {kinds.map((kind) => (
-                  <option key={kind}>{kind}</option>
-                ))}
-              </Choice>
-              <Choice name="late" zh="公示期限" all="不限" chosen={asked.late}>
-                <option value="no">按期公示</option>
-                <option value="yes">超期公示</option>
-              </Choice>
-            </>
-          ) : null}
+            <Choice name="kind" zh="处罚种类" all="不限" chosen={asked.kind}>
+              {kinds.map((kind) => (
+                <option key={kind}>{kind}</option>
+              ))}
+            </Choice>
+            <Choice name="late" zh="公示期限" all="不限" chosen={asked.late}>
+              <option value="no">按期公示</option>
+              <option value="yes">超期公示</option>
+            </Choice>
+          </div>
+        </details>
+      ) : (
+        <div className="which">
+          <Agencies agencies={agencies} asked={asked} />
         </div>
-      ) : null}
+      )}
     </form>
   </search>
 )

@@ -234,6 +234,13 @@ describe('查询', () => {
     assert.match(pages.首页, /<select /)
     assert.doesNotMatch(renderHome({ ...home, agencies: site.agencies.slice(0, 1) }), /<select /)
   })
+  test('筛选收起来，选过的展开；翻页不丢条件', () => {
+    assert.match(pages.目录, /<details class="more"><summary>/)
+    const html = renderList({ ...found, ...asked('甲', { year: 2026, kind: '罚款', late: 'yes' }), page: 2, pages: 3, total: 41 })
+    assert.match(html, /<details class="more" open="">/)
+    assert.match(html, /href="\/decisions\?q=%E7%94%B2&amp;year=2026&amp;kind=%E7%BD%9A%E6%AC%BE&amp;late=yes&amp;page=3" rel="next"/)
+    assert.match(textOf(html), /2026年决定，罚款，超期公示/)
+  })
   test('选过的机关仍然选着', () => assert.match(pages.一个机关的目录, /<option value="a2" selected="">/))
   test('标出查到的字', () => assert.match(pages.查询结果, /<mark>医疗废物<\/mark>/))
   test('查询结果不让搜索引擎收录，目录让', () => {
@@ -281,5 +288,10 @@ describe('一份决定', () => {
     assert.doesNotMatch(text, /已核验/)
   })
   test('公示写错了，找作出决定的机关', () => assert.ok(text.includes('电话：0000-12320')))
+  test('超期公示的，写明超了几日和理由', () => {
+    const late = { ...decision, publishedOn: '2026-11-25' as const, term: { ...decision.term, nth: 9 }, lateReason: '网站检修' }
+    assert.match(textOf(renderDecision({ ...site, decision: late })), /超期 2 个工作日公示。理由：网站检修。/)
+    assert.match(textOf(renderList({ ...found, items: [{ ...late, ...late.term }] })), /! 超期 2 个工作日/)
+  })
   test('日期都能被机器读到', () => assert.match(pages.决定, /<time dateTime="2026-10-21">2026年10月21日<\/time>/i))
 })
