@@ -5,16 +5,22 @@ export type Place = Readonly<{ start: number; end: number }>
 
 const brackets: Readonly<Record<string, string>> = { '〔': '[', '【': '[', '〕': ']', '】': ']' }
 /** As the search takes a text: width, case and brackets are one; the length stays. */
-const alike = (text: string): string =>
-  Array.from(text, (sign) => brackets[sign] ?? (sign.toLowerCase().length === sign.length ? sign.toLowerCase() : sign)).join('')
+function alike(text: string): string {
+  const plain = text.replace(/[〔【〕】]/g, (sign) => brackets[sign] ?? sign)
+  const lower = plain.toLowerCase()
+  return lower.length === plain.length ? lower : plain
+}
 
 /** Where searched words stand in a text 命中之处, in order, none within another. */
 export function placesOf(text: string, words: readonly string[]): readonly Place[] {
+  const all = words.map((word) => alike(folded(word).text))
+  // most texts hold none of the words, and are not worth a look at each sign
+  const once = alike(text.normalize('NFKC').replace(/\p{Cf}/gu, ''))
+  if (!all.some((sought) => once.includes(sought))) return []
   const read = folded(text)
   const whole = alike(read.text)
   const places: Place[] = []
-  for (const word of words) {
-    const sought = alike(folded(word).text)
+  for (const sought of all) {
     for (let at = sought ? whole.indexOf(sought) : -1; at >= 0; at = whole.indexOf(sought, at + sought.length))
       places.push(rangeIn(read, at, at + sought.length))
   }

@@ -1,0 +1,192 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { createServer, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { Worker } from 'node:worker_threads'
+import { launch } from '#db/launcher'
+import { migrate, migrationsIn, prepare } from '#db/migrate'
+import { openPool } from '#db/pool'
+import { systemClock } from '#server/clock'
+import { findRoot } from '#server/config'
+
+const DECISIONS = Number(process.env.DECISIONS ?? 100_000)
+const AT_ONCE = 10_000
+const [ROUNDS, SECONDS, CONNECTIONS] = [5, 2, 16]
+
+/** Decisions of many agencies over six years, made of a few words each: some frequent, some rare, one of them alone. */
+const planting = `
+  insert into pub.decision (agency, id, document_no, title, party, outcome, decided_on, published_on, due, nth, body, version, nonce)
+  select agency, id, no, title, party, outcome, day, published, day + 9, 3,
+    jsonb_build_object('agency', agency, 'agencyZh', '某市医疗保障局', 'id', id, 'documentNo', no, 'typeZh', '行政处罚', 'title', title, 'party', party,
+      'outcome', outcome, 'facts', facts, 'violated', '[]'::jsonb, 'basis', '[]'::jsonb, 'payable', '[]'::jsonb, 'decidedOn', day, 'publishedOn', published,
+      'term', jsonb_build_object('value', 7, 'unit', '工作日', 'due', day + 9, 'nth', 3, 'days', '[]'::jsonb, 'clauses', '[]'::jsonb),
+      'course', '[]'::jsonb, 'demo', false, 'fingerprint', encode(sha256(n::text::bytea), 'hex'), 'ledger', jsonb_build_object('stream', 'publication:' || id, 'version', 4)),
+    4, sha256(n::text::bytea)
+  from (
+    select n, 'a' || n % 200 as agency, '01900000-0000-7000-8000-' || lpad(to_hex(n), 12, '0') as id, '某医保罚〔' || extract(year from day) || '〕' || n || '号' as no,
+      party || cause || '案' as title, party, (array['警告', '罚款人民币 2,100 元', '警告，罚款人民币 30,000 元', '没收违法所得 1,000 元'])[1 + n % 4]
+        || case when n % 9000 = 0 then '，吊销医疗机构执业许可证' else '' end as outcome,
+      '检查时发现该单位' || cause || '，涉及' || n % 997 || '人次。' || repeat('该单位未按照规定保存有关资料，经责令改正后已经改正，当事人对事实没有异议。', 6) as facts,
+      day, day + (case when n % 50 = 0 then 12 else n % 9 end)::int as published
+    from (select n, day, cause, s[1 + n * 7 % 40] || s[1 + n / 40 % 40] || s[1 + n / 1600 % 40] || (array['诊所', '门诊部', '医院', '药店', '卫生站'])[1 + n % 5] as party
+      from (select n, date '2020-07-01' + (n::bigint * 2300 / $3)::int as day,
+          (array['使用非卫生技术人员', '未将医疗废物分置于专用容器', '重复收费', '分解项目收费', '串换药品', '伪造医学文书'])[1 + n % 6] as cause,
+          string_to_array('德元康安福寿仁济惠民和平明川东岸西城北坡南湖春秋晨曦柏溪松江远山清河金桥银杏石井长流', null) as s
+        from generate_series($1::int, $2::int) as n) as a) as b) as c`
+
+/** Words of one to many characters, frequent and rare, in every field; some are nowhere. */
+const searches = [
+  '德',
+  '鳏',
+  '诊所',
+  '康安',
+  '康安福诊所',
+  '医疗废物',
+  '专用容器',
+  '使用非卫生技术人员',
+  '〔2021〕',
+  '77号',
+  `${Math.floor(DECISIONS / 3)}号`,
+  '罚款',
+  '吊销',
+  '吊销医疗',
+  '人次',
+  '责令改正',
+  '没有这个词',
+  '东岸 重复收费',
+  '柏溪 罚款',
+  '银杏石药店',
+  'x',
+  '１２３',
+  '鳏寡孤独诊所',
+  '寡孤',
+  '伪造',
+  '春秋晨',
+  '串换药品案',
+  '资料',
+  '2024',
+  '山清河',
+]
+
+/** Asks one address over a few connections, as fast as it is answered, and tells how often in so many seconds. */
+const client = `
+const { parentPort, workerData: { port, path, seconds, connections } } = require('node:worker_threads')
+const net = require('node:net')
+const asked = Buffer.from('GET ' + path + ' HTTP/1.1\\r\\nhost: localhost\\r\\naccept-encoding: gzip\\r\\n\\r\\n')
+let answers = 0
+let open = connections
+const until = Date.now() + seconds * 1000
+for (let n = 0; n < connections; n++) {
+  let held = Buffer.alloc(0)
+  const socket = net.connect(port, '127.0.0.1', () => socket.write(asked))
+  socket.on('data', (data) => {
+    held = held.length ? Buffer.concat([held, data]) : data
+    const end = held.indexOf('\\r\\n\\r\\n')
+    if (end < 0) return
+    const head = held.toString('latin1', 0, end)
+    if (!head.startsWith('HTTP/1.1 200')) throw new Error(head)
+    const whole = end + 4 + Number(/content-length: (\\d+)/i.exec(head)[1])
+    if (held.length < whole) return
+    held = held.subarray(whole)
+    answers++
+    if (Date.now() < until) return socket.write(asked)
+    socket.destroy()
+    if (--open === 0) parentPort.postMessage(answers / seconds)
+  })
+}`
+
+const rate = (port: number, path: string): Promise<number> =>
+  new Promise((told, fail) => {
+    const worker = new Worker(client, { eval: true, workerData: { port, path, seconds: SECONDS, connections: CONNECTIONS } })
+    worker.once('message', told).once('error', fail)
+  })
+
+const median = (values: readonly number[]) => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0
+const portOf = (server: Server) => (server.address() as AddressInfo).port
+
+/** Cached pages against a bare server of the same bytes, in turn; then search, list and first page on many decisions, through HTTP and uncached. */
+export async function bench(): Promise<void> {
+  // pages are rendered as they are served: the library looks once, when it is loaded
+  process.env.NODE_ENV = 'production'
+  const { buildApp } = await import('#server/http')
+  const dir = mkdtempSync(join(tmpdir(), 'mingjing-bench-'))
+  const { address: home, secret, stop } = await launch({ dir })
+  const admin = { address: home, user: 'postgres', password: secret.postgres }
+  try {
+    await prepare(admin, secret)
+    await migrate(home, secret, migrationsIn(join(findRoot(), 'db', 'migrations')))
+    const root = openPool(home, 'postgres' as never, secret.postgres, { max: 1, statementMs: 0 })
+    await root.query("insert into pub.agency values ('a1', '某市医疗保障局', '某市医保局', 'medical-security', false, null, null, 1)")
+    const { rows } = await root.query<{ make: string }>("select pg_get_indexdef('pub.decision_words'::regclass) as make")
+    await root.query('drop index pub.decision_words')
+    const since = performance.now()
+    for (let from = 1; from <= DECISIONS; from += AT_ONCE)
+      await root.query(planting, [from, Math.min(from + AT_ONCE - 1, DECISIONS), DECISIONS])
+    await root.query("set maintenance_work_mem = '1GB'")
+    await root.query(rows[0]?.make ?? '')
+    await root.query('vacuum analyze pub.decision')
+    console.log(`${DECISIONS} decisions planted and indexed in ${((performance.now() - since) / 1000).toFixed(0)} s`)
+    await root.end()
+
+    const app = openPool(home, 'mingjing_app', secret.mingjing_app)
+    const portal = openPool(home, 'mingjing_portal', secret.mingjing_portal, { max: 8 })
+    const config = { dir, host: '127.0.0.1', port: 0, only: ['portal' as const], demo: false, root: findRoot() }
+    const http = await buildApp({ app, portal, clock: systemClock, config })
+    await http.listen({ host: '127.0.0.1', port: 0 })
+
+    const times: { q: string; ms: number }[] = []
+    const ask = async (path: string): Promise<number> => {
+      const began = performance.now()
+      const answer = await http.inject({ method: 'GET', url: path })
+      if (answer.statusCode !== 200) throw new Error(`${path}: ${answer.statusCode}`)
+      return performance.now() - began
+    }
+    await ask('/decisions')
+    // each page is asked for once: nothing comes from what was kept
+    for (let round = 0; round < ROUNDS; round++)
+      for (const q of searches) times.push({ q, ms: await ask(`/decisions?q=${encodeURIComponent(q)}&page=${round + 1}`) })
+    const sorted = times.map(({ ms }) => ms).sort((a, b) => a - b)
+    const at = (share: number) => (sorted[Math.floor(sorted.length * share)] ?? 0).toFixed(1)
+    const worst = times.reduce((a, b) => (a.ms > b.ms ? a : b))
+    console.log(`search, pages 1 to ${ROUNDS}: p50 ${at(0.5)} ms, p95 ${at(0.95)} ms, worst ${worst.ms.toFixed(1)} ms (${worst.q})`)
+    const lists: number[] = []
+    for (const path of [
+      '/decisions?year=2023',
+      '/decisions?late=yes',
+      '/decisions?agency=a7',
+      '/decisions?agency=a7&year=2022&late=yes',
+      '/decisions?page=200',
+      '/',
+    ])
+      lists.push(await ask(path))
+    console.log(
+      `first time: a year ${lists[0]?.toFixed(1)} ms, late ${lists[1]?.toFixed(1)}, agency ${lists[2]?.toFixed(1)}, all three ${lists[3]?.toFixed(1)}, page 200 ${lists[4]?.toFixed(1)}, home ${lists[5]?.toFixed(1)}`,
+    )
+
+    for (const path of ['/', '/decisions', '/decisions/a1/01900000-0000-7000-8000-000000000001']) {
+      const { rawPayload, headers } = await http.inject({ method: 'GET', url: path, headers: { 'accept-encoding': 'gzip' } })
+      const { payload } = await http.inject({ method: 'GET', url: path })
+      const bare = createServer((_request, response) => {
+        response.writeHead(200, { ...headers, connection: 'keep-alive' })
+        response.end(rawPayload)
+      })
+      await new Promise<void>((listening) => bare.listen(0, '127.0.0.1', listening))
+      const [ours, floors]: [number[], number[]] = [[], []]
+      for (let round = 0; round <= ROUNDS; round++) {
+        const [one, floor] = [await rate(portOf(http.server), path), await rate(portOf(bare), path)]
+        if (round > 0) ours.push(one) && floors.push(floor)
+      }
+      await new Promise((closed) => bare.close(closed))
+      console.log(
+        `${path}: ${(Buffer.byteLength(payload) / 1000).toFixed(1)} KB, ${(rawPayload.length / 1000).toFixed(1)} gzip; ${median(ours).toFixed(0)}/s against ${median(floors).toFixed(0)}/s ` +
+          `of a bare node:http with the same bytes, ratio ${(median(ours) / median(floors)).toFixed(2)}`,
+      )
+    }
+    await http.close()
+    await Promise.all([app.end(), portal.end()])
+  } finally {
+    await stop()
+    rmSync(dir, { recursive: true, force: true })
+  }
+}
