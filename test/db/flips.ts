@@ -125,10 +125,10 @@ const bitFlipped = (held: string, byte: number, bit: number): string =>
 const set = (table: Table, row: Row, column: string, value: string): string =>
   `update ${table.name} set ${column} = ${value} where ${at(row)}`
 
-/** What is found of one row, wherever its new key may put it. */
-const either = (table: Table, row: Row, moved?: readonly string[]): Named => ({
+/** What is found of one row; where its key was changed, by the old one or by the new. */
+const either = (table: Table, row: Row, moved?: string): Named => ({
   table: table.name,
-  rows: [keyOf(table, row), ...(moved ? [moved] : [])],
+  rows: [keyOf(table, row), ...(moved === undefined ? [] : [[moved.replace(/^'(.*)'$/, '$1')]])],
 })
 
 /** Each column of one row made another valid value, and null where it may be. */
@@ -136,10 +136,14 @@ function cellsOf(table: Table, row: Row, dice: Dice): readonly Flip[] {
   return table.columns.flatMap((column) => {
     const held = row.cells[column.name] ?? null
     const isKey = table.key.includes(column.name)
-    const named = [isKey ? either(table, row) : { ...either(table, row), column: column.name }]
     const what = `${table.name} ${keyOf(table, row).join('/')} ${column.name}`
     const values = others(column, held, dice)
-    const flip = (how: string, value: string): Flip => ({ how, what, tries: [set(table, row, column.name, value)], named })
+    const named = (value: string): Named => (isKey ? either(table, row, value) : { ...either(table, row), column: column.name })
+    const flip = (how: string, value: string): Flip => ({
+      ...{ how, what },
+      tries: [set(table, row, column.name, value)],
+      named: [named(value)],
+    })
     return [
       ...values.map((value, n) => flip(held === null ? 'filled' : n === 0 ? 'changed' : 'changed otherwise', value)),
       ...(column.isNullable && held !== null ? [flip('emptied', 'null')] : []),
@@ -216,7 +220,7 @@ export function byteFlip(tables: readonly Table[], dice: Dice): Flip {
         : column.type === 'text'
           ? quoted(altered(held, dice.below(held.length)))
           : `${quoted(JSON.stringify(alteredJson(JSON.parse(held), dice)))}::jsonb`
-    const named = table.key.includes(column.name) ? either(table, row) : { ...either(table, row), column: column.name }
+    const named = table.key.includes(column.name) ? either(table, row, value) : { ...either(table, row), column: column.name }
     const what = `${table.name} ${keyOf(table, row).join('/')} ${column.name}`
     return { how: 'byte', what, tries: [set(table, row, column.name, value)], named: [named] }
   }

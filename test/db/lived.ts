@@ -35,8 +35,10 @@ const entrusted = (id: string, name: string): Step =>
   })
 const delegated = (delegate: string): Step =>
   step(`${wjw}/w05`, 'agency.delegate', { delegate, post: 'head', from: day, to: '2026-03-31', reason: '外出学习' })
-const signedIn = (agency: string, officer: string, n: number): Step =>
-  step(`${agency}/system`, 'session.open', { officer, token: String(n).repeat(64), epoch: 1, proof: 'password' }, `session:${n}`)
+const signedIn = (agency: string, officer: string, n: number): Step => {
+  const [token, device] = [String(n).repeat(64), String(n + 4).repeat(64)]
+  return step(`${agency}/system`, 'session.open', { officer, token, epoch: 1, proof: 'password', device }, `session:${n}`)
+}
 const failed = (n: number): Step =>
   step(
     `${wjw}/system`,
@@ -47,16 +49,16 @@ const failed = (n: number): Step =>
     },
     'supervision:2026',
   )
-const reported = (alias: string): Step =>
-  step(
-    `${ybj}/y01`,
-    'case.report',
-    {
-      ...{ source: 'inspection', text: '现场检查发现', cause: '虚构医疗服务', violationOn: '2026-02-25' },
-      party: { type: 'natural', name: '某甲', idNo: '110101199003070118' },
-    },
-    `case:${alias}`,
-  )
+/** What is reported last, with a number that can be guessed. */
+export const guessable = {
+  act: 'case.report',
+  by: { kind: 'officer', agency: ybj, officer: 'y01' },
+  input: {
+    ...{ source: 'inspection', text: '现场检查发现', cause: '虚构医疗服务', violationOn: '2026-02-25' },
+    party: { type: 'natural', name: '某甲', idNo: '110101199003070118' },
+  },
+}
+const reported = (alias: string): Step => step(`${ybj}/y01`, guessable.act, guessable.input, `case:${alias}`)
 
 /**
  * A ledger that has lived 样样都有的账本: two agencies, matters that were published and one that was not, people who act for others, sign-ins, failures; logs

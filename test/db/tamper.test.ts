@@ -2,10 +2,11 @@ import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import type pg from 'pg'
 import { type Pool, scopeKey } from '#db/pool'
+import { hash } from '#server/digest'
 import { verify, verifyIn } from '#server/verify/verify'
 import { root } from '../stories/telling'
 import { byteFlip, dice, type Flip, flipsOf, make, names, noteFlips, type Table, tablesIn } from './flips'
-import { livedLedger } from './lived'
+import { guessable, livedLedger } from './lived'
 
 const LONG = process.env.LONG === '1'
 /** `SEED=7` does the same again. */
@@ -149,6 +150,15 @@ describe('改动看得出来，并且指名', () => {
   })
 
   test('改回以后，没有不符', async () => assert.deepEqual(await found(), []))
+})
+
+test('猜得出的请求（身份证号码），除载荷以外，哪里都没有它的摘要可以比对', () => {
+  const said = hash({ ...guessable, stream: null, version: null })
+  const cells = tables.flatMap(({ name, rows }) =>
+    rows.flatMap((row) => Object.entries(row.cells).map(([column, text]) => ({ at: `${name} ${column}`, text }))),
+  )
+  const holding = cells.filter(({ text }) => text?.includes(said) || text?.includes(Buffer.from(said).toString('hex')))
+  assert.deepEqual([...new Set(holding.map(({ at }) => at))], ['ledger_event payload'])
 })
 
 describe('看不出来的，如实说明', () => {
