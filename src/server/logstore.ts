@@ -51,15 +51,15 @@ export async function findCheckpoint(db: Queryable, { log, shard }: Shard): Prom
 
 export const tileKey = (level: number, index: number): string => `${level}/${index}`
 
-/** Tiles by level and index, those that are there. */
+/** Tiles by level and index, those that are there; each looked up by its key, however many the planner takes the wanted ones for. */
 export async function readTiles(
   db: Queryable,
   { log, shard }: Shard,
   wanted: readonly Pick<Tile, 'level' | 'index'>[],
 ): Promise<ReadonlyMap<string, Buffer>> {
   const { rows } = await db.query<{ level: number; index: number; bytes: Buffer }>(
-    `select t.level, t.index, t.bytes from unnest($3::int[], $4::bigint[]) as w(level, index)
-     join log_tile t on t.log = $1 and t.shard = $2 and t.level = w.level and t.index = w.index`,
+    `select t.level, t.index, t.bytes from unnest($3::int[], $4::bigint[]) as w(level, index) cross join lateral
+       (select level, index, bytes from log_tile where log = $1 and shard = $2 and level = w.level and index = w.index limit 1) as t`,
     [log, shard, wanted.map(({ level }) => level), wanted.map(({ index }) => index)],
   )
   return new Map(rows.map(({ level, index, bytes }) => [tileKey(level, index), bytes]))
