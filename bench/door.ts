@@ -11,7 +11,7 @@ import { createDatabase, migrate, migrationsIn, prepare } from '#db/migrate'
 import { type Client, openPool, type Pool } from '#db/pool'
 import { beginWithin } from '#db/tx'
 import { loadPacks } from '#policy/load'
-import { type Door, door } from '#server/act'
+import { type Answer, type Door, door } from '#server/act'
 import { systemClock } from '#server/clock'
 import { findRoot, newId } from '#server/config'
 import { demoAgencies, founding } from '#server/demo'
@@ -83,10 +83,10 @@ type Work = Readonly<{
 const agency = 'yuanshan-wjw'
 const by = (officer: string): Caller => ({ kind: 'officer', agency, officer })
 const today = systemClock.today()
-async function granted(gate: Door, act: string, input: unknown, who: Caller, stream?: StreamName, version?: number): Promise<StreamName> {
+async function granted(gate: Door, act: string, input: unknown, who: Caller, stream?: StreamName, version?: number): Promise<Answer> {
   const outcome = await gate.send(act, { id: newId(), input, ...(stream ? { stream } : {}), ...(version ? { version } : {}) }, who)
   assert.ok(outcome.is === 'granted', JSON.stringify(outcome))
-  return outcome.answer.stream
+  return outcome.answer
 }
 const report = (gate: Door) =>
   granted(
@@ -106,10 +106,10 @@ const works: readonly Work[] = [
   {
     name: 'case.addEvidence',
     async before(gate) {
-      const stream = await report(gate)
+      const { stream } = await report(gate)
       const conditions = ['breach', 'reliable', 'punishable', 'jurisdiction', 'timebar'].map((id) => ({ id, text: '见现场笔录' }))
-      await granted(gate, 'case.applyToFile', { handlers: ['w01', 'w02'], conditions }, by('w01'), stream)
-      await granted(gate, 'case.file', { opinion: '同意' }, by('w05'), stream, 2)
+      const applied = await granted(gate, 'case.applyToFile', { handlers: ['w01', 'w02'], conditions }, by('w01'), stream)
+      await granted(gate, 'case.file', { opinion: '同意' }, by('w05'), stream, applied.version)
       return stream
     },
     one: (gate, stream) =>
