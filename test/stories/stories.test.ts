@@ -216,10 +216,14 @@ describe('事件与一览', () => {
     for (const receipt of granted) assert.ok(receipt && leaves.has(receipt))
   })
 
-  test('制作的文书都有摘要；每一种都印得出', async () => {
+  test('制作的文书都有摘要，编号文书都有文号；每一种都印得出', async () => {
     const made = (await allEvents()).map(({ payload }) => eventIn(payload)).filter(isPaperEvent)
     assert.ok(made.length > 100)
-    for (const { paper, digest } of made) assert.equal(hash(paper), digest)
+    const forms = packs.packs.get('cn')?.rules.forms
+    for (const { form, paper, digest } of made) {
+      assert.equal(hash(paper), digest)
+      assert.equal(paper.number !== null, forms?.[form]?.[0]?.nature !== undefined, paper.zh)
+    }
     const kinds = new Map(made.map((event) => [`${event.form} ${event.paper.head}`, event.paper]))
     for (const paper of process.env.LONG === '1' ? made.map((event) => event.paper) : kinds.values()) await pdfOf(paper, false)
   })
