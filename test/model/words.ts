@@ -186,8 +186,13 @@ const words: Words = {
   }),
   'case.reportClosing': ({ n }) => ({ ground: n % 2 ? 'performed' : 'nothing', text: '可以结案' }),
   'case.close': () => opinion,
-  'publication.prepare': () => ({ facts: '违法事实摘要' }),
+  'publication.prepare': ({ n }) => ({ facts: '违法事实摘要', ...(n % 3 ? {} : { note: '更正', form: 'fulltext' }) }),
   'publication.return': () => ({ reason: '修改' }),
+  'publication.withhold': ({ n }) => ({ ground: n % 2 ? 'privacy' : 'by-law', reason: '涉及患者病情' }),
+  'publication.disclose': ({ n }) => ({ why: n % 2 ? 'consent' : 'lifted', text: '第三方书面同意' }),
+  'publication.requestCorrection': ({ today }) => ({ from: 'party', who: '负责人', identity: '身份证明', what: '名称有误', on: today }),
+  'publication.refuseCorrection': () => ({ reason: '与决定书一致' }),
+  'publication.withdraw': () => ({ reason: '公示内容有误' }),
 }
 
 /** What is said in an act; nothing, where it asks nothing. */
