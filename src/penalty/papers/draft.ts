@@ -23,7 +23,8 @@ export type Draft = Readonly<{
   signs?: Readonly<Record<string, string>>
   values: () => Values
 }>
-export type Drafting = (matter: Matter, around: Around) => readonly Draft[]
+/** With `other`, another state of the matter, what stands alike in both may be left out: nothing was finished between them there. */
+export type Drafting = (matter: Matter, around: Around, other?: Matter) => readonly Draft[]
 
 /** 当事人 as every paper names him. */
 export function partyValues({ clue, stage }: Matter): Values {

@@ -74,7 +74,7 @@ const recordForms: Partial<Record<keyof typeof evidenceKinds, FormId>> = {
 }
 
 /** 笔录: of evidence that is itself a record made by the officers; finished when both stand for it. */
-export const recordPapers: Drafting = (matter, around) => {
+export const recordPapers: Drafting = (matter, around, other) => {
   const shown = () =>
     `执法人员向当事人出示执法证件，表明身份：${officers(around, matter.handlers)}；告知其权利和义务，包括申请执法人员回避的权利。`
   const scene = (place?: string) => ({
@@ -83,15 +83,17 @@ export const recordPapers: Drafting = (matter, around) => {
     officers: officers(around, matter.handlers),
     shown: shown(),
   })
+  const records = new Map(matter.records.map((record) => [record.name, record]))
+  const same = new Set<unknown>([...(other?.evidence ?? []), ...(other?.records ?? [])])
   return [
     ...matter.evidence.flatMap((piece): readonly Draft[] => {
       const form = recordForms[piece.type]
       const record = `evidence:${piece.no}` as const
-      if (!form) return []
-      const signed = matter.records.find(({ name }) => name === record)
+      const signed = records.get(record)
+      if (!form || (same.has(piece) && same.has(signed))) return []
       return [
         {
-          ...{ form, source: record, finished: isConfirmed(matter, record), day: piece.collectedOn },
+          ...{ form, source: record, finished: signed?.confirmedBy !== undefined, day: piece.collectedOn },
           signs: { 执法人员: names(around, signed?.confirmedBy ? [signed.by, signed.confirmedBy] : []) },
           values: () => ({ ...scene(piece.place), asked: piece.title, on: zhDay(piece.collectedOn), text: piece.text }),
         },

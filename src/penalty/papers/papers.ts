@@ -26,14 +26,14 @@ const all: readonly Drafting[] = [
 ]
 
 /** Every paper that the matter has come to 本案文书, finished or not, in the order of its course. */
-export const draftsOf: Drafting = (matter, around) => all.flatMap((drafting) => drafting(matter, around))
+export const draftsOf: Drafting = (matter, around, other) => all.flatMap((drafting) => drafting(matter, around, other))
 
 /** What an act has finished 办结的文书: finished now, and not before. */
 export function finishedBy(before: Matter, after: Matter, around: Around): readonly Draft[] {
-  const known = draftsOf(before, around).filter(({ finished }) => finished)
-  return draftsOf(after, around).filter(
-    ({ finished, form, source }) => finished && !known.some((each) => each.form === form && each.source === source),
-  )
+  const known = new Map<Draft['source'], readonly Draft['form'][]>()
+  for (const { finished, form, source } of draftsOf(before, around, after))
+    if (finished) known.set(source, [...(known.get(source) ?? []), form])
+  return draftsOf(after, around, before).filter(({ finished, form, source }) => finished && !known.get(source)?.includes(form))
 }
 
 /** The paper as its form of the day has it 成文; a field whose texts know no such paper has none. */
