@@ -2,12 +2,12 @@ import { zhDay } from '#law/day'
 import type { PublicationView } from '#web/desk/api.ts'
 
 /** 将公开的文本: field by field what the portal will show, and nothing else. */
-export function PublicPaper({ publication: { draft: pending, shown } }: { publication: PublicationView }) {
-  const draft = pending ?? shown
+export function PublicPaper({ publication: { state, draft: pending, shown } }: { publication: PublicationView }) {
+  const draft = state === 'released' ? (shown ?? pending) : (pending ?? shown)
   return (
     <section className="card" aria-labelledby="public-text">
       <h2 id="public-text">
-        {pending || !shown ? '将公开的文本' : '正在公示的文本'}
+        {draft && draft === shown ? '正在公示的文本' : '将公开的文本'}
         <small>公众看到的就是这一份</small>
       </h2>
       {draft ? (
