@@ -5,7 +5,7 @@ import { type Post, postFor } from '#agency/post'
 import { samePerson } from '#agency/standing'
 import { notHandler, notTwoOfficers } from '#case/handler'
 import { notCompetent } from '#case/jurisdiction'
-import { type CaseEvent, type CaseFile, type EvidenceKind, evidenceKinds, type RecordKind, recordKinds } from '#case/matter'
+import { type CaseEvent, type CaseFile, type EvidenceKind, evidenceKinds, recordName } from '#case/matter'
 import { party } from '#case/party'
 import { timeBar } from '#case/timebar'
 import { type Day, day, yearOf, zhDay } from '#law/day'
@@ -175,9 +175,7 @@ export const confirm = act({
   by: ['handler'],
   seen: false,
   input: z.strictObject({
-    record: z
-      .templateLiteral([z.enum(Object.keys(recordKinds) as [RecordKind, ...RecordKind[]]), ':', z.int().positive()])
-      .meta({ title: '记录', of: 'record' }),
+    record: recordName.meta({ title: '记录', of: 'record' }),
   }),
   closed(file: CaseFile, at) {
     const stranger = notHandler(file, at)

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { act, type Reads } from '#agency/act'
 import { notHandler } from '#case/handler'
 import type { FileState, KeptFile } from '#case/keep'
-import { type CaseEvent, type CaseFile, type RecordKind, recordKinds } from '#case/matter'
+import { type CaseEvent, type CaseFile, recordName } from '#case/matter'
 import { type Refusal, refuse } from '#law/refusal'
 
 type Facts = Readonly<{ file: KeptFile | undefined }>
@@ -19,9 +19,7 @@ export const attach = act({
   by: ['handler'],
   seen: false,
   input: z.strictObject({
-    to: z
-      .templateLiteral([z.enum(Object.keys(recordKinds) as [RecordKind, ...RecordKind[]]), ':', z.int().positive()])
-      .meta({ title: '附在哪一份记录', of: 'record' }),
+    to: recordName.meta({ title: '附在哪一份记录', of: 'record' }),
     file: z.uuid('请选择要附的文件').meta({ title: '文件', upload: true }),
   }),
   reads: (_file: CaseFile, { input }): Reads<Facts> => ({

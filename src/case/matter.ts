@@ -1,3 +1,4 @@
+import { z } from 'zod'
 import type { Post } from '#agency/post'
 import { afterCourse, type Course, type CourseEvent } from '#case/course'
 import type { DeliveryFacts } from '#case/delivery'
@@ -57,6 +58,7 @@ export type Attachment = Readonly<
 
 /** A record that two officers must stand for 记录: made by one, 待确认 until another handler confirms it under his own sign-in. */
 export type RecordName = `${RecordKind}:${number}`
+export const recordName = z.templateLiteral([z.enum(Object.keys(recordKinds) as [RecordKind, ...RecordKind[]]), ':', z.int().positive()])
 export type OfficerRecord = Readonly<{ name: RecordName; by: string; confirmedBy?: string }>
 
 /** 送达 of the decision: `on` is the day on which it counts as served; `from` the day it was announced 公告发出之日. */

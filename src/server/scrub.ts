@@ -2,6 +2,7 @@ import { listAgencies } from '#agency/store'
 import { listKept } from '#case/store'
 import type { Pool } from '#db/pool'
 import { reading } from '#db/tx'
+import { sha256 } from '#server/digest'
 import { Damaged, vaultIn } from '#vault/store'
 
 /** What a round through the vault found 巡检: pieces read, and each object that is not what it was. */
@@ -9,7 +10,7 @@ export type Scrubbed = Readonly<{ ok: boolean; pieces: number; findings: readonl
 
 /** Reads and hashes every piece of every kept file again, and looks for bytes that nobody was told of; mends nothing. */
 export async function scrub({ app, portal }: Readonly<{ app: Pool; portal: Pool }>, dir: string): Promise<Scrubbed> {
-  const vault = vaultIn(dir)
+  const vault = vaultIn(dir, sha256)
   const findings: { object: string; what: string }[] = []
   const told = new Map<string, ReadonlySet<string>>()
   let pieces = 0

@@ -3,7 +3,7 @@ export const CHUNK = 4 * 1024 * 1024
 /** The largest file that is taken 单个文件上限. */
 export const LARGEST = 32 * 1024 * 1024
 
-type Sha256 = (...parts: readonly Uint8Array[]) => Uint8Array
+export type Sha256 = (...parts: readonly Uint8Array[]) => Uint8Array
 
 /** How long each piece of a file of so many bytes is. @throws {RangeError} on a size that no file has */
 export function lengthsOf(size: number): readonly number[] {

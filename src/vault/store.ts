@@ -1,13 +1,7 @@
-import { createHash, randomUUID } from 'node:crypto'
+import { randomUUID } from 'node:crypto'
 import { link, mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
-import { lengthsOf, rootOf } from '#vault/chunk'
-
-const sha256 = (...parts: readonly Uint8Array[]): Buffer => {
-  const state = createHash('sha256')
-  for (const part of parts) state.update(part)
-  return state.digest()
-}
+import { lengthsOf, rootOf, type Sha256 } from '#vault/chunk'
 
 /** A file as it is kept 入库的文件: the root that names it, and the digests of its pieces, hex. */
 export type Kept = Readonly<{ root: string; digests: readonly string[] }>
@@ -54,7 +48,8 @@ const listed = (path: string): Promise<readonly string[]> =>
   })
 
 /** The folder of all bytes 原始材料库: apart by agency, write once. */
-export function vaultIn(dir: string) {
+export function vaultIn(dir: string, sha256: Sha256) {
+  const digestOf = (bytes: Uint8Array): string => Buffer.from(sha256(bytes)).toString('hex')
   const upload = (agency: string, id: string) => join(dir, 'vault', 'uploads', agency, id)
   const kept = (agency: string, root: string) => join(dir, 'vault', 'kept', agency, root.slice(0, 2), root)
 
@@ -97,7 +92,7 @@ export function vaultIn(dir: string) {
       const lengths = lengthsOf(size)
       const pieces = await this.held(agency, id)
       if (pieces.length !== lengths.length || pieces.some(({ n, length }, at) => n !== at || length !== lengths[at])) return undefined
-      const digests: Buffer[] = []
+      const digests: Uint8Array[] = []
       for (const { n } of pieces) digests.push(sha256(await readFile(join(folder, String(n)))))
       const root = Buffer.from(rootOf(digests, sha256)).toString('hex')
       const final = kept(agency, root)
@@ -113,7 +108,7 @@ export function vaultIn(dir: string) {
         await rm(draft, { recursive: true, force: true })
       })
       await syncFolder(dirname(final))
-      return { root, digests: digests.map((digest) => digest.toString('hex')) }
+      return { root, digests: digests.map((digest) => Buffer.from(digest).toString('hex')) }
     },
 
     discard: (agency: string, id: string): Promise<void> => rm(upload(agency, id), { recursive: true, force: true }),
@@ -124,7 +119,7 @@ export function vaultIn(dir: string) {
         if (failed(error, 'ENOENT')) throw new Damaged(`第 ${n} 块不见了`)
         throw error
       })
-      if (sha256(bytes).toString('hex') !== digest) throw new Damaged(`第 ${n} 块与入库时不同`)
+      if (digestOf(bytes) !== digest) throw new Damaged(`第 ${n} 块与入库时不同`)
       return bytes
     },
 

@@ -1,8 +1,7 @@
-import { Button, Input, Select } from 'antd'
+import { Button } from 'antd'
 import { useEffect, useState } from 'react'
-import { Link } from 'react-router'
 import { Entrance, Line, textOf, useSending } from '#web/desk/Entrance.tsx'
-import { levels } from '#web/desk/Foundings.tsx'
+import { AdministratorFields, administratorOf, Founded, levels, PackField, ReachFields, reachOf } from '#web/desk/FoundingFields.tsx'
 import { call, type ProblemBody, problemOf } from '#web/kit/client.ts'
 
 type Offered = Readonly<{
@@ -25,27 +24,18 @@ export default function FoundPage() {
   }, [by, id, token])
   const chosen = pack ?? offered?.packs[0]?.id
   const { problem, sending, submit } = useSending(async (said) => {
-    const [phone, address] = [textOf(said, 'phone'), textOf(said, 'address')]
     await call('POST', '/api/foundings/found', {
       ...{ by, id, token },
       agency: {
         ...{ shortName: textOf(said, 'shortName'), word: textOf(said, 'word'), pack: chosen },
-        ...(phone ? { phone } : {}),
-        ...(address ? { address } : {}),
+        ...reachOf(said),
       },
-      administrator: { id: textOf(said, 'adminId'), name: textOf(said, 'adminName'), password: String(said.get('password')) },
+      administrator: administratorOf(said),
     })
     history.replaceState(null, '', location.pathname)
     setDone(true)
   })
-  if (done)
-    return (
-      <Entrance title="机关已经设立" note="链接已经作废。请以系统管理员的账号登录，再任用人员、发放首次登录链接。">
-        <p>
-          <Link to="/sign-in">去登录</Link>
-        </p>
-      </Entrance>
-    )
+  if (done) return <Founded link="链接" />
   const level = levels.find(({ value }) => value === offered?.level)?.label ?? ''
   const note = offered
     ? `${offered.name}（${offered.id}），${level}${offered.superior ? `，上级机关 ${offered.superior}` : ''}`
@@ -58,27 +48,10 @@ export default function FoundPage() {
             <legend>机关</legend>
             <Line id="shortName" zh="简称" max={30} />
             <Line id="word" zh="文书代字，例如“远卫医”" max={12} />
-            <div className="field">
-              <label htmlFor="pack">适用的规则包</label>
-              <Select
-                id="pack"
-                value={chosen ?? null}
-                options={offered.packs.map(({ id, zh }) => ({ value: id, label: zh }))}
-                onChange={setPack}
-              />
-            </div>
-            <Line id="phone" zh="电话（可以不填）" max={30} optional />
-            <Line id="address" zh="地址（可以不填）" max={100} optional />
+            <PackField value={chosen} packs={offered.packs} onChange={setPack} />
+            <ReachFields />
           </fieldset>
-          <fieldset>
-            <legend>系统管理员</legend>
-            <Line id="adminName" zh="姓名" max={40} autoComplete="name" />
-            <Line id="adminId" zh="账号，小写字母、数字、连字符" max={32} autoComplete="username" />
-            <div className="field">
-              <label htmlFor="password">口令，至少十二位</label>
-              <Input.Password id="password" name="password" autoComplete="new-password" maxLength={200} required />
-            </div>
-          </fieldset>
+          <AdministratorFields />
           <Button type="primary" htmlType="submit" disabled={sending || !chosen} block>
             {sending ? '正在设立' : '设立机关'}
           </Button>

@@ -1,22 +1,13 @@
-import { Button, Checkbox, Input, Radio } from 'antd'
+import { Button, Checkbox, Input } from 'antd'
 import { useEffect, useRef, useState } from 'react'
 import { type AgencyView, minuteOf } from '#web/desk/api.ts'
 import { textOf, useSending } from '#web/desk/Entrance.tsx'
+import { fields, levels, One } from '#web/desk/FoundingFields.tsx'
 import { call } from '#web/kit/client.ts'
 import { ProblemNote } from '#web/kit/ProblemNote.tsx'
 import { Status } from '#web/kit/Status.tsx'
 
 type Props = Readonly<{ of: NonNullable<AgencyView['foundings']>; refresh: () => Promise<void> }>
-
-export const levels = [
-  { value: 'county', label: '县级' },
-  { value: 'city', label: '市级' },
-  { value: 'province', label: '省级' },
-] as const
-const fields = [
-  { value: 'health', label: '卫生健康' },
-  { value: 'medical-security', label: '医疗保障' },
-] as const
 
 /** 准予设立机关: the agencies that this one let be founded, and a link for one more. */
 export function Foundings({ of: { first, field, list }, refresh }: Props) {
@@ -75,15 +66,7 @@ export function Foundings({ of: { first, field, list }, refresh }: Props) {
             <label htmlFor="founding-id">机关编号，小写字母、数字、连字符</label>
             <Input id="founding-id" name="id" maxLength={32} autoComplete="off" autoCapitalize="none" spellCheck={false} required />
           </div>
-          <div className="field">
-            <span id="founding-level">层级</span>
-            <Radio.Group
-              aria-labelledby="founding-level"
-              value={level}
-              onChange={(event) => setLevel(event.target.value)}
-              options={[...levels]}
-            />
-          </div>
+          <One id="founding-level" zh="层级" value={level} options={levels} onChange={setLevel} />
           {first && (
             <p>
               <Checkbox checked={below} onChange={(event) => setBelow(event.target.checked)}>
@@ -91,17 +74,7 @@ export function Foundings({ of: { first, field, list }, refresh }: Props) {
               </Checkbox>
             </p>
           )}
-          {!below && (
-            <div className="field">
-              <span id="founding-field">执法领域</span>
-              <Radio.Group
-                aria-labelledby="founding-field"
-                value={chosen}
-                onChange={(event) => setChosen(event.target.value)}
-                options={[...fields]}
-              />
-            </div>
-          )}
+          {!below && <One id="founding-field" zh="执法领域" value={chosen} options={fields} onChange={setChosen} />}
           <Button htmlType="submit" disabled={sending}>
             发放设立链接
           </Button>

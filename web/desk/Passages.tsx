@@ -17,8 +17,8 @@ const Original = ({ of: { text, spans } }: { of: Passage }) => (
 )
 
 /** 决定书全文对照: original on one side, what would come out on the other, each hidden passage with its rule. */
-export const Passages = ({ publication: { passages, state } }: { publication: PublicationView }) =>
-  passages.length === 0 || !['open', 'prepared', 'approved'].includes(state) ? null : (
+export const Passages = ({ publication: { passages } }: { publication: PublicationView }) =>
+  passages.length === 0 ? null : (
     <section className="card" aria-labelledby="passages">
       <h2 id="passages">
         决定书全文对照<small>左为原文，标出的按规则隐去；右为公开的文字</small>

@@ -1,9 +1,8 @@
 import { sha256 } from '@noble/hashes/sha2.js'
 import { v7 } from 'uuid'
+import { CHUNK, LARGEST } from '#vault/chunk'
 import { call, Problem } from '#web/kit/client.ts'
 
-const PIECE = 4 * 1024 * 1024
-const LARGEST = 32 * 1024 * 1024
 const TRIES = 4
 
 const base64 = (bytes: Uint8Array): string => btoa(String.fromCharCode(...bytes))
@@ -43,9 +42,9 @@ export async function upload(file: File, told: (part: number) => void): Promise<
   ids.set(mark, id)
   const { chunks } = await call<{ chunks: readonly { n: number }[] }>('GET', `/api/uploads/${id}`)
   const held = new Set(chunks.map(({ n }) => n))
-  const count = Math.ceil(file.size / PIECE)
+  const count = Math.ceil(file.size / CHUNK)
   for (let n = 0; n < count; n++) {
-    if (!held.has(n)) await send(id, n, new Uint8Array(await file.slice(n * PIECE, (n + 1) * PIECE).arrayBuffer()))
+    if (!held.has(n)) await send(id, n, new Uint8Array(await file.slice(n * CHUNK, (n + 1) * CHUNK).arrayBuffer()))
     told((n + 1) / count)
   }
   await call('POST', `/api/uploads/${id}`, { name: file.name, mediaType: file.type, size: file.size })

@@ -1,9 +1,8 @@
 /** @jsxRuntime automatic */
-import type { ReactNode } from 'react'
-import type { Citation } from '#law/clause'
 import { proofHref } from '#web/portal/address.ts'
 import { Document } from '#web/portal/Document.tsx'
 import type { DecisionData, SiteData } from '#web/portal/data.ts'
+import { Cited, Fact } from '#web/portal/Fact.tsx'
 import { countOf, isLate, lengthOf, marginOf, ordinalOf } from '#web/portal/punctuality.ts'
 import { TermRuler } from '#web/portal/TermRuler.tsx'
 import { To } from '#web/portal/To.tsx'
@@ -95,24 +94,6 @@ const Changes = ({ decision: { correction, earlier } }: Part) => (
       </p>
     ) : null}
   </>
-)
-
-const Fact = ({ zh, children }: { zh: string; children: ReactNode }) => (
-  <div>
-    <dt>{zh}</dt>
-    <dd>{children}</dd>
-  </div>
-)
-
-/** Articles relied on, each on its own line, torn between the title and the article before anywhere else. */
-const Cited = ({ clauses }: { clauses: readonly Citation[] }) => (
-  <ul>
-    {clauses.map(({ id, cite }) => (
-      <li key={id} data-clause={id}>
-        <Pieces after="》〕">{cite}</Pieces>
-      </li>
-    ))}
-  </ul>
 )
 
 const Particulars = ({ decision }: Part) => (

@@ -3,8 +3,9 @@ import { withdrawals } from '#publication/public'
 import { proofHref } from '#web/portal/address.ts'
 import { Document } from '#web/portal/Document.tsx'
 import type { WithdrawnData } from '#web/portal/data.ts'
+import { Cited, Fact } from '#web/portal/Fact.tsx'
 import { To } from '#web/portal/To.tsx'
-import { OnDay, Pieces, plain, Words } from '#web/portal/Words.tsx'
+import { OnDay, plain, Words } from '#web/portal/Words.tsx'
 
 /** Where a decision was 已撤回的公示: that it was withdrawn, when and why (行政处罚法第四十八条第二款), and nothing of what it said. */
 export const WithdrawnPage = ({ page, ...site }: WithdrawnData) => {
@@ -30,46 +31,25 @@ export const WithdrawnPage = ({ page, ...site }: WithdrawnData) => {
           </p>
         </div>
         <dl className="facts">
-          <div>
-            <dt>撤回的理由</dt>
-            <dd>
-              <Words>{withdrawals[how]}</Words>
-              <span className="line told">
-                <Words>{reason}</Words>
-              </span>
-            </dd>
-          </div>
-          <div>
-            <dt>撤回日期</dt>
-            <dd>
-              <OnDay day={on} prose />
-            </dd>
-          </div>
-          <div>
-            <dt>公示日期</dt>
-            <dd>
-              <OnDay day={publishedOn} prose />
-            </dd>
-          </div>
-          <div>
-            <dt>依据</dt>
-            <dd>
-              <ul>
-                {clauses.map(({ id, cite }) => (
-                  <li key={id} data-clause={id}>
-                    <Pieces after="》〕">{cite}</Pieces>
-                  </li>
-                ))}
-              </ul>
-            </dd>
-          </div>
-          <div>
-            <dt>账本位置</dt>
-            <dd>
-              <span className="code">{plain(page.ledger.stream)}</span>
-              <span className="line">第 {page.ledger.version} 版</span>
-            </dd>
-          </div>
+          <Fact zh="撤回的理由">
+            <Words>{withdrawals[how]}</Words>
+            <span className="line told">
+              <Words>{reason}</Words>
+            </span>
+          </Fact>
+          <Fact zh="撤回日期">
+            <OnDay day={on} prose />
+          </Fact>
+          <Fact zh="公示日期">
+            <OnDay day={publishedOn} prose />
+          </Fact>
+          <Fact zh="依据">
+            <Cited clauses={clauses} />
+          </Fact>
+          <Fact zh="账本位置">
+            <span className="code">{plain(page.ledger.stream)}</span>
+            <span className="line">第 {page.ledger.version} 版</span>
+          </Fact>
         </dl>
         <p className="note">
           撤回也记入公示日志：何时公示、何时撤回，任何人都可以<To href={proofHref(page)}>核对</To>；原来的内容不再公开。

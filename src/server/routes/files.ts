@@ -3,11 +3,12 @@ import { z } from 'zod'
 import type { FileState } from '#case/keep'
 import { words } from '#law/text'
 import type { Matter } from '#penalty/matter'
+import { reads } from '#server/body'
 import { systemClock } from '#server/clock'
 import { newId } from '#server/config'
 import { sha256 } from '#server/digest'
 import { malformed, notThere, type Problem, problem, problemOf } from '#server/problem'
-import { illFormed, parse } from '#server/request'
+import { parse } from '#server/request'
 import { signedIn } from '#server/routes/session'
 import { sees } from '#server/routes/sight'
 import type { Served } from '#server/served'
@@ -59,7 +60,7 @@ const missing: Problem = { status: 409, title: '还没有传完', detail: '有�
 /** 材料上传与查阅: pieces in any order, each with its digest; then kept whole, and read by whoever sees the matter. */
 export async function fileRoutes(http: FastifyInstance, served: Served): Promise<void> {
   const { door, deps } = served
-  const vault: Vault = vaultIn(deps.config.dir)
+  const vault: Vault = vaultIn(deps.config.dir, sha256)
   http.addHook('onReady', () => vault.sweep(Date.parse(systemClock.now()) - ABANDONED_MS))
 
   http.register(async (inner) => {
@@ -111,30 +112,29 @@ export async function fileRoutes(http: FastifyInstance, served: Served): Promise
   http.post(
     '/api/uploads/:id',
     { schema: { summary: '传完入库', tags: ['file'], 'x-act': 'file.keep' } as object },
-    signedIn(served, async ({ agency, officer }, request, reply) => {
-      const id = parse(uuid, (request.params as { id: string }).id, 'id')
-      const fault = illFormed(request.body)
-      const said = fault ? { faults: [fault] } : parse(whole, request.body ?? {})
-      if ('faults' in id) return problem(reply, malformed(id.faults))
-      if ('faults' in said) return problem(reply, malformed(said.faults))
-      const before = await served.reader.see(agency, (sight) => sight.find<FileState>(`file:${id.value}`))
-      if (before?.state.kept?.by === officer) return { file: id.value, root: before.state.kept.root }
-      const upload = `${officer}.${id.value}`
-      const begins = await vault.beginning(agency, upload)
-      if (begins.length > 0 && !isOf(said.value.mediaType, begins))
-        return problem(reply, malformed([{ path: 'mediaType', zh: `文件内容不是 ${media[said.value.mediaType].zh}，请另选` }]))
-      const kept = await vault.keep(agency, upload, said.value.size)
-      if (!kept) return problem(reply, missing)
-      const { root, digests } = kept
-      const outcome = await door.send(
-        'file.keep',
-        { id: newId(), stream: `file:${id.value}`, input: { ...said.value, root, digests, by: officer } },
-        { kind: 'system', agency },
-      )
-      if (outcome.is !== 'granted') return problem(reply, problemOf(outcome, undefined))
-      await vault.discard(agency, upload)
-      return { file: id.value, root }
-    }),
+    signedIn(served, ({ agency, officer }, request, reply) =>
+      reads(whole, async (said) => {
+        const id = parse(uuid, (request.params as { id: string }).id, 'id')
+        if ('faults' in id) return problem(reply, malformed(id.faults))
+        const before = await served.reader.see(agency, (sight) => sight.find<FileState>(`file:${id.value}`))
+        if (before?.state.kept?.by === officer) return { file: id.value, root: before.state.kept.root }
+        const upload = `${officer}.${id.value}`
+        const begins = await vault.beginning(agency, upload)
+        if (begins.length > 0 && !isOf(said.mediaType, begins))
+          return problem(reply, malformed([{ path: 'mediaType', zh: `文件内容不是 ${media[said.mediaType].zh}，请另选` }]))
+        const kept = await vault.keep(agency, upload, said.size)
+        if (!kept) return problem(reply, missing)
+        const { root, digests } = kept
+        const outcome = await door.send(
+          'file.keep',
+          { id: newId(), stream: `file:${id.value}`, input: { ...said, root, digests, by: officer } },
+          { kind: 'system', agency },
+        )
+        if (outcome.is !== 'granted') return problem(reply, problemOf(outcome, undefined))
+        await vault.discard(agency, upload)
+        return { file: id.value, root }
+      })(request, reply),
+    ),
   )
 
   sees(

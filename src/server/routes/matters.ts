@@ -18,7 +18,7 @@ import { findInForce, type Law, on } from '#policy/law'
 import { publicationChoices } from '#publication/choices'
 import { passagesOf } from '#publication/fulltext'
 import { withdrawals } from '#publication/public'
-import { applicants, type Publication, stateOf, statesZh } from '#publication/publication'
+import { applicants, type Publication, type PublicationState, stateOf, statesZh } from '#publication/publication'
 import { listPublications } from '#publication/store'
 import { hash } from '#server/digest'
 import type { Read } from '#server/read'
@@ -102,13 +102,16 @@ async function told(
   }
 }
 
+/** While a draft is made and examined 拟稿、审批期间: what of the paper would come out is of no use before or after. */
+const drafting: readonly PublicationState[] = ['open', 'prepared', 'approved']
+
 /** 一件公示: its draft, who examined it, when it is due. */
 function publicationTold({ stream, version, state, agency, law }: Read<Publication>, matter: Matter | undefined, now: Instant): object {
-  const passages = matter ? passagesOf(matter, law, dayOf(now)) : []
   const { duty, draft, approvals, dropped, released, returned, withholding, withheld, request, withdrawn, withdrawal, shown } = state
   const person = (who: string) => ({ id: who, name: nameOf(agency, who) })
   const chain = findInForce(law.posts, 'publication.chain', on(dayOf(now)))?.posts ?? []
   const where = stateOf(state, chain)
+  const passages = matter && drafting.includes(where) ? passagesOf(matter, law, dayOf(now)) : []
   return {
     stream,
     version,

@@ -1,0 +1,23 @@
+/** @jsxRuntime automatic */
+import type { ReactNode } from 'react'
+import type { Citation } from '#law/clause'
+import { Pieces } from '#web/portal/Words.tsx'
+
+/** One thing that a page tells, under its name. */
+export const Fact = ({ zh, children }: { zh: string; children: ReactNode }) => (
+  <div>
+    <dt>{zh}</dt>
+    <dd>{children}</dd>
+  </div>
+)
+
+/** Articles relied on, each on its own line, torn between the title and the article before anywhere else. */
+export const Cited = ({ clauses }: { clauses: readonly Citation[] }) => (
+  <ul>
+    {clauses.map(({ id, cite }) => (
+      <li key={id} data-clause={id}>
+        <Pieces after="》〕">{cite}</Pieces>
+      </li>
+    ))}
+  </ul>
+)
