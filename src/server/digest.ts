@@ -1,10 +1,12 @@
 import { createHash } from 'node:crypto'
-import canonicalize from 'canonicalize'
+import { configure } from 'safe-stable-stringify'
 import type { Digest } from '#law/digest'
+
+const stringify = configure({ strict: true })
 
 /** RFC 8785 canonical JSON in UTF-8 规范化编码. @throws {TypeError} on what JSON cannot hold */
 export function canonical(data: unknown): Buffer {
-  const text = canonicalize(data)
+  const text = stringify(data)
   if (text === undefined) throw new TypeError('not canonical JSON')
   return Buffer.from(text)
 }

@@ -83,14 +83,13 @@ export const recordPapers: Drafting = (matter, around, other) => {
     officers: officers(around, matter.handlers),
     shown: shown(),
   })
-  const records = new Map(matter.records.map((record) => [record.name, record]))
-  const same = new Set<unknown>([...(other?.evidence ?? []), ...(other?.records ?? [])])
+  const touched = new Set(matter.records.filter((record, n) => record !== other?.records[n]).map(({ name }) => name))
   return [
-    ...matter.evidence.flatMap((piece): readonly Draft[] => {
+    ...matter.evidence.flatMap((piece, n): readonly Draft[] => {
       const form = recordForms[piece.type]
       const record = `evidence:${piece.no}` as const
-      const signed = records.get(record)
-      if (!form || (same.has(piece) && same.has(signed))) return []
+      if (!form || (piece === other?.evidence[n] && !touched.has(record))) return []
+      const signed = matter.records.findLast(({ name }) => name === record)
       return [
         {
           ...{ form, source: record, finished: signed?.confirmedBy !== undefined, day: piece.collectedOn },
