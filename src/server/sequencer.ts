@@ -16,16 +16,19 @@ const SIGN_MS = 200
 
 type Pending = Place & Readonly<{ leaf: Buffer | null; prev: Buffer | null; isThere: boolean; isPrevThere: boolean }>
 
-/** Pending rows of a log behind a place, in the order of streams and versions, with their leaf bytes. */
+/** Pending rows of a log behind a place, in the order of streams and versions, with their leaf bytes; each row's leaf looked up by its key, however long the log. */
 const take = (log: Log): string => `
   with taken as (
     select agency, kind, id, version from ledger_pending
     where log = '${log}' and (agency, kind, id, version) > ($2, $3, $4, $5) order by agency, kind, id, version limit ${BATCH}
   )
-  select t.*, e.leaf, ${log === 'ops' ? 'e.prev' : 'null::bytea as prev'},
-    exists (select from log_leaf l where l.log = '${log}' and l.shard = $1 and (l.agency, l.kind, l.id, l.version) = (t.agency, t.kind, t.id, t.version)) as "isThere",
-    ${log === 'ops' ? `e.prev is null or exists (select from log_leaf l where l.log = 'ops' and l.leaf_hash = e.prev)` : 'true'} as "isPrevThere"
-  from taken t left join ${leafTable[log]} e using (agency, kind, id, version) order by agency, kind, id, version`
+  select t.*, e.leaf, ${log === 'ops' ? 'e.prev' : 'null::bytea as prev'}, own.found is not null as "isThere",
+    ${log === 'ops' ? 'e.prev is null or before.found is not null' : 'true'} as "isPrevThere"
+  from taken t left join ${leafTable[log]} e using (agency, kind, id, version)
+  left join lateral (select 1 as found from log_leaf l where l.log = '${log}' and l.shard = $1
+    and (l.agency, l.kind, l.id, l.version) = (t.agency, t.kind, t.id, t.version) limit 1) own on true
+  ${log === 'ops' ? `left join lateral (select 1 as found from log_leaf l where l.log = 'ops' and l.leaf_hash = e.prev limit 1) before on true` : ''}
+  order by agency, kind, id, version`
 
 const first: Place = { agency: '', kind: '', id: '', version: 0 }
 
@@ -33,6 +36,8 @@ const first: Place = { agency: '', kind: '', id: '', version: 0 }
 async function batch(db: Client, log: Log, behind: Place): Promise<Place | undefined> {
   const head = await lockHead(db, log)
   if (head.frozen !== null) return undefined
+  // what is pending is read in the order of its key, even where the planner takes a full table for an empty one
+  await db.query('set local enable_sort = off')
   const { rows } = await db.query<Pending>(take(log), [head.shard, behind.agency, behind.kind, behind.id, behind.version])
   if (rows.length === 0) return undefined
   await failpoint('sequencer.taken')
