@@ -1,4 +1,13 @@
-import { acceptInvitation, changePassword, closeAccount, disableAccount, enableAccount, invite, setCredential } from '#agency/account'
+import {
+  acceptInvitation,
+  changePassword,
+  closeAccount,
+  disableAccount,
+  enableAccount,
+  invite,
+  relink,
+  setCredential,
+} from '#agency/account'
 import { type AnyAct, type Event, type Fold, unchanged } from '#agency/act'
 import { found } from '#agency/acts'
 import { certify, restoreCertificate, revokeCertificate, suspendCertificate } from '#agency/certificate'
@@ -50,6 +59,7 @@ export const table: readonly AnyAct[] = [
   entrust,
   endEntrustment,
   invite,
+  relink,
   acceptInvitation,
   setCredential,
   changePassword,

@@ -69,6 +69,32 @@ export const invite = act({
   },
 })
 
+/**
+ * An administrator who lost password, telephone and recovery codes, with no colleague to help him 补发登录链接: whoever runs the machine gives him a link,
+ * with a reason that stays on record; his second factor falls away, and every sign-in of his ends.
+ */
+export const relink = act({
+  id: 'agency.relink',
+  zh: '在本机补发系统管理员的登录链接',
+  clauses: ['G118-15'],
+  stream: 'agency',
+  by: 'system',
+  seen: false,
+  input: z.strictObject({ officer: slug, token: digest, until: instant, why }),
+  run(agency: Agency, { officer, token, until, why }, { now }): readonly AgencyEvent[] | Refusal {
+    const held = agency.officers[officer]
+    if (!held) return noOfficer()
+    if (agency.accounts[officer]?.disabled) return disabled()
+    if (!held.posts.includes('administrator'))
+      return refuse('administrator-helps', '这名人员不是系统管理员，请由系统管理员发放首次登录链接', 'G118-15')
+    if (until <= now) return refuse('term-past', '链接的期限已过', 'G118-15')
+    return [
+      { kind: 'agency.factorRemoved', officer, why },
+      { kind: 'agency.invited', officer, token, until },
+    ]
+  },
+})
+
 /** The officer follows his link: it opens nothing twice. */
 export const acceptInvitation = act({
   id: 'agency.acceptInvitation',

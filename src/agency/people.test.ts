@@ -323,6 +323,18 @@ describe('首次登录链接', () => {
     refused(tried(after([['disableAccount', { officer: 'li', why }]], invited), ['acceptInvitation', accept, 'system']), 'no-invitation')
   })
 
+  test('系统管理员丢了口令和手机，又没有同事：在本机补发，事由留痕，第二验证因素解除，原来的登录都结束', () => {
+    const lost = { officer: 'admin', token: link.token, until: link.until, why: '手机遗失' }
+    const given = after([['relink', lost, 'system']])
+    assert.equal(given.agency.accounts.admin?.epoch, (health.agency.accounts.admin?.epoch ?? 0) + 1)
+    const back = after([['acceptInvitation', { ...accept, officer: 'admin' }, 'system']], given)
+    refused(tried(back, ['acceptInvitation', { ...accept, officer: 'admin' }, 'system']), 'no-invitation')
+    refused(tried(health, ['relink', { ...lost, officer: 'li' }, 'system']), 'administrator-helps')
+    refused(tried(health, ['relink', { ...lost, officer: 'nobody' }, 'system']), 'no-officer')
+    refused(tried(health, ['relink', { ...lost, until: '2026-03-01T00:00:00.000Z' }, 'system']), 'term-past')
+    assert.throws(() => tried(health, ['relink', lost, 'admin']))
+  })
+
   test('系统管理员不为自己的另一账号发放', () => {
     const two = after([['appoint', { id: 'a9', person: 'x', name: '甲', unit: 'office', posts: ['handler'], qualified: false }]])
     refused(tried(two, ['invite', { ...link, officer: 'nobody' }]), 'no-officer')

@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util'
 import type { Args, Command, Option } from '#server/command'
+import { accountRelink } from '#server/commands/account'
 import { backup } from '#server/commands/backup'
 import { deadline } from '#server/commands/deadline'
 import { demo } from '#server/commands/demo'
@@ -29,6 +30,7 @@ const commands: readonly Command[] = [
   ledgerRotate,
   ledgerResume,
   vaultScrub,
+  accountRelink,
   docs,
   papersCommand,
   demo,

@@ -6,7 +6,7 @@ import { after, describe, test } from 'node:test'
 import pg from 'pg'
 import { findRunning, isAlive } from '#db/launcher'
 import { secretOf } from '#db/secret'
-import { type Running, startCommand } from './mingjing'
+import { mingjing, type Running, startCommand } from './mingjing'
 
 const dir = mkdtempSync(join(tmpdir(), 'mingjing-serve-'))
 const started: Running[] = []
@@ -74,6 +74,42 @@ describe('运行平台', () => {
     await urlOf(last)
     assert.equal(findRunning(dir)?.pid, before)
     assert.equal((await ask("select from stream_head where agency = 'kept'")).length, 1)
+  })
+
+  test('唯一的系统管理员丢了口令：在本机补发链接，事由留痕，本人设置新口令后登录', async () => {
+    const { setup } = JSON.parse(await last.line('"ready"'))
+    const post = (path: string, body: object) =>
+      fetch(`${new URL(setup).origin}${path}`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify(body),
+      })
+    const agency = {
+      id: 'qing-wjw',
+      name: '青县卫生健康局',
+      shortName: '青县卫健局',
+      word: '青卫',
+      field: 'health',
+      pack: 'cn-health',
+      level: 'county',
+    }
+    const administrator = { id: 'a00', name: '安然', password: 'lantern-boat-47-rain' }
+    assert.equal((await post('/api/setup', { token: new URL(setup).hash.slice(1), agency, administrator })).status, 201)
+
+    const relink = ['account', 'relink', '--agency', 'qing-wjw', '--officer', 'a00', '--why', '口令遗失']
+    const { code, out } = await mingjing([...relink, '--json', '--data', dir])
+    assert.equal(code, 0)
+    const token = JSON.parse(out).path.split('.')[2]
+    const welcome = { agency: 'qing-wjw', officer: 'a00', token, password: 'another-boat-48-snow' }
+    assert.equal((await post('/api/welcome', welcome)).status, 204)
+    assert.equal((await post('/api/welcome', welcome)).status, 409, 'once')
+    const signIn = (password: string) => post('/api/session', { agency: 'qing-wjw', officer: 'a00', password })
+    assert.equal((await signIn(administrator.password)).status, 401)
+    assert.equal((await signIn(welcome.password)).status, 200)
+    assert.equal(
+      (await ask(`select from ledger_event where act = 'agency.relink' and convert_from(payload, 'UTF8') like '%口令遗失%'`)).length,
+      1,
+    )
   })
 
   test('数据目录不能建立或者不能写入、地址不是本机的，说明怎样改', async () => {
