@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs'
+import { existsSync, statfsSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { type Launched, type LaunchOptions, launch } from '#db/launcher'
@@ -15,8 +15,15 @@ const TRIES = 6
 /** A server that dies sooner was never up. */
 const LIVED_MS = 1_000
 const PAUSE_MS = 200
+/** What the server needs to come up 恢复所需空间: two segments of its own log. */
+const ROOM = 2 * 16 * 1024 * 1024
 
-/** Keeps the server of a data folder up 看护: one that died is started again at the same place, so that pools find it; what fails again and again is given up. */
+const isFull = (dir: string): boolean => {
+  const { bavail, bsize } = statfsSync(dir)
+  return bavail * bsize < ROOM
+}
+
+/** Keeps the server of a data folder up 看护: one that died is started again at the same place, so that pools find it; what fails again and again is given up, unless for want of room. */
 export async function guard(options: LaunchOptions): Promise<Guarded> {
   let held = await launch(options)
   const { address, secret } = held
@@ -38,6 +45,12 @@ export async function guard(options: LaunchOptions): Promise<Guarded> {
   /** @returns why it is not tried again, or nothing when it is up */
   async function restart(failed: number): Promise<Error | undefined> {
     for (let failures = failed; !isStopping; failures++) {
+      // no try counts while there is no room: it comes up by itself once there is
+      while (!isStopping && isFull(options.dir)) {
+        amiss = '数据目录所在的磁盘已满，数据库已经停止；请腾出空间，腾出后自动恢复'
+        failures = 0
+        await sleep(PAUSE_MS)
+      }
       if (failures >= TRIES) {
         amiss = `数据库意外停止，重新启动了 ${failures} 次都没有成功`
         return new Error(`${amiss}，平台停止运行。${lastFault}`)

@@ -45,6 +45,9 @@ const BODY = 1024 * 1024
 /** Connection lost or refused, the server stopping or full, or others were faster at every try. */
 const notNow = /^(ECONNREFUSED|ECONNRESET|EPIPE|08\w{3}|57P0[123]|53300|40001|40P01|23505)$/
 
+/** The database has no room to write 磁盘已满. */
+const noSpace = '53100'
+
 /** Slower than this is no request: a body that never ends holds no connection. */
 const REQUEST_MS = 30_000
 
@@ -122,7 +125,7 @@ export async function buildApp(deps: Deps): Promise<FastifyInstance> {
   http.addHook('onRequest', async (request, reply) => {
     if (isForeign(request)) return problem(reply, foreign)
   })
-  http.setErrorHandler((error: Error & { statusCode?: number }, _request, reply) => {
+  http.setErrorHandler((error: Error & { statusCode?: number; code?: string }, _request, reply) => {
     if (error.statusCode === 413)
       return problem(reply, {
         status: 413,
@@ -155,6 +158,13 @@ export async function buildApp(deps: Deps): Promise<FastifyInstance> {
       })
     }
     process.stderr.write(`${error.stack ?? error.message}\n`)
+    if (error.code === noSpace)
+      return problem(reply, {
+        status: 507,
+        title: '磁盘已满',
+        detail: '磁盘已满，这一次没有办理。请联系系统管理员腾出空间后再办；已填写的内容不会丢失',
+        code: 'no-space',
+      })
     return problem(reply, {
       status: 500,
       title: '系统故障',
