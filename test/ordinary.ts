@@ -5,6 +5,7 @@ import { type Agency, noAgency } from '#agency/agency'
 import { type Caller, may } from '#agency/may'
 import { standing } from '#agency/standing'
 import { kindOf, type StreamKind, type StreamName } from '#agency/stream'
+import type { Kept, Step as KeptStep } from '#dossier/deadlines'
 import type { ClauseId } from '#law/clause'
 import { type Day, dayOf, type Instant } from '#law/day'
 import { isRefusal, type Refusal } from '#law/refusal'
@@ -77,6 +78,25 @@ export function play<S>(place: Place, state: S, sent: Step, facts: Facts = {}): 
       .filter((next) => next.stream === stream)
       .reduce((was, next) => granted(play(place, was, step(next.act, next.input, 'system', sent.today))), now)
   }, state)
+}
+
+/** A matter as the ledger keeps it: every event of these steps, and of what follows from them that day. */
+export function keptOf(place: Place, steps: readonly Step[]): Kept {
+  const fold = folds.case
+  const { empty, after } = fold as unknown as AnyFold
+  const kept: KeptStep[] = []
+  let state = empty
+  const send = (sent: Step): void => {
+    const { act, by: actor, today, now: at = `${today}T01:00:00.000Z` } = sent
+    for (const event of granted(judge(place, state, sent, {}))) {
+      state = after(state, event)
+      kept.push({ version: kept.length + 1, at, act, actor, event })
+      for (const next of follows(sent, event))
+        if (next.stream === streamOf(act) && (next.on ?? today) <= today) send({ ...step(next.act, next.input, 'system', today), now: at })
+    }
+  }
+  steps.forEach(send)
+  return { stream: `case:${ID}`, fold, steps: kept }
 }
 
 /** The rows that an act would show 一览, the act granted. */

@@ -7,8 +7,9 @@ import { rows as caseRows, toConfirm } from '#case/rows'
 import { onSubstance } from '#decision/decision'
 import { rows as decisionRows } from '#decision/rows'
 import { rows as executionRows } from '#execution/rows'
-import { openRequest, sentOn } from '#hearing/hearing'
+import { openRequest } from '#hearing/hearing'
 import { rows as hearingRows } from '#hearing/rows'
+import { happenedOn } from '#penalty/happened'
 import { afterMatter, type Matter, type MatterEvent, noMatter } from '#penalty/matter'
 import { phaseOf, phases } from '#penalty/ordinary'
 import { isPaperEvent, paperRow } from '#penalty/papers/issued'
@@ -81,20 +82,6 @@ export const matterFold: Fold<Matter, MatterEvent> = {
     if (isPaperEvent(event)) return [paperRow(event, stream, version)]
     const phase = phaseOf(after)
     const room = rooms[event.kind.slice(0, event.kind.indexOf('.'))]
-    const day =
-      'on' in event
-        ? event.on
-        : 'evidence' in event
-          ? event.evidence.collectedOn
-          : 'delivery' in event
-            ? event.delivery.on
-            : 'notice' in event
-              ? sentOn(event.notice)
-              : 'sample' in event
-                ? event.sample.on
-                : 'announcement' in event
-                  ? event.announcement.delivery.from
-                  : undefined
     return [
       {
         table: 'enforcement_case',
@@ -121,7 +108,7 @@ export const matterFold: Fold<Matter, MatterEvent> = {
       ...(room?.(after, event as never, stream) ?? []),
       ...(isExit(event) ? heardNoMore(after).map((key) => done(stream, key, event.on)) : []),
       ...('record' in event && event.kind !== 'case.confirmed' && 'by' in event
-        ? [toConfirm(stream, after, event, day ?? after.filed?.on ?? '')]
+        ? [toConfirm(stream, after, event, happenedOn(event) ?? after.filed?.on ?? '')]
         : []),
     ]
   },

@@ -21,6 +21,7 @@ import { Recused } from '#web/desk/case/Recused.tsx'
 import { Review } from '#web/desk/case/Review.tsx'
 import { Term } from '#web/desk/case/Term.tsx'
 import { ThreeAnswers } from '#web/desk/case/ThreeAnswers.tsx'
+import { TimeLine } from '#web/desk/case/timeline/TimeLine.tsx'
 import { initialOf } from '#web/desk/initial.ts'
 import { Page, Read } from '#web/desk/Page.tsx'
 import { PageHead } from '#web/desk/PageHead.tsx'
@@ -62,6 +63,7 @@ function Matter({ view, acts, papers, refresh }: Shown) {
       <PageHead title={view.title} />
       <CaseFacts view={view} />
       <ThreeAnswers view={view} today={me.today} {...(acts.data ? { acts: acts.data } : {})} />
+      <TimeLine timeline={view.timeline} stream={view.stream} />
       <div className="two">
         <div>
           <Read of={acts}>

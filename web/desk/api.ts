@@ -1,5 +1,6 @@
 import type { Proof } from '#agency/session'
 import type { Left } from '#dossier/due'
+import type { Timeline } from '#dossier/timeline'
 import type { viewOf } from '#dossier/view'
 import type { Citation } from '#law/clause'
 import type { Day, Instant } from '#law/day'
@@ -116,6 +117,7 @@ export type CaseView = Omit<Dossier, 'clue' | 'party'> &
     version: number
     publication: Readonly<{ stream: string; state: string; due: Day; releasedOn: Day | null; nth: number | null }> | null
     duties: readonly QueueItem[]
+    timeline: Timeline
     history: readonly HistoryRow[]
     refusals: readonly RefusedRow[]
   }>

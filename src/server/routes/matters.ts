@@ -1,13 +1,16 @@
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
 import type { Resource } from '#acts/reads'
+import { folds } from '#acts/table'
 import type { Agency } from '#agency/agency'
 import { nameOf } from '#agency/agency'
 import { type Post, postFor, postsZh } from '#agency/post'
-import { idOf } from '#agency/stream'
+import { idOf, kindOf, type StreamName } from '#agency/stream'
 import { countPhases, type DutyRow, listCases, listDuties } from '#case/store'
 import { outcomesZh } from '#decision/exit'
+import type { Kept } from '#dossier/deadlines'
 import { citing, leftOf } from '#dossier/due'
+import { timelineOf } from '#dossier/timeline'
 import { viewOf } from '#dossier/view'
 import { dayOf, type Instant } from '#law/day'
 import { listRefusals } from '#oversight/store'
@@ -66,6 +69,8 @@ async function told(
   const refusals = await listRefusals(db, caller.agency, { ...seer, people: null }, { stream, limit: 50, offset: 0 })
   const publication = await find<Publication>(`publication:${id}`)
   const person = (who: string) => ({ id: who, name: who === 'system' ? '系统' : nameOf(agency, who) })
+  const kept = (name: StreamName, steps: Kept['steps']): Kept => ({ stream: name, fold: folds[kindOf(name)], steps })
+  const published = publication && kept(publication.stream, await history(db, caller.agency, publication.stream))
   const chain = publication ? findInForce(law.posts, 'publication.chain', on(today))?.posts : undefined
   return {
     stream,
@@ -82,6 +87,7 @@ async function told(
           nth: publication.state.released?.nth ?? null,
         }
       : null,
+    timeline: timelineOf(kept(stream, events), published, { agency, law, zhOf: zhOfAct }, now),
     history: events.map(({ version, at, event, act, actor, post, for: principal }) => ({
       version,
       at,
