@@ -70,38 +70,42 @@ export type CaseRow = Readonly<{
 }>
 
 export type CaseQuery = Readonly<{ q: string; phase: string; limit: number; offset: number }>
+export type PhaseCount = Readonly<{ id: string; zh: string; count: number }>
+type Listed = Readonly<{ items: readonly CaseRow[]; total: number; phases: readonly PhaseCount[] }>
 
-/** Matters he knows of, newest first 案件列表. `q` is looked for in title, case number and document number. */
-export async function listCases(
-  db: Queryable,
-  agency: string,
-  seer: Seer,
-  { q, phase, limit, offset }: CaseQuery,
-): Promise<Readonly<{ items: readonly CaseRow[]; total: number }>> {
-  const where = `agency = $1 and ${known(2)} and ($6 = '' or phase = $6)
-     and ($7 = '' or position($7 in concat_ws(' ', title, case_no, document_no)) > 0)`
-  const given = [agency, ...factsOf(seer), phase, q]
-  const items = await db.query<CaseRow>(
-    `select id, title, cause, party_name as "partyName", phase, phase_zh as "phaseZh", case_no as "caseNo", handlers, reported_on as "reportedOn",
-       filed_on as "filedOn", decided_on as "decidedOn", document_no as "documentNo"
-     from enforcement_case c where ${where} order by reported_on desc, id desc limit $8 offset $9`,
-    [...given, limit, offset],
-  )
-  const total = await db.query<{ n: number }>(`select count(*) as n from enforcement_case c where ${where}`, given)
-  return { items: items.rows, total: total.rows[0]?.n ?? 0 }
-}
+const shown = `c.id, c.title, c.cause, c.party_name as "partyName", c.phase, c.phase_zh as "phaseZh", c.case_no as "caseNo", c.handlers,
+  c.reported_on as "reportedOn", c.filed_on as "filedOn", c.decided_on as "decidedOn", c.document_no as "documentNo"`
 
-export async function countPhases(
-  db: Queryable,
-  agency: string,
-  seer: Seer,
-): Promise<readonly Readonly<{ id: string; zh: string; count: number }>[]> {
-  const { rows } = await db.query<{ id: string; zh: string; count: number }>(
-    `select phase as id, min(phase_zh) as zh, count(*) as count from enforcement_case c where agency = $1 and ${known(2)}
-     group by phase order by count(*) desc, phase`,
-    [agency, ...factsOf(seer)],
+/** Matters he knows of, newest first 案件列表, and how many there are in each phase. `q` is looked for in title, case number and document number. */
+export async function listCases(db: Queryable, agency: string, seer: Seer, { q, phase, limit, offset }: CaseQuery): Promise<Listed> {
+  const given = [agency, ...factsOf(seer)]
+  const { rows: phases } = await db.query<PhaseCount>(
+    `select phase as id, phase_zh as zh, count(*) as count from enforcement_case c where agency = $1 and ${known(2)}
+     group by phase, phase_zh order by count(*) desc, phase`,
+    given,
   )
-  return rows
+  const where = `agency = $1 and ${known(2)} and ($6 = '' or phase = $6)`
+  const place = [...given, phase, limit, offset]
+  if (q === '') {
+    const { rows: items } = await db.query<CaseRow>(
+      `select ${shown} from enforcement_case c where ${where} order by reported_on desc, id desc limit $7 offset $8`,
+      place,
+    )
+    const total = phases.filter(({ id }) => phase === '' || id === phase).reduce((sum, { count }) => sum + count, 0)
+    return { items, total, phases }
+  }
+  // every title is read once, for the page and for the count
+  const { rows } = await db.query<CaseRow & { total: number; isFound: boolean }>(
+    `with found as materialized (
+       select id, reported_on from enforcement_case c
+       where ${where} and position($9 in title || ' ' || coalesce(case_no, '') || ' ' || coalesce(document_no, '')) > 0
+     )
+     select ${shown}, counted.total, c.id is not null as "isFound" from (select count(*) as total from found) as counted
+     left join (select id from found order by reported_on desc, id desc limit $7 offset $8) as page on true
+     left join enforcement_case c on c.agency = $1 and c.id = page.id order by c.reported_on desc, c.id desc`,
+    [...place, q],
+  )
+  return { items: rows.flatMap(({ total: _, isFound, ...row }) => (isFound ? [row] : [])), total: rows[0]?.total ?? 0, phases }
 }
 
 /** 入库材料 of an agency, for those who look whether the bytes are still what they were. */

@@ -6,7 +6,7 @@ import type { Agency } from '#agency/agency'
 import { nameOf } from '#agency/agency'
 import { type Post, postFor, postsZh } from '#agency/post'
 import { idOf, kindOf, type StreamName } from '#agency/stream'
-import { countPhases, type DutyRow, listCases, listDuties } from '#case/store'
+import { type DutyRow, listCases, listDuties } from '#case/store'
 import { outcomesZh } from '#decision/exit'
 import type { Kept } from '#dossier/deadlines'
 import { citing, leftOf } from '#dossier/due'
@@ -166,8 +166,7 @@ export async function matterRoutes(http: FastifyInstance, served: Served): Promi
 
   read('/api/cases', '案件列表', 'case', async ({ caller, seer, place: { agency }, sight: { db }, request }) => {
     const { q, phase, page } = query.parse(request.query)
-    const { items, total } = await listCases(db, caller.agency, seer, { q, phase, limit: PAGE, offset: (page - 1) * PAGE })
-    const phases = await countPhases(db, caller.agency, seer)
+    const { items, total, phases } = await listCases(db, caller.agency, seer, { q, phase, limit: PAGE, offset: (page - 1) * PAGE })
     return {
       items: items.map((item) => ({ ...item, handlers: item.handlers.map((id) => ({ id, name: nameOf(agency, id) })) })),
       total,

@@ -1,0 +1,116 @@
+import assert from 'node:assert/strict'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { loadavg, tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { StreamName } from '#agency/stream'
+import { launch } from '#db/launcher'
+import { migrate, migrationsIn, prepare } from '#db/migrate'
+import { openPool } from '#db/pool'
+import { storyClock } from '#server/clock'
+import { findRoot, newId } from '#server/config'
+import { demoAgencies, demoPassword, demoStories, founding } from '#server/demo'
+import { buildApp } from '#server/http'
+import { player } from '#server/play'
+
+const CASES = Number(process.env.CASES ?? 100_000)
+const EVENTS = 500
+const TIMES = 60
+const agency = 'yuanshan-wjw'
+
+/** Matters as they are shown, each like one of the demo's, of many parties; every tenth has a duty that is open. */
+const planting = `
+  with own as (select *, row_number() over (order by id) - 1 as nth, count(*) over () as many from enforcement_case where agency = $1),
+  made as (
+    select own.agency, '01800000-0000-7000-8000-' || lpad(to_hex(n), 12, '0') as id, n, day,
+      s[1 + n * 7 % 40] || s[1 + n / 40 % 40] || s[1 + n / 1600 % 40] || (array['诊所', '门诊部', '医院', '药店', '卫生站'])[1 + n % 5] as party,
+      cause, party_type, phase, phase_zh, string_to_array((array['w01 w02', 'w02 w03', 'w01 w03', ''])[1 + n % 4], ' ') as handlers
+    from (select n, date '2020-01-01' + (n::bigint * 2400 / $2)::int as day, string_to_array('德元康安福寿仁济惠民和平明川东岸西城北坡南湖春秋晨曦柏溪松江远山清河金桥银杏石井长流', null) as s
+      from generate_series(1, $2::int) n) each join own on own.nth = each.n % own.many
+  ), cases as (
+    insert into enforcement_case (agency, id, title, cause, party_name, party_type, phase, phase_zh, case_no, handlers, reported_on, version, people, recused)
+    select agency, id, party || cause || '案', cause, party, party_type, phase, phase_zh, '远卫执立〔' || extract(year from day) || '〕' || n || '号',
+      handlers, day, 1, handlers, '{}' from made
+  )
+  insert into duty (agency, kind, stream, key, zh, matter_id, matter_zh, act, post, started_on, due, provisional, clauses, version)
+  select agency, 'case', id, 'decide', '作出决定', id, party || cause || '案', 'decision.decide', 'handler', day, day + 90, false, '{}', 1 from made where n % 10 = 0`
+
+const at = (values: readonly number[], share: number) => {
+  const sorted = [...values].sort((a, b) => a - b)
+  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0
+}
+
+/** Lists, queue and case page of the desk among many matters, through HTTP and row security, for who sees all and for who sees his own. */
+export async function bench(): Promise<void> {
+  const dir = mkdtempSync(join(tmpdir(), 'mingjing-bench-'))
+  const { address: home, secret, stop } = await launch({ dir })
+  const root = findRoot()
+  try {
+    await prepare({ address: home, user: 'postgres', password: secret.postgres }, secret)
+    await migrate(home, secret, migrationsIn(join(root, 'db', 'migrations')))
+    const [app, portal] = [openPool(home, 'mingjing_app', secret.mingjing_app), openPool(home, 'mingjing_portal', secret.mingjing_portal)]
+    const clock = storyClock()
+    const config = { dir, host: '127.0.0.1', port: 0, only: ['api' as const], demo: true, root }
+    const http = await buildApp({ app, portal, clock, config })
+    await player({ door: http.door, pool: app, clock }).play([
+      ...(await Promise.all(demoAgencies(root).map((each) => founding(each)))),
+      ...demoStories(root),
+    ])
+    const officer = (who: string) => ({ kind: 'officer', agency, officer: who }) as const
+    const send = async (act: string, sent: { stream?: StreamName; version?: number; input: unknown }, who: string) => {
+      const outcome = await http.door.send(act, { id: newId(), ...sent }, officer(who))
+      assert.ok(outcome.is === 'granted', JSON.stringify(outcome))
+      return outcome.answer
+    }
+    const violationOn = clock.today()
+    const party = { type: 'organisation', name: '某卫生站' }
+    const { stream } = await send(
+      'case.report',
+      { input: { source: 'inspection', text: '现场检查发现', cause: '未将医疗废物分置', violationOn, party } },
+      'w01',
+    )
+    const conditions = ['breach', 'reliable', 'punishable', 'jurisdiction', 'timebar'].map((id) => ({ id, text: '见现场笔录' }))
+    const { version } = await send('case.applyToFile', { stream, input: { handlers: ['w01', 'w02'], conditions } }, 'w01')
+    let last = await send('case.file', { stream, version, input: { opinion: '同意' } }, 'w05')
+    const evidence = { type: 'siteRecord', title: '现场笔录', text: '记载桶内所见', collectedOn: violationOn }
+    while (last.version < EVENTS) last = await send('case.addEvidence', { stream, input: evidence }, 'w01')
+
+    const owner = openPool(home, 'postgres' as never, secret.postgres, { max: 1, statementMs: 0 })
+    await owner.query(planting, [agency, CASES])
+    await owner.query('vacuum analyze enforcement_case, duty')
+    await owner.end()
+
+    console.log(`${CASES} matters, ${CASES / 10} open duties; load ${loadavg()[0]?.toFixed(1)}`)
+    const id = stream.slice('case:'.length)
+    const asked: readonly (readonly [zh: string, path: (n: number) => string])[] = [
+      ['list', (n) => `/api/cases?page=${1 + (n % 5)}`],
+      ['list, far pages', (n) => `/api/cases?page=${1 + n * 20}`],
+      ['list of one phase', (n) => `/api/cases?phase=${['inquiry', 'clue', 'closed'][n % 3]}`],
+      [
+        'list, words looked for',
+        (n) => `/api/cases?q=${encodeURIComponent(['德元', '卫生站', '77号', '没有这个词', '医疗废物', '〔2021〕'][n % 6] ?? '')}`,
+      ],
+      ['queue', () => '/api/queue'],
+      [`case page at ${last.version} events`, () => `/api/cases/${id}`],
+      ['its open acts', () => `/api/streams/case:${id}/acts`],
+    ]
+    for (const who of ['w05', 'w01']) {
+      const signedIn = await http.inject({ method: 'POST', url: '/api/session', payload: { agency, officer: who, password: demoPassword } })
+      const cookie = String(signedIn.headers['set-cookie']).split(';')[0] ?? ''
+      for (const [zh, path] of asked) {
+        const took: number[] = []
+        for (let n = 0; n < TIMES; n++) {
+          const since = performance.now()
+          const answer = await http.inject({ url: path(n), headers: { cookie } })
+          took.push(performance.now() - since)
+          assert.equal(answer.statusCode, 200, `${path(n)} ${answer.body.slice(0, 200)}`)
+        }
+        console.log(`${who} ${zh}: p50 ${at(took, 0.5).toFixed(1)} ms, p95 ${at(took, 0.95).toFixed(1)} ms`)
+      }
+    }
+    await http.close()
+    await Promise.all([app.end(), portal.end()])
+  } finally {
+    await stop()
+    rmSync(dir, { recursive: true, force: true })
+  }
+}
