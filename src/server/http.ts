@@ -24,6 +24,7 @@ import { portalRoutes } from '#server/routes/portal'
 import { proofRoutes } from '#server/routes/proof'
 import { sessionRoutes } from '#server/routes/session'
 import { setupRoutes } from '#server/routes/setup'
+import { safety } from '#server/safety'
 import { sealing } from '#server/sealing'
 import { sequencer } from '#server/sequencer'
 import type { Deps, Served } from '#server/served'
@@ -51,18 +52,9 @@ const noSpace = '53100'
 /** Slower than this is no request: a body that never ends holds no connection. */
 const REQUEST_MS = 30_000
 
-const headers = {
-  'cache-control': 'no-store',
-  'x-content-type-options': 'nosniff',
-  'x-frame-options': 'DENY',
-  'referrer-policy': 'same-origin',
-  'cross-origin-opener-policy': 'same-origin',
-  'permissions-policy': 'camera=(), microphone=(), geolocation=()',
-} as const
-
 /** 安全响应头, where the answer has none of its own. */
 function guarded(reply: FastifyReply): FastifyReply {
-  for (const [name, value] of Object.entries(headers)) if (!reply.hasHeader(name)) reply.header(name, value)
+  for (const [name, value] of Object.entries(safety)) if (!reply.hasHeader(name)) reply.header(name, value)
   return reply
 }
 
@@ -119,11 +111,14 @@ export async function buildApp(deps: Deps): Promise<FastifyInstance> {
   http.decorate('door', gate)
   http.addHook('onClose', () => failed.stop())
   http.addHook('onRoute', declared)
-  http.addHook('onSend', async (_request, reply) => {
+  http.addHook('onSend', (_request, reply, payload, done) => {
     guarded(reply)
+    done(null, payload)
   })
-  http.addHook('onRequest', async (request, reply) => {
-    if (isForeign(request)) return problem(reply, foreign)
+  http.addHook('onRequest', (request, reply, done) => {
+    if (shown.repeats(request, reply)) return
+    if (isForeign(request)) problem(reply, foreign)
+    else done()
   })
   http.setErrorHandler((error: Error & { statusCode?: number; code?: string }, _request, reply) => {
     if (error.statusCode === 413)

@@ -5,6 +5,7 @@ import type { Pool } from '#db/pool'
 import type { Clock } from '#server/clock'
 import { sha256 } from '#server/digest'
 import { getHead } from '#server/logstore'
+import { safety } from '#server/safety'
 
 /** Most bytes of pages kept in one process. */
 const KEPT = 64 * 1024 * 1024
@@ -17,11 +18,28 @@ const OLDEST_MS = 30_000
 /** What a page is 页面: its status, kind and text, and what else its answer says; a `passing` one is made anew each time. */
 export type Page = Readonly<{ status: number; type: string; body: string; headers?: Readonly<Record<string, string>>; passing?: boolean }>
 
-type Bytes = Readonly<{ page: Omit<Page, 'body'>; raw: Buffer; gzip: Buffer; tag: string }>
+/** A page in one of its two forms, with all that its answer says. */
+type Form = Readonly<{ headers: Readonly<Record<string, string>>; bytes: Buffer }>
+type Bytes = Readonly<{ status: number; passing: boolean; size: number; raw: Form; gzip: Form }>
 
-const bytesOf = ({ body, ...page }: Page): Bytes => {
+function bytesOf({ status, type, body, headers, passing = false }: Page): Bytes {
   const raw = Buffer.from(body)
-  return { page, raw, gzip: gzipSync(raw), tag: sha256(raw).toString('hex').slice(0, 32) }
+  const gzip = gzipSync(raw)
+  const tag = sha256(raw).toString('hex').slice(0, 32)
+  const form = (bytes: Buffer, encoding?: 'gzip'): Form => ({
+    bytes,
+    headers: {
+      ...safety,
+      'content-type': type,
+      'content-length': String(bytes.length),
+      vary: 'accept-encoding',
+      'cache-control': 'no-cache',
+      etag: `"${tag}${encoding ? `-${encoding}` : ''}"`,
+      ...(encoding ? { 'content-encoding': encoding } : {}),
+      ...headers,
+    },
+  })
+  return { status, passing, size: raw.length + gzip.length, raw: form(raw), gzip: form(gzip, 'gzip') }
 }
 
 const takesGzip = (request: FastifyRequest): boolean =>
@@ -33,19 +51,21 @@ const has = (request: FastifyRequest, tag: string): boolean => {
   return known === '*' || (known?.split(',').some((each) => each.trim().replace(/^W\//, '') === tag) ?? false)
 }
 
-/** Sends bytes under a strong tag of their own; to who has them, that they are unchanged. */
-function answer(request: FastifyRequest, reply: FastifyReply, { page, raw, gzip, tag }: Bytes): FastifyReply {
-  const small = takesGzip(request)
-  const own = `"${tag}${small ? '-gzip' : ''}"`
-  reply.header('vary', 'accept-encoding').header('cache-control', 'no-cache').header('etag', own)
-  for (const [name, value] of Object.entries(page.headers ?? {})) reply.header(name, value)
-  if (page.status === 200 && has(request, own)) return reply.status(304).send()
-  if (small) reply.header('content-encoding', 'gzip')
+/** Sends bytes under a strong tag of their own; to who has them, that they are unchanged. Written past the framework: nothing is left to be done to them. */
+function answer(request: FastifyRequest, reply: FastifyReply, { status, raw, gzip }: Bytes): FastifyReply {
+  const { headers, bytes } = takesGzip(request) ? gzip : raw
+  reply.hijack()
+  if (status === 200 && has(request, headers.etag ?? '')) {
+    const { 'content-length': _, 'content-type': __, 'content-encoding': ___, ...kept } = headers
+    reply.raw.writeHead(304, kept).end()
+  } else reply.raw.writeHead(status, headers).end(request.method === 'HEAD' ? undefined : bytes)
   return reply
-    .status(page.status)
-    .type(page.type)
-    .send(small ? gzip : raw)
 }
+
+/** What an answer is told by: the address as it was written, of the site as it was named. */
+const addressOf = ({ url, headers }: FastifyRequest): string => `${headers['x-forwarded-proto'] ?? ''} ${headers.host ?? ''} ${url}`
+/** Longer ones are looked up again each time. */
+const LONGEST_ADDRESS = 500
 
 /**
  * Pages as they were sent 页面留存: text, compressed form and tags are made once, kept by address, and all dropped when the head of the public log has moved, the
@@ -55,9 +75,10 @@ export function pages({ portal, clock }: Readonly<{ portal: Pool; clock: Clock }
   const held = new LRUCache<string, Bytes>({
     maxSize: KEPT,
     maxEntrySize: MOST_OF_ONE,
-    sizeCalculation: ({ raw, gzip }) => raw.length + gzip.length,
+    sizeCalculation: ({ size }) => size,
     ttl: OLDEST_MS,
   })
+  const keys = new LRUCache<string, string>({ max: 10_000 })
   const read = new LRUCache<string, Promise<NonNullable<unknown>>>({ max: 1_000, ttl: OLDEST_MS })
   const making = new Map<string, Promise<Bytes>>()
   let known = ''
@@ -86,7 +107,7 @@ export function pages({ portal, clock }: Readonly<{ portal: Pool; clock: Clock }
     try {
       const bytes = await promise
       // what was begun before pages were dropped is sent to who asked, and not kept
-      if (making.get(key) === promise && !bytes.page.passing && [200, 410].includes(bytes.page.status)) held.set(key, bytes)
+      if (making.get(key) === promise && !bytes.passing && [200, 410].includes(bytes.status)) held.set(key, bytes)
       return bytes
     } finally {
       if (making.get(key) === promise) making.delete(key)
@@ -104,7 +125,17 @@ export function pages({ portal, clock }: Readonly<{ portal: Pool; clock: Clock }
       asked.catch(() => read.delete(key))
       return asked
     },
+    /** Answers at once with a page that is kept and was asked for in these very words before 原样再问; whether it did. */
+    repeats(request: FastifyRequest, reply: FastifyReply): boolean {
+      if (request.method !== 'GET' || performance.now() - lookedAt > LOOK_MS) return false
+      const key = keys.get(addressOf(request))
+      const bytes = key === undefined ? undefined : held.get(key)
+      if (bytes) answer(request, reply, bytes)
+      return bytes !== undefined
+    },
     async send(request: FastifyRequest, reply: FastifyReply, key: string, make: () => Promise<Page>): Promise<FastifyReply> {
+      const address = addressOf(request)
+      if (address.length <= LONGEST_ADDRESS) keys.set(address, key)
       if (performance.now() - lookedAt > LOOK_MS) {
         looking ??= look().finally(() => {
           looking = undefined

@@ -155,6 +155,24 @@ describe('公示网站', () => {
     }
   })
 
+  test('原样再问的，答复一样；换一个站名、一种写法的，各是各的', async () => {
+    const told = async (url: string, host = 'gs.example.cn', method: 'GET' | 'HEAD' = 'GET') => {
+      const { status, headers, text } = await house.ask({ method, url, headers: { host } })
+      const { date: _, ...said } = headers
+      return { status, said, text }
+    }
+    for (const url of ['/', '/decisions?q=%E5%BE%B7', `/decisions/${ybj}/${id}`, '/feed.xml', '/portal.css']) {
+      const first = await told(url)
+      assert.deepEqual(await told(url), first, url)
+      for (const name of ['x-content-type-options', 'x-frame-options', 'referrer-policy']) assert.ok(first.said[name], `${url} ${name}`)
+      const head = await told(url, 'gs.example.cn', 'HEAD')
+      assert.deepEqual([head.status, head.text, head.said], [200, '', first.said], url)
+    }
+    for (const host of ['a.example.cn', 'b.example.cn', 'a.example.cn'])
+      assert.match((await told('/feed.xml', host)).text, new RegExp(`<id>http://${host}/feed.xml</id>`))
+    assert.match((await told('/decisions?q=%E9%B3%8F')).text, /没有找到同时符合的决定/)
+  })
+
   test('样式有指纹，未变的不重发', async () => {
     const css = await get('/portal.css')
     assert.equal(css.headers['content-type'], 'text/css; charset=utf-8')
