@@ -1,39 +1,22 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { execFile, spawnSync } from 'node:child_process'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { promisify } from 'node:util'
 import { Worker } from 'node:worker_threads'
 import { launch } from '#db/launcher'
 import { migrate, migrationsIn, prepare } from '#db/migrate'
 import { openPool } from '#db/pool'
 import { systemClock } from '#server/clock'
 import { findRoot } from '#server/config'
+import { hasNginx, nginx, type Sent } from './floor/nginx'
 
+const planting = readFileSync(new URL('planting.sql', import.meta.url), 'utf8')
 const DECISIONS = Number(process.env.DECISIONS ?? 100_000)
 const AT_ONCE = 10_000
 const [ROUNDS, SECONDS, CONNECTIONS] = [5, 2, 16]
-
-/** Decisions of many agencies over six years, made of a few words each: some frequent, some rare, one of them alone. */
-const planting = `
-  insert into pub.decision (agency, id, document_no, title, party, outcome, decided_on, published_on, due, nth, body, version, nonce)
-  select agency, id, no, title, party, outcome, day, published, day + 9, 3,
-    jsonb_build_object('agency', agency, 'agencyZh', '某市医疗保障局', 'id', id, 'documentNo', no, 'typeZh', '行政处罚', 'title', title, 'party', party,
-      'outcome', outcome, 'facts', facts, 'violated', '[]'::jsonb, 'basis', '[]'::jsonb, 'payable', '[]'::jsonb, 'decidedOn', day, 'publishedOn', published,
-      'term', jsonb_build_object('value', 7, 'unit', '工作日', 'due', day + 9, 'nth', 3, 'days', '[]'::jsonb, 'clauses', '[]'::jsonb),
-      'course', '[]'::jsonb, 'demo', false, 'fingerprint', encode(sha256(n::text::bytea), 'hex'), 'ledger', jsonb_build_object('stream', 'publication:' || id, 'version', 4)),
-    4, sha256(n::text::bytea)
-  from (
-    select n, 'a' || n % 200 as agency, '01900000-0000-7000-8000-' || lpad(to_hex(n), 12, '0') as id, '某医保罚〔' || extract(year from day) || '〕' || n || '号' as no,
-      party || cause || '案' as title, party, (array['警告', '罚款人民币 2,100 元', '警告，罚款人民币 30,000 元', '没收违法所得 1,000 元'])[1 + n % 4]
-        || case when n % 9000 = 0 then '，吊销医疗机构执业许可证' else '' end as outcome,
-      '检查时发现该单位' || cause || '，涉及' || n % 997 || '人次。' || repeat('该单位未按照规定保存有关资料，经责令改正后已经改正，当事人对事实没有异议。', 6) as facts,
-      day, day + (case when n % 50 = 0 then 12 else n % 9 end)::int as published
-    from (select n, day, cause, s[1 + n * 7 % 40] || s[1 + n / 40 % 40] || s[1 + n / 1600 % 40] || (array['诊所', '门诊部', '医院', '药店', '卫生站'])[1 + n % 5] as party
-      from (select n, date '2020-07-01' + (n::bigint * 2300 / $3)::int as day,
-          (array['使用非卫生技术人员', '未将医疗废物分置于专用容器', '重复收费', '分解项目收费', '串换药品', '伪造医学文书'])[1 + n % 6] as cause,
-          string_to_array('德元康安福寿仁济惠民和平明川东岸西城北坡南湖春秋晨曦柏溪松江远山清河金桥银杏石井长流', null) as s
-        from generate_series($1::int, $2::int) as n) as a) as b) as c`
 
 /** Words of one to many characters, frequent and rare, in every field; some are nowhere. */
 const searches = [
@@ -69,7 +52,17 @@ const searches = [
   '山清河',
 ]
 
-/** Asks one address over a few connections, as fast as it is answered, and tells how often in so many seconds. */
+const hasWrk = spawnSync('wrk', ['-v']).error === undefined
+
+/** How often in a second one address is answered over a few connections, as wrk counts. */
+async function wrk(port: number, path: string): Promise<number> {
+  const asks = ['-t1', `-c${CONNECTIONS}`, `-d${SECONDS}s`, '-H', 'accept-encoding: gzip', `http://127.0.0.1:${port}${path}`]
+  const { stdout } = await promisify(execFile)('wrk', asks)
+  if (/Non-2xx|Socket errors/.test(stdout)) throw new Error(stdout)
+  return Number(/Requests\/sec:\s+([\d.]+)/.exec(stdout)?.[1])
+}
+
+/** The same where wrk is not installed. */
 const client = `
 const { parentPort, workerData: { port, path, seconds, connections } } = require('node:worker_threads')
 const net = require('node:net')
@@ -97,15 +90,32 @@ for (let n = 0; n < connections; n++) {
 }`
 
 const rate = (port: number, path: string): Promise<number> =>
-  new Promise((told, fail) => {
-    const worker = new Worker(client, { eval: true, workerData: { port, path, seconds: SECONDS, connections: CONNECTIONS } })
-    worker.once('message', told).once('error', fail)
-  })
+  hasWrk
+    ? wrk(port, path)
+    : new Promise((told, fail) => {
+        const worker = new Worker(client, { eval: true, workerData: { port, path, seconds: SECONDS, connections: CONNECTIONS } })
+        worker.once('message', told).once('error', fail)
+      })
 
 const median = (values: readonly number[]) => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0
 const portOf = (server: Server) => (server.address() as AddressInfo).port
 
-/** Cached pages against a bare server of the same bytes, in turn; then search, list and first page on many decisions, through HTTP and uncached. */
+/** Where nginx is not installed: a bare server of Node's own. */
+async function bare(pages: readonly Sent[]): Promise<Readonly<{ zh: string; port: number; stop: () => Promise<void> }>> {
+  const server = createServer(({ url }, response) => {
+    const page = pages.find(({ path }) => path === url)
+    response.writeHead(200, { ...page?.headers, connection: 'keep-alive' })
+    response.end(page?.gzip)
+  })
+  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening))
+  return {
+    zh: 'a bare node:http server (nginx is not installed)',
+    port: portOf(server),
+    stop: () => new Promise((closed) => server.close(() => closed())),
+  }
+}
+
+/** Cached pages against nginx with the same bytes, in turn; then search, list and first page on many decisions, through HTTP and uncached. */
 export async function bench(): Promise<void> {
   // pages are rendered as they are served: the library looks once, when it is loaded
   process.env.NODE_ENV = 'production'
@@ -123,7 +133,7 @@ export async function bench(): Promise<void> {
     const since = performance.now()
     for (let from = 1; from <= DECISIONS; from += AT_ONCE)
       await root.query(planting, [from, Math.min(from + AT_ONCE - 1, DECISIONS), DECISIONS])
-    await root.query("set maintenance_work_mem = '1GB'")
+    await root.query("set maintenance_work_mem = '2GB'")
     await root.query(rows[0]?.make ?? '')
     await root.query('vacuum analyze pub.decision')
     console.log(`${DECISIONS} decisions planted and indexed in ${((performance.now() - since) / 1000).toFixed(0)} s`)
@@ -164,25 +174,27 @@ export async function bench(): Promise<void> {
       `first time: a year ${lists[0]?.toFixed(1)} ms, late ${lists[1]?.toFixed(1)}, agency ${lists[2]?.toFixed(1)}, all three ${lists[3]?.toFixed(1)}, page 200 ${lists[4]?.toFixed(1)}, home ${lists[5]?.toFixed(1)}`,
     )
 
-    for (const path of ['/', '/decisions', '/decisions/a1/01900000-0000-7000-8000-000000000001']) {
-      const { rawPayload, headers } = await http.inject({ method: 'GET', url: path, headers: { 'accept-encoding': 'gzip' } })
-      const { payload } = await http.inject({ method: 'GET', url: path })
-      const bare = createServer((_request, response) => {
-        response.writeHead(200, { ...headers, connection: 'keep-alive' })
-        response.end(rawPayload)
-      })
-      await new Promise<void>((listening) => bare.listen(0, '127.0.0.1', listening))
+    const paths = ['/', '/decisions', '/decisions/a1/01900000-0000-7000-8000-000000000001']
+    const pages: Sent[] = []
+    for (const path of paths) {
+      const small = await http.inject({ method: 'GET', url: path, headers: { 'accept-encoding': 'gzip' } })
+      const whole = await http.inject({ method: 'GET', url: path })
+      const headers = Object.fromEntries(Object.entries(small.headers).map(([name, value]) => [name, String(value)]))
+      pages.push({ path, headers, raw: whole.rawPayload, gzip: small.rawPayload })
+    }
+    const floor = hasNginx() ? { zh: 'nginx, one worker', ...(await nginx(join(dir, 'nginx'), pages)) } : await bare(pages)
+    for (const { path, raw, gzip } of pages) {
       const [ours, floors]: [number[], number[]] = [[], []]
       for (let round = 0; round <= ROUNDS; round++) {
-        const [one, floor] = [await rate(portOf(http.server), path), await rate(portOf(bare), path)]
-        if (round > 0) ours.push(one) && floors.push(floor)
+        const [one, other] = [await rate(portOf(http.server), path), await rate(floor.port, path)]
+        if (round > 0) ours.push(one) && floors.push(other)
       }
-      await new Promise((closed) => bare.close(closed))
       console.log(
-        `${path}: ${(Buffer.byteLength(payload) / 1000).toFixed(1)} KB, ${(rawPayload.length / 1000).toFixed(1)} gzip; ${median(ours).toFixed(0)}/s against ${median(floors).toFixed(0)}/s ` +
-          `of a bare node:http with the same bytes, ratio ${(median(ours) / median(floors)).toFixed(2)}`,
+        `${path}: ${(raw.length / 1000).toFixed(1)} KB, ${(gzip.length / 1000).toFixed(1)} gzip; ${median(ours).toFixed(0)}/s against ${median(floors).toFixed(0)}/s ` +
+          `of ${floor.zh} with the same bytes, ${hasWrk ? 'by wrk' : 'by our own client'}, ratio ${(median(ours) / median(floors)).toFixed(2)}`,
       )
     }
+    await floor.stop()
     await http.close()
     await Promise.all([app.end(), portal.end()])
   } finally {
