@@ -43,8 +43,8 @@ export type Sought = Readonly<{ words: readonly string[]; kind?: string }>
 /** What is shown at once 一页. */
 export type Stretch = Readonly<{ limit: number; offset: number }>
 
-/** One page of what there is, newest first, and of how many in all; `about` when only the newest were counted and the rest reckoned from them. */
-export type Listed = Readonly<{ items: readonly PublicDecision[]; total: number; about: boolean }>
+/** One page of what there is, newest first, and of how many in all; `more` when there are more than `total`, and nobody counted them. */
+export type Listed = Readonly<{ items: readonly PublicDecision[]; total: number; more: boolean }>
 
 /** Newest publication first; of a year newest decision first, so that either is a walk along an index. */
 const newestFirst = ({ year }: Range): string => `order by ${year ? 'decided_on' : 'published_on'} desc, id desc`
@@ -91,53 +91,48 @@ export async function listAddresses(
   return rows
 }
 
-/** So many of the newest are read word for word first: what is found so often among them is frequent, and is looked for no deeper than that. */
-const [NEWEST, FREQUENT, DEEPEST] = [2_000, 20, 128_000]
-
-/** Of what is frequent so many are listed 至多列出. */
+/** Of what is found so many are listed and counted 至多列出. */
 export const LISTED = 1_000
 
-/** One look 查一遍: among so many of the newest, word for word; or among all, by single characters and pairs, and word for word what these find. */
-async function look(
-  db: Queryable,
-  range: Range,
-  { words, kind }: Sought,
-  { limit, offset }: Stretch,
-  newest?: number,
-): Promise<Readonly<{ items: readonly PublicDecision[]; n: number }>> {
+/** From the newest ten days to the oldest, as far as a range goes. */
+const tenthsOf = ({ year }: Range, put: (value: unknown) => string): string =>
+  year
+    ? `generate_series(pub.tenth(${put(`${year}-12-31`)}::date), pub.tenth(${put(`${year}-01-01`)}::date), -1)`
+    : `(select max(published_on) as newest, min(published_on) as oldest from pub.decision where withdrawn_on is null) as known,
+         generate_series(pub.tenth(newest), pub.tenth(oldest), -1)`
+
+/**
+ * 查询: what is sought must occur as it is written, whatever its width, case and brackets. It is looked for from the newest on, ten days by ten days: there by
+ * characters and pairs, and what these find letter by letter; and no further than as many as are listed.
+ */
+export async function searchPublic(db: Queryable, range: Range, { words, kind }: Sought, { limit, offset }: Stretch): Promise<Listed> {
   const values: unknown[] = []
   const put = (value: unknown) => `$${values.push(value)}`
   const all = [...words.map((word) => ['words', put(word)]), ...(kind ? [['pub.folded(outcome)', put(kind)]] : [])]
-  const within = rangeOf(range, put)
-  const occurs = all.map(([text, word]) => `position((select pub.folded(${word})) in ${text}) > 0`)
-  const mayOccur = all.map(([, word]) => `pub.grams(words) @> (select pub.pairs(pub.folded(${word})))`)
-  const among = newest
-    ? `(select agency, id, published_on, decided_on, outcome, words from pub.decision where ${within} ${newestFirst(range)} limit ${put(newest)}) as newest where true`
-    : `pub.decision where ${[within, ...mayOccur].join(' and ')}`
+  const marks = [
+    `'${range.year ? 'd' : 'p'}' || tenth::text`,
+    ...(range.agency ? [put(`a${range.agency}`)] : []),
+    ...(range.late ? ["'late'"] : []),
+  ]
+  const holds = [
+    rangeOf(range, put),
+    `pub.marks(agency, decided_on, published_on, due) @> array[${marks.join(', ')}]`,
+    ...all.map(([, word]) => `pub.grams(words) @> (select pub.pairs(pub.folded(${word})))`),
+    ...all.map(([text, word]) => `position((select pub.folded(${word})) in ${text}) > 0`),
+  ]
+  const most = Math.max(LISTED, limit)
   const { rows } = await db.query<{ items: readonly PublicDecision[]; n: number }>(
-    `with hit as materialized (select agency, id, published_on, decided_on from ${among} and ${occurs.join(' and ')}),
+    `with hit as materialized (
+       select found.* from ${tenthsOf(range, put)} as tenth
+         cross join lateral (select agency, id, published_on, decided_on from pub.decision where ${holds.join(' and ')} ${newestFirst(range)}) as found
+       limit ${put(most + 1)}),
        shown as (select agency, id from hit ${newestFirst(range)} limit ${put(limit)} offset ${put(offset)})
      select (select count(*) from hit) as n,
        (select coalesce(jsonb_agg(body ${newestFirst(range)}), '[]') from shown join pub.decision using (agency, id)) as items`,
     values,
   )
-  return rows[0] ?? { items: [], n: 0 }
-}
-
-/**
- * 查询: what is sought must occur as it is written, whatever its width, case and brackets. What is frequent fills a page from the newest, and is counted among
- * them; what is rare is found and counted among all. `whole`: how many the range has.
- */
-export async function searchPublic(db: Queryable, range: Range, sought: Sought, stretch: Stretch, whole: number): Promise<Listed> {
-  for (let newest = NEWEST; ; newest *= 4) {
-    const { items, n } = await look(db, range, sought, stretch, newest)
-    if (newest >= whole) return { items, total: n, about: false }
-    if (newest === NEWEST && n < FREQUENT) break
-    if (n >= stretch.offset + stretch.limit || stretch.offset >= LISTED || newest >= DEEPEST)
-      return { items, total: Number(((n / newest) * whole).toPrecision(2)), about: true }
-  }
-  const { items, n } = await look(db, range, sought, stretch)
-  return { items, total: n, about: false }
+  const { items, n } = rows[0] ?? { items: [], n: 0 }
+  return { items: offset < most ? items : [], total: Math.min(n, most), more: n > most }
 }
 
 /** A decision, or what stays where one was. */

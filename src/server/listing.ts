@@ -53,9 +53,12 @@ export function asking(said: unknown): Asking {
 
 /** What the list answers; how many a range has is counted once for all its pages. */
 export async function answered(portal: Pool, pages: Pages, { range, sought }: Asking, stretch: Stretch): Promise<Listed> {
-  const whole = await pages.once(`count ${JSON.stringify(range)}`, () => countPublic(portal, range))
-  if (sought.words.length > 0 || sought.kind) return searchPublic(portal, range, sought, stretch, whole)
-  return { items: await listPublic(portal, range, stretch), total: whole, about: false }
+  if (sought.words.length > 0 || sought.kind) return searchPublic(portal, range, sought, stretch)
+  const [total, items] = await Promise.all([
+    pages.once(`count ${JSON.stringify(range)}`, () => countPublic(portal, range)),
+    listPublic(portal, range, stretch),
+  ])
+  return { items, total, more: false }
 }
 
 /** A line of the list; where the searched words stand in none of what it shows, the facts are quoted. */

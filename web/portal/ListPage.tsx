@@ -14,8 +14,8 @@ function rangeZh({ asked, agencies }: Pick<ListData, 'asked' | 'agencies'>): str
   return [agency?.name, asked.year && `${asked.year}年决定`, asked.kind, late].filter(Boolean).join('，')
 }
 
-const countZh = ({ total, about }: Pick<ListData, 'total' | 'about'>): string =>
-  `${about ? '约' : '共'} ${total.toLocaleString('en-US')} 件`
+const countZh = ({ total, more }: Pick<ListData, 'total' | 'more'>): string =>
+  more ? `${total.toLocaleString('en-US')} 件以上` : `共 ${total.toLocaleString('en-US')} 件`
 
 /** 行政处罚决定目录: everything that is published, or what a search found. */
 export const ListPage = (data: ListData) => {
@@ -56,7 +56,7 @@ export const ListPage = (data: ListData) => {
           <DecisionTable items={items} label={said} several={agencies.length > 1} found={words} />
           <p className="small soft">
             {asked.year ? '按决定日期从新到旧。' : '按公示日期从新到旧。'}
-            {data.about ? '查得的多，件数由最新的推算，只列最新的一部分；加上年份、机关或者再写一个词，可以查全。' : null}
+            {data.more ? `查得的多，只列最新的 ${data.total.toLocaleString('en-US')} 件；加上年份、机关或者再写一个词，可以查全。` : null}
           </p>
           <Pager {...data} />
         </>

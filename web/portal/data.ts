@@ -31,7 +31,7 @@ export type ListItem = Readonly<
 export type HomeData = SiteData &
   Readonly<{ latest: readonly ListItem[]; counts: Readonly<{ total: number; thisYear: number; onTime: number; late: number }> }>
 
-/** `page` counts from 1; `asked` as it was asked, `words` what was searched for; `about`: the total is reckoned, and pages end at the last that is listed. */
+/** `page` counts from 1; `asked` as it was asked, `words` what was searched for; `more`: there are more than the total, and pages end with it. */
 export type ListData = SiteData &
   Readonly<{
     asked: Query
@@ -41,7 +41,7 @@ export type ListData = SiteData &
     page: number
     pages: number
     total: number
-    about: boolean
+    more: boolean
   }>
 
 export type DecisionData = SiteData & Readonly<{ decision: PublicDecision }>

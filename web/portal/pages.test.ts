@@ -54,7 +54,7 @@ const decision: PublicDecision = {
   ledger: { stream: 'publication/1', version: 4 },
 }
 const item: ListItem = { ...decision, ...decision.term }
-const found = { ...site, asked: {}, words: [], years: [2026, 2025], items: [item], page: 1, pages: 1, total: 1, about: false }
+const found = { ...site, asked: {}, words: [], years: [2026, 2025], items: [item], page: 1, pages: 1, total: 1, more: false }
 const asked = (q: string, more: Query = {}) => ({ asked: { q, ...more }, words: [q] })
 const home = { ...site, latest: [item], counts: { total: 1, thisYear: 1, onTime: 1, late: 0 } }
 
@@ -246,6 +246,12 @@ describe('查询', () => {
   test('查询结果不让搜索引擎收录，目录让', () => {
     assert.match(pages.查询结果, /noindex/)
     assert.doesNotMatch(pages.目录, /noindex/)
+  })
+  test('查得太多的，说有多少件以上、只列最新的', () => {
+    const text = textOf(renderList({ ...found, ...asked('罚款'), total: 1_000, more: true, pages: 50 }))
+    assert.match(text, /1,000 件以上/)
+    assert.match(text, /只列最新的 1,000 件/)
+    assert.doesNotMatch(textOf(pages.查询结果), /以上/)
   })
   test('没有结果，说明接着怎么做', () => {
     const text = textOf(renderList({ ...found, ...asked('不存在', { agency: 'a1' }), items: [], total: 0, pages: 0 }))

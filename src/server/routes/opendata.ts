@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { countPublic, LISTED, listAddresses, listPublic } from '#publication/store'
+import { countPublic, listAddresses, listPublic } from '#publication/store'
 import { hidden } from '#server/declared'
 import { answered, asking } from '#server/listing'
 import type { Page, Pages } from '#server/pages'
@@ -65,14 +65,14 @@ export async function openDataRoutes(http: FastifyInstance, { deps }: Served, pa
     const asks = asking(request.query)
     const { asked, page } = asks
     return send(request, reply, listHref({ ...asked, page }, '/decisions.json'), async (origin) => {
-      const { items, total, about } = await answered(portal, pages, asks, { limit: RECORDS, offset: (page - 1) * RECORDS })
-      const last = Math.max(1, Math.ceil((about ? Math.min(total, LISTED) : total) / RECORDS))
+      const { items, total, more } = await answered(portal, pages, asks, { limit: RECORDS, offset: (page - 1) * RECORDS })
+      const last = Math.max(1, Math.ceil(total / RECORDS))
       return {
         status: 200,
         type: 'application/json; charset=utf-8',
         headers: open,
         body: JSON.stringify({
-          ...{ asked, total, about, page, pages: last },
+          ...{ asked, total, more, page, pages: last },
           next: page < last ? origin + listHref({ ...asked, page: page + 1 }, '/decisions.json') : null,
           items: items.map((each) => recordOf(origin, each)),
         }),

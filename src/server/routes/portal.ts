@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { isWithdrawal } from '#publication/public'
-import { findPublic, LISTED, listPublic, tallyPublic, yearsPublic } from '#publication/store'
+import { findPublic, listPublic, tallyPublic, yearsPublic } from '#publication/store'
 import { hidden } from '#server/declared'
 import { answered, asking, itemOf } from '#server/listing'
 import type { Page, Pages } from '#server/pages'
@@ -49,15 +49,15 @@ export async function portalRoutes(http: FastifyInstance, { deps }: Served, page
       const asks = asking(request.query)
       const { asked, page, sought } = asks
       return send(request, reply, listHref({ ...asked, page }), async (data) => {
-        const [{ items, total, about }, years] = await Promise.all([
+        const [{ items, total, more }, years] = await Promise.all([
           answered(portal, pages, asks, { limit: PAGE, offset: (page - 1) * PAGE }),
           pages.once('years', () => yearsPublic(portal)),
         ])
-        const last = Math.max(1, Math.ceil((about ? Math.min(total, LISTED) : total) / PAGE))
+        const last = Math.max(1, Math.ceil(total / PAGE))
         const { words } = sought
         return html(
           200,
-          renderList({ ...data, asked, words, years, items: items.map((each) => itemOf(each, words)), page, pages: last, total, about }),
+          renderList({ ...data, asked, words, years, items: items.map((each) => itemOf(each, words)), page, pages: last, total, more }),
         )
       })
     })
