@@ -21,6 +21,7 @@ import { agencyFold } from '#agency/rows'
 import { closeSession, openSession, renewSession, sessionFold } from '#agency/session'
 import type { StreamKind } from '#agency/stream'
 import { closeUnit, nameUnit } from '#agency/unit'
+import { copyFile } from '#case/copy'
 import { fileFold, keepFile } from '#case/keep'
 import { recordFailedSignIns } from '#oversight/signins'
 import { recordFailure, recordRefusal, supervisionFold } from '#oversight/supervision'
@@ -75,6 +76,7 @@ export const table: readonly AnyAct[] = [
   renewSession,
   closeSession,
   keepFile,
+  copyFile,
   adoptEntry,
   enterYear,
   ...ordinary.map(inOrder),

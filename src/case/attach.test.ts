@@ -58,3 +58,20 @@ describe('材料入库', () => {
     refused(play(health, state, keep({ root: 'c'.repeat(64) })), 'already-kept', 'CFF-47')
   })
 })
+
+describe('查阅件', () => {
+  const { on: _, ...said } = kept
+  const keep = step('file.keep', said, 'system', day)
+  const copy = (input: object = {}) =>
+    step('file.copy', { of: kept.root, digest: 'd'.repeat(64), size: 9, width: 4, height: 3, ...input }, 'system', day)
+  test('记明是从哪一份原件制作的；原件照旧，重新制作的另记', () => {
+    const state = granted(play<FileState>(health, granted(play<FileState>(health, {}, keep)), copy()))
+    assert.deepEqual(state.kept, kept)
+    assert.equal(state.copy?.of, kept.root)
+    assert.equal(granted(play<FileState>(health, state, copy({ digest: 'e'.repeat(64) }))).copy?.digest, 'e'.repeat(64))
+  })
+  test('不是这份原件的，没有原件的，不记', () => {
+    refused(play(health, granted(play<FileState>(health, {}, keep)), copy({ of: 'c'.repeat(64) })), 'not-of-this', 'CFF-47')
+    refused(play<FileState>(health, {}, copy()), 'not-of-this', 'CFF-47')
+  })
+})

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { act, type Fold } from '#agency/act'
 import { idOf } from '#agency/stream'
+import type { FileCopied, ViewingCopy } from '#case/copy'
 import type { Day } from '#law/day'
 import { digest } from '#law/digest'
 import { type Refusal, refuse } from '#law/refusal'
@@ -18,8 +19,9 @@ export const keptFile = z.strictObject({
   by: words(32),
 })
 export type KeptFile = z.infer<typeof keptFile> & Readonly<{ on: Day }>
-export type FileState = Readonly<{ kept?: KeptFile }>
-export type FileEvent = Readonly<{ kind: 'file.kept' }> & KeptFile
+export type FileState = Readonly<{ kept?: KeptFile; copy?: ViewingCopy }>
+type FileKept = Readonly<{ kind: 'file.kept' }> & KeptFile
+export type FileEvent = FileKept | FileCopied
 
 /** Told by the edge once the bytes are on the disk 材料入库: an upload is kept once. */
 export const keepFile = act({
@@ -39,14 +41,29 @@ export const keepFile = act({
 
 export const fileFold: Fold<FileState, FileEvent> = {
   empty: {},
-  after(_before, { kind: _, ...kept }) {
-    return { kept }
+  after(before, event) {
+    switch (event.kind) {
+      case 'file.kept': {
+        const { kind: _, ...kept } = event
+        return { ...before, kept }
+      }
+      case 'file.copied': {
+        const { kind: _, on: __, ...copy } = event
+        return { ...before, copy }
+      }
+    }
   },
-  rows: (_after, { name, mediaType, size, root, digests, by, on }, { stream }) => [
-    {
-      table: 'kept_file',
-      key: { id: idOf(stream) },
-      set: { name, media_type: mediaType, size, root, digests, kept_by: by, kept_on: on },
-    },
-  ],
+  rows(_after, event, { stream }) {
+    const key = { id: idOf(stream) }
+    switch (event.kind) {
+      case 'file.kept': {
+        const { name, mediaType, size, root, digests, by, on } = event
+        return [{ table: 'kept_file', key, set: { name, media_type: mediaType, size, root, digests, kept_by: by, kept_on: on } }]
+      }
+      case 'file.copied': {
+        const { of, digest, size, width, height, on } = event
+        return [{ table: 'viewing_copy', key, set: { root: of, digest, size, width, height, made_on: on } }]
+      }
+    }
+  },
 }

@@ -108,6 +108,18 @@ export async function listCases(db: Queryable, agency: string, seer: Seer, { q, 
   return { items: rows.flatMap(({ total: _, isFound, ...row }) => (isFound ? [row] : [])), total: rows[0]?.total ?? 0, phases }
 }
 
+/** The viewing copy of a file 查阅件, where one was made. */
+export async function findCopy(db: Queryable, agency: string, id: string): Promise<Readonly<{ digest: string }> | undefined> {
+  const { rows } = await db.query<{ digest: string }>('select digest from viewing_copy where agency = $1 and id = $2', [agency, id])
+  return rows[0]
+}
+
+/** All viewing copies of an agency, to be held against what is on the disk. */
+export async function listCopies(db: Queryable, agency: string): Promise<readonly string[]> {
+  const { rows } = await db.query<{ digest: string }>('select digest from viewing_copy where agency = $1 order by id', [agency])
+  return rows.map(({ digest }) => digest)
+}
+
 /** 入库材料 of an agency, for those who look whether the bytes are still what they were. */
 export async function listKept(
   db: Queryable,

@@ -190,6 +190,17 @@ export const tables = {
     kept_on: 'date',
     version: 'integer',
   },
+  viewing_copy: {
+    agency: 'text',
+    id: 'text',
+    root: 'text',
+    digest: 'text',
+    size: 'integer',
+    width: 'integer',
+    height: 'integer',
+    made_on: 'date',
+    version: 'integer',
+  },
   supervision_entry: {
     agency: 'text',
     id: 'text',

@@ -20,8 +20,8 @@ const list = z.strictObject({
 })
 export type Listed = z.infer<typeof list>
 
-/** What of the data folder belongs to running processes alone, or comes through the database. */
-const passing = /^(pg|pg\.new|pg\.words|run\.json|postgres\.log(\.1)?|.*\.new)$/
+/** What of the data folder belongs to running processes alone, comes through the database, or can be made again. */
+const passing = /^(pg|pg\.new|copies|pg\.words|run\.json|postgres\.log(\.1)?|.*\.new)$/
 /** A socket of the running server; its copy would say that somebody listens there. */
 const socket = /^\.s\.PGSQL\./
 const CHUNK = 1 << 20

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { createHash } from 'node:crypto'
 import { describe, test } from 'node:test'
 import { CHUNK, LARGEST, lengthsOf, rootOf } from '#vault/chunk'
-import { isOf } from '#vault/media'
+import { isOf, mediaTypes } from '#vault/media'
 
 const sha256 = (...parts: readonly Uint8Array[]) => parts.reduce((state, part) => state.update(part), createHash('sha256')).digest()
 const digest = (text: string) => sha256(Buffer.from(text))
@@ -32,8 +32,10 @@ describe('材料的种类', () => {
   test('看内容的开头，不看名称', () => {
     assert.ok(isOf('application/pdf', Buffer.from('%PDF-1.7')))
     assert.ok(isOf('image/png', Buffer.from('89504e470d0a1a0a', 'hex')))
+    assert.ok(isOf('image/webp', Buffer.from('RIFF\u0001\u0002\u0003\u0004WEBPVP8 ')))
+    for (const hex of ['49492a00', '4d4d002a']) assert.ok(isOf('image/tiff', Buffer.from(hex, 'hex')))
+    assert.ok(!isOf('image/webp', Buffer.from('RIFF\u0001\u0002\u0003\u0004WAVEfmt ')))
     for (const text of ['<html>', 'MZ', '', '%PD', 'PK\u0003\u0004'])
-      for (const type of ['application/pdf', 'image/jpeg', 'image/png'] as const)
-        assert.ok(!isOf(type, Buffer.from(text)), `${type} ${text}`)
+      for (const type of mediaTypes) assert.ok(!isOf(type, Buffer.from(text)), `${type} ${text}`)
   })
 })

@@ -52,6 +52,8 @@ export function vaultIn(dir: string, sha256: Sha256) {
   const digestOf = (bytes: Uint8Array): string => Buffer.from(sha256(bytes)).toString('hex')
   const upload = (agency: string, id: string) => join(dir, 'vault', 'uploads', agency, id)
   const kept = (agency: string, root: string) => join(dir, 'vault', 'kept', agency, root.slice(0, 2), root)
+  const copies = join(dir, 'copies')
+  const copy = (agency: string, digest: string) => join(copies, agency, digest.slice(0, 2), `${digest}.jpg`)
 
   return {
     /** Keeps one piece of an upload; acknowledged when its bytes and its name are on the disk. @throws {Conflict} where another piece has the number */
@@ -131,6 +133,33 @@ export function vaultIn(dir: string, sha256: Sha256) {
     },
 
     agencies: (): Promise<readonly string[]> => listed(join(dir, 'vault', 'kept')),
+
+    /** Puts a viewing copy 查阅件 beside the originals, named by its content; of the data folder it alone may be lost. */
+    async putCopy(agency: string, digest: string, bytes: Uint8Array): Promise<void> {
+      const path = copy(agency, digest)
+      const draft = `${path}.${randomUUID()}`
+      await makeFolder(dirname(path))
+      await writeSynced(draft, bytes)
+      await rename(draft, path)
+    },
+
+    /** A viewing copy, where it is there and what it was. */
+    async findCopy(agency: string, digest: string): Promise<Buffer | undefined> {
+      const bytes = await readFile(copy(agency, digest)).catch((error: unknown) => {
+        if (failed(error, 'ENOENT')) return undefined
+        throw error
+      })
+      return bytes && digestOf(bytes) === digest ? bytes : undefined
+    },
+
+    /** Viewing copies that are on the disk, by agency and by the digest in their names. */
+    async copies(): Promise<readonly Readonly<{ agency: string; digest: string }>[]> {
+      const found: { agency: string; digest: string }[] = []
+      for (const agency of await listed(copies))
+        for (const shelf of await listed(join(copies, agency)))
+          for (const name of await listed(join(copies, agency, shelf))) found.push({ agency, digest: name.replace(/\.jpg$/, '') })
+      return found
+    },
 
     /** Takes away uploads that nobody went on with 清理未完成的上传. */
     async sweep(before: number): Promise<void> {

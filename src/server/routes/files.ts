@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyReply } from 'fastify'
 import { z } from 'zod'
 import type { FileState } from '#case/keep'
+import { findCopy } from '#case/store'
 import { words } from '#law/text'
 import type { Matter } from '#penalty/matter'
 import { reads } from '#server/body'
@@ -10,8 +11,9 @@ import { sha256 } from '#server/digest'
 import { malformed, notThere, type Problem, problem, problemOf } from '#server/problem'
 import { parse } from '#server/request'
 import { signedIn } from '#server/routes/session'
-import { sees } from '#server/routes/sight'
+import { type Asked, sees } from '#server/routes/sight'
 import type { Served } from '#server/served'
+import { viewing } from '#server/viewing'
 import { CHUNK, LARGEST } from '#vault/chunk'
 import { isOf, media, mediaTypes } from '#vault/media'
 import { Conflict, Damaged, type Vault, vaultIn } from '#vault/store'
@@ -55,12 +57,20 @@ const damaged: Problem = {
   code: 'damaged',
 }
 const conflict: Problem = { status: 409, title: '内容不同', detail: '这一块已经收过，内容不同。请重新选择文件上传', code: 'chunk-conflict' }
+const noCopy: Problem = {
+  status: 404,
+  title: '没有查阅件',
+  detail: '这份材料不是图片，或者图片有损坏、过大，不能制作查阅件，请打开原件',
+  code: 'no-copy',
+}
 const missing: Problem = { status: 409, title: '还没有传完', detail: '有的部分还没有收到，请继续上传', code: 'chunks-missing' }
 
 /** 材料上传与查阅: pieces in any order, each with its digest; then kept whole, and read by whoever sees the matter. */
 export async function fileRoutes(http: FastifyInstance, served: Served): Promise<void> {
   const { door, deps } = served
   const vault: Vault = vaultIn(deps.config.dir, sha256)
+  const copies = viewing({ door, vault })
+  http.addHook('onClose', () => copies.stop())
   http.addHook('onReady', () => vault.sweep(Date.parse(systemClock.now()) - ABANDONED_MS))
 
   http.register(async (inner) => {
@@ -132,33 +142,58 @@ export async function fileRoutes(http: FastifyInstance, served: Served): Promise
         )
         if (outcome.is !== 'granted') return problem(reply, problemOf(outcome, undefined))
         await vault.discard(agency, upload)
+        copies.begin(agency, { file: id.value, mediaType: said.mediaType, root, digests })
         return { file: id.value, root }
       })(request, reply),
     ),
   )
 
-  sees(
-    http,
-    served,
-    { url: '/api/cases/:id/files/:file', zh: '卷内材料', tag: 'file', resource: 'case' },
-    async ({ caller, sight, request, reply }) => {
-      const params = request.params as { id: string; file: string }
-      const id = parse(uuid, params.id)
-      const matter = 'faults' in id ? undefined : await sight.find<Matter>(`case:${id.value}`)
-      const found = matter?.state.attachments.find(({ file }) => file === params.file)
-      if (!found) return undefined
-      try {
+  /** What is attached to a matter that he may know of. */
+  const attached = async ({ sight, request }: Asked) => {
+    const params = request.params as { id: string; file: string }
+    const id = parse(uuid, params.id)
+    const matter = 'faults' in id ? undefined : await sight.find<Matter>(`case:${id.value}`)
+    return matter?.state.attachments.find(({ file }) => file === params.file)
+  }
+  const sent = (reply: FastifyReply, type: string, name: string, bytes: Buffer) =>
+    reply
+      .type(type)
+      .header('content-disposition', `inline; filename*=UTF-8''${encodeURIComponent(name)}`)
+      .header('content-security-policy', "default-src 'none'; style-src 'unsafe-inline'; sandbox")
+      .send(bytes)
+  const orDamaged = async (reply: FastifyReply, name: string, send: () => Promise<FastifyReply>) => {
+    try {
+      return await send()
+    } catch (error) {
+      if (error instanceof Damaged) return problem(reply, { ...damaged, detail: `${name}：${error.message}。${damaged.detail}` })
+      throw error
+    }
+  }
+
+  sees(http, served, { url: '/api/cases/:id/files/:file', zh: '卷内材料', tag: 'file', resource: 'case' }, async (asked) => {
+    const found = await attached(asked)
+    const { caller, reply } = asked
+    return (
+      found &&
+      orDamaged(reply, found.name, async () => {
         const pieces: Buffer[] = []
         for (const [n, digest] of found.digests.entries()) pieces.push(await vault.read(caller.agency, found.root, n, digest))
-        return reply
-          .type(found.mediaType)
-          .header('content-disposition', `inline; filename*=UTF-8''${encodeURIComponent(found.name)}`)
-          .header('content-security-policy', "default-src 'none'; style-src 'unsafe-inline'; sandbox")
-          .send(Buffer.concat(pieces))
-      } catch (error) {
-        if (error instanceof Damaged) return problem(reply, { ...damaged, detail: `${found.name}：${error.message}。${damaged.detail}` })
-        throw error
-      }
-    },
-  )
+        return sent(reply, found.mediaType, found.name, Buffer.concat(pieces))
+      })
+    )
+  })
+
+  sees(http, served, { url: '/api/cases/:id/files/:file/copy', zh: '卷内材料的查阅件', tag: 'file', resource: 'case' }, async (asked) => {
+    const found = await attached(asked)
+    const { caller, reply, sight } = asked
+    const copy = found && (await findCopy(sight.db, caller.agency, found.file))
+    return (
+      found &&
+      (() =>
+        orDamaged(reply, found.name, async () => {
+          const bytes = await copies.of(caller.agency, { ...found, copy })
+          return bytes ? sent(reply, 'image/jpeg', `${found.name}（查阅件）.jpg`, bytes) : problem(reply, noCopy)
+        }))
+    )
+  })
 }

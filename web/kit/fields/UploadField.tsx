@@ -23,11 +23,11 @@ export function UploadField({ path, title, required, value, onChange }: FieldPro
   }
   const fault = error ?? state?.fault
   return (
-    <Labelled id={id} errorId={errorId} title={title} required={required} error={fault} hint="PDF、JPEG 或者 PNG，不超过 32 MB">
+    <Labelled id={id} errorId={errorId} title={title} required={required} error={fault} hint="PDF、JPEG、PNG、WebP 或者 TIFF，不超过 32 MB">
       <input
         id={id}
         type="file"
-        accept="application/pdf,image/jpeg,image/png"
+        accept="application/pdf,image/jpeg,image/png,image/webp,image/tiff"
         required={required}
         {...(fault === undefined ? {} : { 'aria-invalid': true, 'aria-describedby': errorId })}
         onChange={(event) => choose(event.target.files?.[0])}
