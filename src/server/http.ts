@@ -13,6 +13,7 @@ import { reader } from '#server/read'
 import { accountRoutes } from '#server/routes/account'
 import { actRoutes } from '#server/routes/acts'
 import { agencyRoutes } from '#server/routes/agency'
+import { chartRoutes } from '#server/routes/chart'
 import { deskRoutes } from '#server/routes/desk'
 import { fileRoutes } from '#server/routes/files'
 import { foundingRoutes } from '#server/routes/founding'
@@ -193,6 +194,7 @@ export async function buildApp(deps: Deps): Promise<FastifyInstance> {
     await agencyRoutes(http, served)
     await actRoutes(http, served)
     await matterRoutes(http, served)
+    await chartRoutes(http, served)
     await paperRoutes(http, served)
     await deskRoutes(http, served)
     await fileRoutes(http, served)

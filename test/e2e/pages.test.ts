@@ -7,7 +7,7 @@ import { assertAccessible, openBrowser, openDemo, signIn } from './browser'
 const long = process.env.LONG === '1'
 const widths = [1280, 1024, 390]
 
-describe('办案台的页面：时间轴', { timeout: 300_000 }, () => {
+describe('办案台的页面：时间轴、流程图', { timeout: 300_000 }, () => {
   let demo: { url: string; close: () => Promise<void> }
   let browser: Browser
   const people = new Map<string, Page>()
@@ -74,6 +74,24 @@ describe('办案台的页面：时间轴', { timeout: 300_000 }, () => {
     await page.keyboard.press('ArrowRight')
     await line.getByRole('heading', { name: /2026-09-0[23]/ }).waitFor()
     await assertAccessible(page, 'time line with a day')
+  })
+
+  test('流程图：本案走过的和现处的环节已标出，图和文字没有障碍', async () => {
+    const page = await at('w09')
+    await open(page, `/cases/${await idOf(page, '纪怀瑾')}`, '全程时间轴')
+    await page.getByRole('link', { name: '流程图' }).click()
+    const now = page.getByRole('listitem').filter({ has: page.getByRole('heading', { name: /^事先告知与听取意见/ }) })
+    await now.getByText('现处环节').waitFor()
+    await holds(page, 'chart of a matter', () => now.waitFor())
+    await page.getByRole('link', { name: /事先告知与听取意见\s*现处，2026-10-26 起/ }).focus()
+    await page.keyboard.press('Enter')
+    await now.getByText('作出行政处罚决定', { exact: false }).first().waitFor()
+    assert.match((await now.textContent()) ?? '', /法制审核.*《行政处罚法》第五十八条/)
+    await assertAccessible(page, 'chart with a state open')
+    await page.getByRole('link', { name: '只看程序' }).click()
+    await page.getByRole('heading', { level: 1, name: '行政处罚普通程序流程图' }).waitFor()
+    assert.equal(await page.getByText('现处环节').count(), 0)
+    await assertAccessible(page, 'chart')
   })
 
   test('上百件事的案件，案件页仍很快打开', async (t) => {

@@ -170,6 +170,7 @@ const targetsFor = (who: Observer, all = long): readonly Target[] => [
 /** Every read of the published interface, and what must come of it; a read that is not stated here fails the test. */
 const stated: Readonly<Record<string, (who: Observer) => Promise<void>>> = {
   '/api/acts': async (who) => holdsTo(who, '/api/acts', await get(who, '/api/acts'), 200),
+  '/api/chart': async (who) => holdsTo(who, '/api/chart', await get(who, '/api/chart'), who.person ? 200 : 401),
   '/api/agencies': async (who) => holdsTo(who, '/api/agencies', await get(who, '/api/agencies'), 200),
   '/api/setup': async (who) => holdsTo(who, '/api/setup', await get(who, '/api/setup'), 404),
   '/api/foundings/offered': async (who) => {

@@ -8,6 +8,7 @@ const QueuePage = lazy(() => import('#web/desk/QueuePage.tsx'))
 const CasesPage = lazy(() => import('#web/desk/CasesPage.tsx'))
 const NewCasePage = lazy(() => import('#web/desk/NewCasePage.tsx'))
 const CasePage = lazy(() => import('#web/desk/CasePage.tsx'))
+const ChartPage = lazy(() => import('#web/desk/ChartPage.tsx'))
 const PublicationsPage = lazy(() => import('#web/desk/PublicationsPage.tsx'))
 const PublicationPage = lazy(() => import('#web/desk/PublicationPage.tsx'))
 const SupervisionPage = lazy(() => import('#web/desk/SupervisionPage.tsx'))
@@ -32,6 +33,8 @@ export const App = () => (
           <Route path="cases" element={<CasesPage />} />
           <Route path="cases/new" element={<NewCasePage />} />
           <Route path="cases/:id" element={<CasePage />} />
+          <Route path="cases/:id/chart" element={<ChartPage />} />
+          <Route path="procedure" element={<ChartPage />} />
           <Route path="publications" element={<PublicationsPage />} />
           <Route path="publications/:id" element={<PublicationPage />} />
           <Route path="supervision" element={<SupervisionPage />} />

@@ -1,5 +1,5 @@
-import { useParams, useSearchParams } from 'react-router'
-import type { CaseList, CaseView, Papers as PaperList, Queue } from '#web/desk/api.ts'
+import { Link, useParams, useSearchParams } from 'react-router'
+import { type CaseList, type CaseView, type Papers as PaperList, pageOf, type Queue } from '#web/desk/api.ts'
 import { Attached } from '#web/desk/case/Attached.tsx'
 import { CaseFacts, People } from '#web/desk/case/CaseFacts.tsx'
 import { Closing } from '#web/desk/case/Closing.tsx'
@@ -60,7 +60,11 @@ function Matter({ view, acts, papers, refresh }: Shown) {
   const setOpen = (act: string | undefined) => setSearch(act ? { act } : {}, { replace: true, preventScrollReset: true })
   return (
     <>
-      <PageHead title={view.title} />
+      <PageHead title={view.title}>
+        <Link className="button" to={`${pageOf(view.stream)}/chart`}>
+          流程图
+        </Link>
+      </PageHead>
       <CaseFacts view={view} />
       <ThreeAnswers view={view} today={me.today} {...(acts.data ? { acts: acts.data } : {})} />
       <TimeLine timeline={view.timeline} stream={view.stream} />

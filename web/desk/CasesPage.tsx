@@ -23,6 +23,9 @@ export default function CasesPage() {
             登记线索
           </Link>
         )}
+        <Link className="button" to="/procedure">
+          程序流程图
+        </Link>
       </PageHead>
       <Words q={q} onAsk={(words) => turn({ q: words })} />
       <Read of={cases}>

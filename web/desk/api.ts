@@ -6,6 +6,9 @@ import type { Citation } from '#law/clause'
 import type { Day, Instant } from '#law/day'
 import type { Term } from '#law/term'
 import type { FailedSignIns } from '#oversight/signins'
+import type { Chart } from '#penalty/chart'
+import type { DrawnChart } from '#penalty/drawing'
+import type { Phase } from '#penalty/ordinary'
 import type { Publication, Draft as PublicationDraft, PublicationState } from '#publication/publication'
 import type { Due } from '#web/kit/due.ts'
 import type { Choices } from '#web/kit/schema.ts'
@@ -121,6 +124,14 @@ export type CaseView = Omit<Dossier, 'clue' | 'party'> &
     history: readonly HistoryRow[]
     refusals: readonly RefusedRow[]
   }>
+
+/** 执法流程图: the procedure as it runs, with a place for everything, and in words. */
+export type ChartView = Readonly<{
+  drawing: DrawnChart
+  states: Chart['states']
+  steps: readonly Readonly<{ act: string; zh: string; in: readonly Phase[]; by: readonly string[]; clauses: readonly Citation[] }>[]
+  moves: readonly Readonly<{ from: Phase; to: Phase; zh: string }>[]
+}>
 
 /** 本案文书: made or draft, and what each lacks. */
 export type Papers = Readonly<{

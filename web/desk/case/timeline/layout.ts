@@ -1,3 +1,4 @@
+import { widthOf } from '#dossier/measure'
 import type { Mark, Timeline } from '#dossier/timeline'
 import { addDays, type Day, serial } from '#law/day'
 import type { Look } from '#web/kit/Status.tsx'
@@ -20,10 +21,6 @@ const IDLE_DAYS = 40
 const NEAR = 16
 const LABEL_ROWS = 3
 const FLAG_ROWS = 7
-
-/** How wide a text is 字宽: a Han character one em, anything else a little over half. */
-export const widthOf = (text: string, size: number): number =>
-  [...text].reduce((sum, char) => sum + (char.charCodeAt(0) > 0xff ? 1 : 0.58), 0) * size
 
 type Flag = Timeline['flags'][number]
 
