@@ -7,6 +7,7 @@ import { choicesOf, zhOfRecord } from '#dossier/choices'
 import { citing } from '#dossier/due'
 import { endingOf } from '#dossier/ending'
 import { executionOf } from '#dossier/execution'
+import type { Sitting } from '#hearing/sitting'
 import type { Day } from '#law/day'
 import type { Hash } from '#law/digest'
 import type { Matter } from '#penalty/matter'
@@ -15,6 +16,14 @@ import { findInForce, type Law, on } from '#policy/law'
 import { outcomeZh } from '#proposal/outcome'
 import { bundleNow, requiredOf } from '#review/acts'
 import { opinionsZh, passes } from '#review/review'
+
+/** How a sitting ended, with the names of who was there. */
+function endOf(end: NonNullable<Sitting['end']>, person: (id: string) => Readonly<{ id: string; name: string }>) {
+  const by = person(end.by)
+  if (end.kind === 'postponed') return { ...end, by }
+  const confirmedBy = end.confirmedBy ? person(end.confirmedBy) : null
+  return end.kind === 'held' ? { ...end, by, confirmedBy, investigators: end.investigators.map(person) } : { ...end, by, confirmedBy }
+}
 
 /** The matter as one thing 案卷: everything a person needs who works on it or reads it. */
 export function viewOf(matter: Matter, agency: Agency, law: Law, today: Day, hash: Hash) {
@@ -79,14 +88,7 @@ export function viewOf(matter: Matter, agency: Agency, law: Law, today: Day, has
       chair: person(people.chair),
       members: people.members.map(person),
       recorder: person(people.recorder),
-      end: end
-        ? {
-            ...end,
-            by: person(end.by),
-            ...(end.kind === 'held' ? { investigators: end.investigators.map(person) } : {}),
-            ...(end.kind !== 'postponed' ? { confirmedBy: end.confirmedBy ? person(end.confirmedBy) : null } : {}),
-          }
-        : null,
+      end: end ? endOf(end, person) : null,
     })),
     hearingOpinions: hearing.opinions.map((opinion) => ({ ...opinion, by: person(opinion.by) })),
     hearingAnswers: hearing.recordAnswers.map((answers) => ({ ...answers, by: person(answers.by) })),

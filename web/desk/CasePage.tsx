@@ -19,6 +19,7 @@ import { Preserved } from '#web/desk/case/Preserved.tsx'
 import { Proposal } from '#web/desk/case/Proposal.tsx'
 import { Recused } from '#web/desk/case/Recused.tsx'
 import { Review } from '#web/desk/case/Review.tsx'
+import { Sittings } from '#web/desk/case/Sittings.tsx'
 import { Term } from '#web/desk/case/Term.tsx'
 import { ThreeAnswers } from '#web/desk/case/ThreeAnswers.tsx'
 import { TimeLine } from '#web/desk/case/timeline/TimeLine.tsx'
@@ -104,6 +105,7 @@ function Matter({ view, acts, papers, refresh }: Shown) {
           <Preserved view={view} />
           <Review view={view} />
           <Heard view={view} />
+          <Sittings view={view} />
           <Decided view={view} />
           <Inquiry view={view} />
         </div>

@@ -17,18 +17,33 @@ export function Decided({ view: { minutes, decided, deliveries, publication, rec
               第 {no} 次集体讨论 <span className="small">{on}</span>{' '}
               <Status look={signed.length === present.length ? 'ok' : 'warn'}>{`${signed.length}/${present.length} 人已签名`}</Status>
             </h3>
-            <p className="said">{conclusion}</p>
-            <details>
-              <summary>各人意见</summary>
-              <dl className="stack">
-                {views.map(({ who, view }) => (
-                  <div key={who + view}>
-                    <dt>{present.find(({ id }) => id === who)?.name ?? who}</dt>
-                    <dd className="said">{view}</dd>
-                  </div>
-                ))}
-              </dl>
-            </details>
+            <dl className="stack paper">
+              <div>
+                <dt>参加人员</dt>
+                <dd>{present.map(({ name }) => name).join('、')}</dd>
+              </div>
+              {views.map(({ who, view }) => (
+                <div key={who + view}>
+                  <dt>{present.find(({ id }) => id === who)?.name ?? who}</dt>
+                  <dd className="said">{view}</dd>
+                </div>
+              ))}
+              <div>
+                <dt>讨论结论</dt>
+                <dd className="said">{conclusion}</dd>
+              </div>
+              <div>
+                <dt>签名</dt>
+                <dd>
+                  {signed.map(({ name }) => name).join('、')}
+                  {signed.length < present.length &&
+                    `　还没有签名：${present
+                      .filter(({ id }) => !signed.some((one) => one.id === id))
+                      .map(({ name }) => name)
+                      .join('、')}`}
+                </dd>
+              </div>
+            </dl>
           </li>
         ))}
         {decided && (
