@@ -1,6 +1,6 @@
 import type { Seer } from '#agency/extent'
 import type { Queryable } from '#db/pool'
-import type { Day } from '#law/day'
+import type { Day, Instant } from '#law/day'
 import type { Term } from '#law/term'
 
 /** 知悉范围: a matter `c` that he who looks may know of, his four facts being parameters from the n-th. Whoever is recused from it sees nothing of it. */
@@ -52,6 +52,44 @@ export async function listDuties(db: Queryable, agency: string, seer: Seer, matt
     [agency, matter, ...factsOf(seer)],
   )
   return rows
+}
+
+/** Who owes a duty 责任人: the officer it names, else the handlers of the matter, or of whose unit the head is to act, else whoever holds the post. */
+const owes = `case when d.officer is not null then o.id = d.officer
+   when d.post in ('handler', 'unitHead') and c.handlers <> '{}' then o.id = any(c.handlers)
+   else d.post = any(o.posts) and o.left_on is null end`
+
+/** Past its day and not done 逾期; what was the party's to use lapses instead. */
+const overdue = `duty d join enforcement_case c on c.agency = d.agency and c.id = d.matter_id
+   where d.agency = $1 and d.done_on is null and (d.post is not null or d.officer is not null)
+   and (d.due < $2 or d.term -> 'hours' ->> 'until' < $3) and ${known(4)}`
+
+export type OverdueQuery = Readonly<{ today: Day; now: Instant; unit: string; limit: number; offset: number }>
+
+/** 逾期 in the matters he knows of, the longest first; of one unit when named; and how many each unit owes. */
+export async function listOverdue(
+  db: Queryable,
+  agency: string,
+  seer: Seer,
+  { today, now, unit, limit, offset }: OverdueQuery,
+): Promise<Readonly<{ items: readonly DutyRow[]; total: number; units: readonly Readonly<{ id: string; count: number }>[] }>> {
+  const given = [agency, today, now, ...factsOf(seer)]
+  const ofUnit = `${overdue} and ($8 = '' or exists (select from officer o where o.agency = d.agency and o.unit = $8 and ${owes}))`
+  const items = await db.query<DutyRow>(`select ${duty} from ${ofUnit} order by d.due, d.started_on, d.stream, d.key limit $9 offset $10`, [
+    ...given,
+    unit,
+    limit,
+    offset,
+  ])
+  const total = await db.query<{ n: number }>(`select count(*) as n from ${ofUnit}`, [...given, unit])
+  const units = await db.query<{ id: string; count: number }>(
+    `select u.unit as id, count(*) as count from (select d.agency, d.officer, d.post, c.handlers from ${overdue}) late
+     cross join lateral (select distinct o.unit from officer o, (select late.officer, late.post) d, (select late.handlers) c
+       where o.agency = late.agency and ${owes}) u
+     group by u.unit order by u.unit`,
+    given,
+  )
+  return { items: items.rows, total: total.rows[0]?.n ?? 0, units: units.rows }
 }
 
 export type CaseRow = Readonly<{

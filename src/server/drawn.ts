@@ -1,3 +1,5 @@
+import { createRequire } from 'node:module'
+import { Worker } from 'node:worker_threads'
 import type { ElkNode } from 'elkjs/lib/elk-api'
 import { widthOf } from '#dossier/measure'
 import { type Arrow, arrowsOf, type Stage, stages } from '#penalty/arrows'
@@ -59,8 +61,20 @@ export function drawnChart(): Promise<DrawnChart> {
   return held
 }
 
+/** ELK in a thread of its own: it takes a second or two of work, in which nobody else should wait. */
+const inThread = `const { parentPort, workerData: { elk, graph } } = require('node:worker_threads')
+const Elk = require(elk)
+new Elk().layout(graph).then((laid) => parentPort.postMessage(laid))`
+
+const laidOut = (graph: ElkNode): Promise<ElkNode> =>
+  new Promise((done, fail) => {
+    const elk = createRequire(import.meta.url).resolve('elkjs/lib/elk.bundled.js')
+    const worker = new Worker(inThread, { eval: true, workerData: { elk, graph }, execArgv: [] })
+    worker.once('message', done)
+    worker.once('error', fail)
+  })
+
 async function draw(chart: Chart): Promise<DrawnChart> {
-  const { default: Elk } = await import('elkjs/lib/elk.bundled.js')
   const arrows = arrowsOf(chart)
   const graph: ElkNode = {
     id: 'chart',
@@ -77,7 +91,7 @@ async function draw(chart: Chart): Promise<DrawnChart> {
       }
     }),
   }
-  const laid = await new Elk().layout(graph)
+  const laid = await laidOut(graph)
   const all = (nodes: readonly ElkNode[] = []): readonly ElkNode[] => nodes.flatMap((node) => [node, ...all(node.children)])
   const boxOf = (zh: string, id: string): readonly Box[] =>
     all(laid.children).flatMap((node) =>

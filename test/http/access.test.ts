@@ -256,6 +256,12 @@ const stated: Readonly<Record<string, (who: Observer) => Promise<void>>> = {
       holdsTo(who, url, await get(who, url), status(who, mayRead(who, target)))
     }
   },
+  '/api/cases/{id}/review': async (who) => {
+    for (const target of targetsFor(who)) {
+      const url = `/api/cases/${target.id}/review`
+      holdsTo(who, url, await get(who, url), status(who, mayRead(who, target)))
+    }
+  },
   '/api/publications': async (who) => {
     const answer = await get(who, '/api/publications')
     holdsTo(who, '/api/publications', answer, status(who, true))
@@ -266,6 +272,31 @@ const stated: Readonly<Record<string, (who: Observer) => Promise<void>>> = {
       const url = `/api/publications/${target.id}`
       holdsTo(who, url, await get(who, url), status(who, mayReadPublication(who, target)))
     }
+  },
+  '/api/overdue': async (who) => {
+    const answer = await get(who, '/api/overdue')
+    holdsTo(who, '/api/overdue', answer, status(who, true))
+    if (answer.status !== 200) return
+    const { rows } = await house.db.root.query<{ id: string }>(
+      `select matter_id as id from duty where agency = $1 and done_on is null and due < $2 and (post is not null or officer is not null)`,
+      [who.member.agency, house.clock.today()],
+    )
+    assert.ok(rows.length > 0, `${who.member.agency} has nothing overdue to look for`)
+    const known = (id: string) => {
+      const target = everything.find((each) => each.id === id)
+      if (!target || !mayRead(who, target)) return false
+      const isHis = target.matter?.handlers.includes(who.account.officer)
+      const ofUnit = holds(who, 'unitHead') && (target.matter?.handlers.length === 0 || target.matter?.unit === who.account.unit)
+      return holds(who, ...over) || isHis || ofUnit
+    }
+    const his = rows.filter(({ id }) => known(id))
+    assert.equal(answer.body.total, his.length, who.account.officer)
+    const about = (answer.body.items as readonly Readonly<{ matter: { id: string } }>[]).map(({ matter }) => matter.id)
+    assert.deepEqual(about.toSorted(), his.map(({ id }) => id).toSorted())
+    const units = answer.body.units as readonly Readonly<{ id: string }>[]
+    for (const { id } of units)
+      assert.ok(Number((await get(who, `/api/overdue?unit=${id}`)).body.total) > 0, `${who.account.officer} ${id}`)
+    if (his.length > 0) assert.ok(units.length > 0)
   },
   '/api/supervision': async (who) => {
     const answer = await get(who, '/api/supervision')

@@ -9,9 +9,11 @@ const CasesPage = lazy(() => import('#web/desk/CasesPage.tsx'))
 const NewCasePage = lazy(() => import('#web/desk/NewCasePage.tsx'))
 const CasePage = lazy(() => import('#web/desk/CasePage.tsx'))
 const ChartPage = lazy(() => import('#web/desk/ChartPage.tsx'))
+const ReviewPage = lazy(() => import('#web/desk/ReviewPage.tsx'))
 const PublicationsPage = lazy(() => import('#web/desk/PublicationsPage.tsx'))
 const PublicationPage = lazy(() => import('#web/desk/PublicationPage.tsx'))
 const SupervisionPage = lazy(() => import('#web/desk/SupervisionPage.tsx'))
+const OverduePage = lazy(() => import('#web/desk/OverduePage.tsx'))
 const AgencyPage = lazy(() => import('#web/desk/AgencyPage.tsx'))
 const AccountPage = lazy(() => import('#web/desk/AccountPage.tsx'))
 const SetupPage = lazy(() => import('#web/desk/SetupPage.tsx'))
@@ -33,11 +35,13 @@ export const App = () => (
           <Route path="cases" element={<CasesPage />} />
           <Route path="cases/new" element={<NewCasePage />} />
           <Route path="cases/:id" element={<CasePage />} />
+          <Route path="cases/:id/review" element={<ReviewPage />} />
           <Route path="cases/:id/chart" element={<ChartPage />} />
           <Route path="procedure" element={<ChartPage />} />
           <Route path="publications" element={<PublicationsPage />} />
           <Route path="publications/:id" element={<PublicationPage />} />
           <Route path="supervision" element={<SupervisionPage />} />
+          <Route path="supervision/overdue" element={<OverduePage />} />
           <Route path="agency" element={<AgencyPage />} />
           <Route path="account" element={<AccountPage />} />
           <Route path="*" element={<MissingPage />} />

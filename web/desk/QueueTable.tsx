@@ -1,6 +1,6 @@
 import { Link } from 'react-router'
 import type { Day } from '#law/day'
-import { pageOf, type QueueItem } from '#web/desk/api.ts'
+import { deskOf, pageOf, type QueueItem } from '#web/desk/api.ts'
 import { Clauses } from '#web/kit/Clauses.tsx'
 import { DueMark } from '#web/kit/DueMark.tsx'
 import { type Nearness, nearness, nearnessOf } from '#web/kit/due.ts'
@@ -89,7 +89,11 @@ function Row({ item, today, chosen, choose, keyOf }: Omit<Props, 'items'> & { it
 function Go({ item, page }: { item: QueueItem; page: string }) {
   const near = ['overdue', 'today', 'soon'].includes(nearnessOf(item))
   return item.mine ? (
-    <Link className={near ? 'button primary' : 'button'} to={`${page}?act=${item.act}`} aria-label={`办理：${item.zh}，${item.matter.zh}`}>
+    <Link
+      className={near ? 'button primary' : 'button'}
+      to={deskOf(item.stream, item.act) ?? page}
+      aria-label={`办理：${item.zh}，${item.matter.zh}`}
+    >
       办理
     </Link>
   ) : (

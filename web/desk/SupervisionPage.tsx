@@ -3,6 +3,7 @@ import { Link, useSearchParams } from 'react-router'
 import { minuteOf, type Paged, pageOf, type SupervisionRow } from '#web/desk/api.ts'
 import { Page, Read } from '#web/desk/Page.tsx'
 import { PageHead } from '#web/desk/PageHead.tsx'
+import { SupervisionTabs } from '#web/desk/SupervisionTabs.tsx'
 import { Clauses } from '#web/kit/Clauses.tsx'
 import { useLoad } from '#web/kit/useLoad.ts'
 
@@ -13,6 +14,7 @@ export default function SupervisionPage() {
   return (
     <Page>
       <PageHead title="监督台" note="依法未获准的尝试，每一次都留下记录" />
+      <SupervisionTabs />
       <Read of={list}>
         {(data) =>
           data.items.length === 0 ? (

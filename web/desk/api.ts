@@ -1,5 +1,6 @@
 import type { Proof } from '#agency/session'
 import type { Left } from '#dossier/due'
+import type { Rounds } from '#dossier/rounds'
 import type { Timeline } from '#dossier/timeline'
 import type { viewOf } from '#dossier/view'
 import type { Citation } from '#law/clause'
@@ -125,6 +126,9 @@ export type CaseView = Omit<Dossier, 'clue' | 'party'> &
     refusals: readonly RefusedRow[]
   }>
 
+/** 法制审核各轮, as they were sent and answered. */
+export type ReviewView = Rounds
+
 /** 执法流程图: the procedure as it runs, with a place for everything, and in words. */
 export type ChartView = Readonly<{
   drawing: DrawnChart
@@ -212,10 +216,20 @@ export type SupervisionRow = Readonly<{
   clauses: readonly Citation[]
 }>
 
+/** 逾期事项, and how many each unit owes. */
+export type Overdue = Paged<QueueItem & Readonly<{ owedBy: readonly string[] }>> &
+  Readonly<{ units: readonly Readonly<{ id: string; zh: string; count: number }>[] }>
+
 const shanghai = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Shanghai', dateStyle: 'short', timeStyle: 'short' })
 
 /** An instant in China, to the minute: 2026-11-18 16:20. */
 export const minuteOf = (at: Instant): string => shanghai.format(new Date(at))
+
+/** Where an act is done 办理的页面: a reviewer's opinion on its own page, all else on the page of its stream. */
+export const deskOf = (stream: string, act: string): string | undefined => {
+  const page = pageOf(stream)
+  return page && (act === 'review.conclude' ? `${page}/review` : `${page}?act=${act}`)
+}
 
 /** The page of a stream; nothing for streams that have none. */
 export const pageOf = (stream: string): string | undefined => {

@@ -6,10 +6,11 @@ import type { Agency } from '#agency/agency'
 import { nameOf } from '#agency/agency'
 import { type Post, postFor, postsZh } from '#agency/post'
 import { idOf, kindOf, type StreamName } from '#agency/stream'
-import { type DutyRow, listCases, listDuties } from '#case/store'
+import { type DutyRow, listCases, listDuties, listOverdue } from '#case/store'
 import { outcomesZh } from '#decision/exit'
 import type { Kept } from '#dossier/deadlines'
 import { citing, leftOf } from '#dossier/due'
+import { roundsOf } from '#dossier/rounds'
 import { timelineOf } from '#dossier/timeline'
 import { viewOf } from '#dossier/view'
 import { dayOf, type Instant } from '#law/day'
@@ -35,6 +36,7 @@ import { history } from '#server/streams'
 const PAGE = 20
 const order = Object.keys(procedure)
 const query = z.object({ q: asked, phase: asked, page })
+const late = z.object({ unit: asked, page })
 const uuid = z.uuid()
 
 /** A duty as the officer sees it: whose turn, how long is left, and why. */
@@ -56,6 +58,15 @@ function shown(row: DutyRow, caller: Officer, agency: Agency, law: Law, now: Ins
   }
 }
 
+/** Who of the agency owes a duty 责任人, by name. */
+const owing = ({ officer, post, handlers }: DutyRow, { officers }: Agency) =>
+  Object.values(officers).filter(({ id, posts }) => {
+    if (officer) return id === officer
+    return post === 'handler' && handlers?.length ? handlers.includes(id) : posts.includes(post as Post)
+  })
+
+const kept = (stream: StreamName, steps: Kept['steps']): Kept => ({ stream, fold: folds[kindOf(stream)], steps })
+
 /** 案件: the matter as one thing, with what is owing, how it came about and what was not allowed. */
 async function told(
   { stream, version, state, agency, law }: Read<Matter>,
@@ -69,7 +80,6 @@ async function told(
   const refusals = await listRefusals(db, caller.agency, { ...seer, people: null }, { stream, limit: 50, offset: 0 })
   const publication = await find<Publication>(`publication:${id}`)
   const person = (who: string) => ({ id: who, name: who === 'system' ? '系统' : nameOf(agency, who) })
-  const kept = (name: StreamName, steps: Kept['steps']): Kept => ({ stream: name, fold: folds[kindOf(name)], steps })
   const published = publication && kept(publication.stream, await history(db, caller.agency, publication.stream))
   const chain = publication ? findInForce(law.posts, 'publication.chain', on(today))?.posts : undefined
   return {
@@ -182,6 +192,12 @@ export async function matterRoutes(http: FastifyInstance, served: Served): Promi
     return read && told(read, asked, clock.now())
   })
 
+  read('/api/cases/:id/review', '法制审核各轮', 'case', async ({ caller, sight, request }) => {
+    const id = parse(uuid, (request.params as { id: string }).id)
+    const read = 'faults' in id ? undefined : await sight.find<Matter>(`case:${id.value}`)
+    return read && roundsOf(kept(read.stream, await history(sight.db, caller.agency, read.stream)), read, clock.now())
+  })
+
   read('/api/publications', '公示事项', 'publication', async ({ caller, seer, sight: { db } }) => {
     const items = await listPublications(db, caller.agency, seer)
     return {
@@ -201,6 +217,19 @@ export async function matterRoutes(http: FastifyInstance, served: Served): Promi
       (read.state.duty || read.state.dropped) &&
       publicationTold(read, (await sight.find<Matter>(`case:${(id as { value: string }).value}`))?.state, clock.now())
     )
+  })
+
+  read('/api/overdue', '逾期事项，过期久的在前', 'overdue', async ({ caller, seer, place: { agency, law }, sight: { db }, request }) => {
+    const { unit, page } = late.parse(request.query)
+    const asked = { today: clock.today(), now: clock.now(), unit, limit: PAGE, offset: (page - 1) * PAGE }
+    const { items, total, units } = await listOverdue(db, caller.agency, seer, asked)
+    return {
+      items: items.map((row) => ({ ...shown(row, caller, agency, law, asked.now), owedBy: owing(row, agency).map(({ name }) => name) })),
+      units: units.map(({ id, count }) => ({ id, zh: agency.units[id]?.name ?? id, count })),
+      total,
+      page,
+      pages: Math.max(1, Math.ceil(total / PAGE)),
+    }
   })
 
   read('/api/supervision', '不予办理记录', 'supervision', async ({ caller, seer, place: { agency, law }, sight: { db }, request }) => {

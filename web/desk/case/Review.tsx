@@ -1,12 +1,16 @@
-import type { CaseView } from '#web/desk/api.ts'
+import { Link } from 'react-router'
+import { type CaseView, pageOf } from '#web/desk/api.ts'
 import { Status } from '#web/kit/Status.tsx'
 
 /** 法制审核, round by round; nothing is overwritten. */
-export function Review({ view: { review } }: { view: CaseView }) {
+export function Review({ view }: { view: CaseView }) {
+  const { review } = view
   if (review.rounds.length === 0 && !review.open) return null
   return (
     <section className="card" aria-labelledby="review">
-      <h2 id="review">法制审核</h2>
+      <h2 id="review">
+        法制审核 <Link to={`${pageOf(view.stream)}/review`}>审核页</Link>
+      </h2>
       {review.open && (
         <p className="in">
           <Status look="info">{`第 ${review.rounds.length + 1} 轮审核中`}</Status> {review.open.on} 送审
