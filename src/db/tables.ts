@@ -246,6 +246,7 @@ export const tables = {
     due: 'date',
     nth: 'integer',
     withdrawn_on: 'date null',
+    checking_since: 'date null',
     body: 'jsonb',
     version: 'integer',
     nonce: 'bytea null',

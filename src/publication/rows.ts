@@ -47,8 +47,16 @@ export const publicationFold: Fold<Publication, PublicationEvent> = {
         due: body.term.due,
         nth: body.term.nth,
         withdrawn_on: null,
+        checking_since: null,
         body: { ...body, ledger: { stream, version } },
       },
+    })
+    /** 核实中, said on the page itself, and nothing of who asked. */
+    const checking = (since: string | null) => ({
+      table: 'pub.decision',
+      key: { id },
+      set: { checking_since: since },
+      only: 'update' as const,
     })
     switch (event.kind) {
       case 'publication.opened':
@@ -90,9 +98,9 @@ export const publicationFold: Fold<Publication, PublicationEvent> = {
       case 'publication.disclosable':
         return [row('open'), turn('prepare', '拟公示稿', 'publication.prepare', 'publisher', event.on)]
       case 'publication.correctionRequested':
-        return [row('open'), turn('prepare', '核实并更正公示', 'publication.prepare', 'publisher', event.on)]
+        return [row('open'), turn('prepare', '核实并更正公示', 'publication.prepare', 'publisher', event.on), checking(event.on)]
       case 'publication.correctionRefused':
-        return [...over(event.on), only({ state: 'released' })]
+        return [...over(event.on), only({ state: 'released' }), checking(null)]
       case 'publication.corrected':
         return [only({ state: 'released' }), ...over(event.on), shown(event.body)]
       case 'publication.withdrawn': {
@@ -107,7 +115,14 @@ export const publicationFold: Fold<Publication, PublicationEvent> = {
           {
             table: 'pub.decision',
             key: { id },
-            set: { title: '', party: '', outcome: '', withdrawn_on: on, body: { ...page, ledger: { stream, version } } },
+            set: {
+              title: '',
+              party: '',
+              outcome: '',
+              withdrawn_on: on,
+              checking_since: null,
+              body: { ...page, ledger: { stream, version } },
+            },
             only: 'update' as const,
           },
         ]

@@ -135,13 +135,15 @@ export async function searchPublic(db: Queryable, range: Range, { words, kind }:
   return { items: offset < most ? items : [], total: Math.min(n, most), more: n > most }
 }
 
-/** A decision, or what stays where one was. */
-export async function findPublic(db: Queryable, agency: string, id: string): Promise<PublicDecision | PublicWithdrawal | undefined> {
-  const { rows } = await db.query<Readonly<{ body: PublicDecision | PublicWithdrawal }>>(
-    'select body from pub.decision where agency = $1 and id = $2',
+/** A decision, or what stays where one was; and since when it is being checked whether it is right 核实中. */
+export type Found = Readonly<{ page: PublicDecision | PublicWithdrawal; checkingSince: Day | null }>
+
+export async function findPublic(db: Queryable, agency: string, id: string): Promise<Found | undefined> {
+  const { rows } = await db.query<Found>(
+    'select body as page, checking_since as "checkingSince" from pub.decision where agency = $1 and id = $2',
     [agency, id],
   )
-  return rows[0]?.body
+  return rows[0]
 }
 
 /** What was entered into the public log of a page 公示记录: its entries, each where it stands, and what proves the page as it is. */

@@ -38,6 +38,7 @@ export const DecisionPage = (data: DecisionData) => {
         </div>
         <div className="columns">
           <div>
+            <Checking since={data.checkingSince} />
             <Verdict decision={decision} />
             <Changes decision={decision} />
             <Particulars decision={decision} />
@@ -55,6 +56,15 @@ export const DecisionPage = (data: DecisionData) => {
 }
 
 type Part = Pick<DecisionData, 'decision'>
+
+const Checking = ({ since }: { since: DecisionData['checkingSince'] }) =>
+  since ? (
+    <p className="note">
+      <b>! 核实中：</b>有意见认为这一页有误，作出决定的机关自
+      <OnDay day={since} prose />
+      起正在核实。核实完毕以前，公示的内容照旧；有误的，将更正并写明原来错在哪里。
+    </p>
+  ) : null
 
 const Verdict = ({ decision }: Part) => {
   const late = isLate({ ...decision.term, publishedOn: decision.publishedOn })
@@ -242,7 +252,7 @@ const Wrong = ({ agency }: { agency: SiteData['agencies'][number] | undefined })
     <h2 id="wrong">认为有误</h2>
     <h3>这一页写错了</h3>
     <p>
-      名称、文号、日期、金额与决定书不一致，或者公开了不应当公开的内容，请与作出决定的机关联系，说明文号和哪一项有误。
+      名称、文号、日期、金额与决定书不一致，或者公开了不应当公开的内容，请与作出决定的机关联系，说明文号和哪一项有误。本平台还不能在网上提出。
       {agency?.phone ? (
         <span className="line">
           电话：<Words>{agency.phone}</Words>

@@ -44,7 +44,8 @@ export type ListData = SiteData &
     more: boolean
   }>
 
-export type DecisionData = SiteData & Readonly<{ decision: PublicDecision }>
+/** `checkingSince`: it is being checked whether the page is right 核实中. */
+export type DecisionData = SiteData & Readonly<{ decision: PublicDecision; checkingSince?: Day }>
 
 /** Where a decision was 已撤回的公示. */
 export type WithdrawnData = SiteData & Readonly<{ page: PublicWithdrawal }>

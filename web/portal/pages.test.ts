@@ -293,6 +293,12 @@ describe('一份决定', () => {
     assert.ok(text.includes('publication/1'))
     assert.doesNotMatch(text, /已核验/)
   })
+  test('正在核实的，写明自何日起；没有在核实的，不写', () => {
+    const html = renderDecision({ ...site, decision, checkingSince: '2026-11-18' })
+    assert.match(textOf(html), /核实中：.*自\s*2026年11月18日\s*起正在核实/)
+    assert.doesNotMatch(text, /核实中/)
+  })
+  test('网上还不能提出更正的，写明', () => assert.match(text, /还不能在网上提出/))
   test('公示写错了，找作出决定的机关', () => assert.ok(text.includes('电话：0000-12320')))
   test('超期公示的，写明超了几日和理由', () => {
     const late = { ...decision, publishedOn: '2026-11-25' as const, term: { ...decision.term, nth: 9 }, lateReason: '网站检修' }

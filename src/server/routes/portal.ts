@@ -65,9 +65,12 @@ export async function portalRoutes(http: FastifyInstance, { deps }: Served, page
     get('/decisions/:agency/:id', (request, reply) => {
       const named = request.params as Named
       return send(request, reply, decisionHref(named), async (data) => {
-        const page = isNamed(named) ? await findPublic(portal, named.agency, named.id) : undefined
-        if (!page) return missing(data, '没有这一件公示，或者地址有误。可以回到首页查询。')
-        return isWithdrawal(page) ? html(410, renderWithdrawn({ ...data, page })) : html(200, renderDecision({ ...data, decision: page }))
+        const found = isNamed(named) ? await findPublic(portal, named.agency, named.id) : undefined
+        if (!found) return missing(data, '没有这一件公示，或者地址有误。可以回到首页查询。')
+        const { page, checkingSince } = found
+        return isWithdrawal(page)
+          ? html(410, renderWithdrawn({ ...data, page }))
+          : html(200, renderDecision({ ...data, decision: page, ...(checkingSince ? { checkingSince } : {}) }))
       })
     })
 
