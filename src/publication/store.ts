@@ -94,37 +94,46 @@ export async function listAddresses(
 /** Of what is found so many are listed and counted 至多列出. */
 export const LISTED = 1_000
 
-/** From the newest ten days to the oldest, as far as a range goes. */
-const tenthsOf = ({ year }: Range, put: (value: unknown) => string): string =>
+/** A season has so many stretches of ten days; what has no more hits than so many is taken at once, else by ten days. */
+const [TENTHS, FEW] = [9, 200]
+
+/** From the newest season to the oldest, as far as a range goes. */
+const seasonsOf = ({ year }: Range, put: (value: unknown) => string): string =>
   year
-    ? `generate_series(pub.tenth(${put(`${year}-12-31`)}::date), pub.tenth(${put(`${year}-01-01`)}::date), -1)`
+    ? `generate_series(pub.tenth(${put(`${year}-12-31`)}::date) / ${TENTHS}, pub.tenth(${put(`${year}-01-01`)}::date) / ${TENTHS}, -1)`
     : `(select max(published_on) as newest, min(published_on) as oldest from pub.decision where withdrawn_on is null) as known,
-         generate_series(pub.tenth(newest), pub.tenth(oldest), -1)`
+         generate_series(pub.tenth(newest) / ${TENTHS}, pub.tenth(oldest) / ${TENTHS}, -1)`
 
 /**
- * 查询: what is sought must occur as it is written, whatever its width, case and brackets. It is looked for from the newest on, ten days by ten days: there by
- * characters and pairs, and what these find letter by letter; and no further than as many as are listed.
+ * 查询: what is sought must occur as it is written, whatever its width, case and brackets. It is looked for from the newest on, season by season, and where it
+ * is frequent ten days by ten days: there by characters and pairs, and what these find letter by letter; and no further than as many as are listed.
  */
 export async function searchPublic(db: Queryable, range: Range, { words, kind }: Sought, { limit, offset }: Stretch): Promise<Listed> {
   const values: unknown[] = []
   const put = (value: unknown) => `$${values.push(value)}`
   const all = [...words.map((word) => ['words', put(word)]), ...(kind ? [['pub.folded(outcome)', put(kind)]] : [])]
-  const marks = [
-    `'${range.year ? 'd' : 'p'}' || tenth::text`,
-    ...(range.agency ? [put(`a${range.agency}`)] : []),
-    ...(range.late ? ["'late'"] : []),
-  ]
+  const marks = [...(range.agency ? [put(`a${range.agency}`)] : []), ...(range.late ? ["'late'"] : [])]
+  const marked = 'pub.marks(agency, decided_on, published_on, due)'
   const holds = [
     rangeOf(range, put),
-    `pub.marks(agency, decided_on, published_on, due) @> array[${marks.join(', ')}]`,
+    ...(marks.length > 0 ? [`${marked} @> array[${marks.join(', ')}]`] : []),
     ...all.map(([, word]) => `pub.grams(words) @> (select pub.pairs(pub.folded(${word})))`),
     ...all.map(([text, word]) => `position((select pub.folded(${word})) in ${text}) > 0`),
-  ]
+  ].join(' and ')
+  const day = range.year ? 'd' : 'p'
+  const inSeason = `${marked} && array[${Array.from({ length: TENTHS }, (_, n) => `'${day}' || (season * ${TENTHS} + ${n})::text`).join(', ')}]`
+  const inTenth = `${marked} @> array['${day}' || tenth::text]`
+  const hits = (when: string) =>
+    `(select agency, id, published_on, decided_on from pub.decision where ${when} and ${holds} ${newestFirst(range)})`
   const most = Math.max(LISTED, limit)
   const { rows } = await db.query<{ items: readonly PublicDecision[]; n: number }>(
     `with hit as materialized (
-       select found.* from ${tenthsOf(range, put)} as tenth
-         cross join lateral (select agency, id, published_on, decided_on from pub.decision where ${holds.join(' and ')} ${newestFirst(range)}) as found
+       select found.* from ${seasonsOf(range, put)} as season
+         cross join lateral (select count(*) > ${FEW} as many from (select from pub.decision where ${inSeason} and ${holds} limit ${FEW + 1}) as few) as told
+         cross join lateral (
+           select * from ${hits(inSeason)} as whole where not many
+           union all
+           select part.* from generate_series(season * ${TENTHS} + ${TENTHS - 1}, season * ${TENTHS}, -1) as tenth cross join lateral ${hits(inTenth)} as part where many) as found
        limit ${put(most + 1)}),
        shown as (select agency, id from hit ${newestFirst(range)} limit ${put(limit)} offset ${put(offset)})
      select (select count(*) from hit) as n,
