@@ -52,4 +52,12 @@ describe('C4-39 法制审核各轮', () => {
     assert.deepEqual([fact(first), fact(second)], ['虚构诊疗项目申报结算', '虚构诊疗项目 128 人次申报结算'])
     assert.deepEqual([first?.round, second?.round], [1, 2])
   })
+
+  test('G118-14 退回补齐的不算一轮，写在接下来的一轮里；还没有再送的，单独写明', () => {
+    const sentBack = step('review.requestMaterials', { missing: ['evidence'], note: '缺附页' }, 'zhao', '2026-03-13')
+    const waiting = seen([...before(fraud, 'pass'), sentBack], '2026-03-13')
+    assert.deepEqual([waiting.rounds, waiting.back.map(({ note }) => note)], [[], ['缺附页']])
+    const { rounds, back } = seen([...before(fraud, 'pass'), sentBack, submitted('2026-03-16')], '2026-03-16')
+    assert.deepEqual([rounds.map(({ nth, back }) => [nth, back[0]?.note]), back], [[[1, '缺附页']], []])
+  })
 })

@@ -9,7 +9,7 @@ import { afterMatter, type Matter, type MatterEvent, noMatter } from '#penalty/m
 import { findInForce, type Law, on } from '#policy/law'
 import { accountZh, lineZh, outcomeZh } from '#proposal/outcome'
 import type { Proposal } from '#proposal/proposal'
-import { opinionsZh, type ReviewEvent } from '#review/review'
+import { opinionsZh, type ReviewEvent, type SentBack } from '#review/review'
 
 /** One thing a bundle says 送审内容的一项, by which two rounds are set side by side. */
 export type Item = Readonly<{ id: string; zh: string; text: string; evidence: readonly number[] }>
@@ -72,41 +72,47 @@ const bundleOf = (matter: Matter, { materials, by, on: sent, term }: Submitted, 
   evidence: confirmedEvidence(matter).map(({ no }) => no),
 })
 
-/** What the reviewer answered 审核结果: an opinion, or papers asked for. */
-function answerOf(event: MatterEvent, checks: (day: Day) => readonly Readonly<{ id: string; zh: string }>[]) {
-  if (event.kind === 'review.concluded') {
-    const { opinion, findings, text, by, on: day, warnings } = event
-    const zhOf = (check: string) => checks(day).find(({ id }) => id === check)?.zh ?? check
-    return {
-      ...{ opinion, opinionZh: opinionsZh[opinion], text, by, on: day, warnings },
-      findings: findings.map(({ check, sound, note, evidence = [] }) => ({ check, zh: zhOf(check), sound, note: note ?? null, evidence })),
-    }
-  }
-  if (event.kind !== 'review.materialsRequested') return undefined
-  return { opinion: null, opinionZh: '退回补齐材料', text: event.note, by: event.by, on: event.on, warnings: [], findings: [] }
-}
+type Concluded = Extract<ReviewEvent, { kind: 'review.concluded' }>
+type Check = Readonly<{ id: string; zh: string }>
 
-/** 法制审核 round by round: what was sent each time, what was answered, and what the law of the day asks the reviewer to look at. */
+/** What the reviewer answered 审核结果, each check by its name of that day. */
+const answerOf = ({ opinion, findings, text, by, on: day, warnings }: Concluded, checks: readonly Check[]) => ({
+  ...{ opinion, opinionZh: opinionsZh[opinion], text, by, on: day, warnings },
+  findings: findings.map(({ check, sound, note, evidence = [] }) => {
+    const zh = checks.find(({ id }) => id === check)?.zh ?? check
+    return { check, zh, sound, note: note ?? null, evidence }
+  }),
+})
+
+/** 法制审核 round by round: what was sent each time, what was answered, what went back for want of papers, and what the law of the day asks the reviewer to look at. */
 export function roundsOf({ steps }: Kept, { agency, law }: Readonly<{ agency: Agency; law: Law }>, now: Instant) {
   const today = dayOf(now)
   const person = (id: string) => ({ id, name: nameOf(agency, id) })
   const checks = (day: Day) => findInForce(law.lists, 'review.checks', on(day))?.items ?? []
-  type Sent = ReturnType<typeof bundleOf> & { answer?: NonNullable<ReturnType<typeof answerOf>> }
+  type Sent = ReturnType<typeof bundleOf> & { answer?: ReturnType<typeof answerOf>; back: readonly SentBack[] }
   const sent: Sent[] = []
+  let back: readonly SentBack[] = []
   let matter = noMatter
   for (const event of steps.map((step) => step.event as MatterEvent)) {
     matter = afterMatter(matter, event)
-    if (event.kind === 'review.submitted') sent.push(bundleOf(matter, event, law))
-    const answer = answerOf(event, checks)
     const last = sent.at(-1)
-    if (answer && last) last.answer = answer
-    if (event.kind === 'review.extended' && last) last.term = event.term
+    if (event.kind === 'review.submitted') {
+      sent.push({ ...bundleOf(matter, event, law), back })
+      back = []
+    } else if (event.kind === 'review.materialsRequested' && last) {
+      // what went back for want of papers was no round: the next one begins where it was
+      sent.pop()
+      back = [...last.back, event]
+    } else if (event.kind === 'review.concluded' && last) last.answer = answerOf(event, checks(event.on))
+    else if (event.kind === 'review.extended' && last) last.term = event.term
   }
+  const returned = (each: SentBack) => ({ on: each.on, by: person(each.by), note: each.note })
   return {
     checks: checks(today).map(({ id, zh, clause }) => ({ id, zh, clause: citing(law, [clause]) })),
-    rounds: sent.map(({ by, term, answer, ...round }, n) => ({
+    back: back.map(returned),
+    rounds: sent.map(({ by, term, answer, back: before, ...round }, n) => ({
       ...round,
-      ...{ nth: n + 1, by: person(by) },
+      ...{ nth: n + 1, by: person(by), back: before.map(returned) },
       term:
         term && !answer
           ? { due: term.due, provisional: term.provisional, ...leftOf(term, now, law), clauses: citing(law, term.clauses) }

@@ -6,6 +6,7 @@ import { Page, Read } from '#web/desk/Page.tsx'
 import { PageHead } from '#web/desk/PageHead.tsx'
 import { Bundle } from '#web/desk/review/Bundle.tsx'
 import { Checks } from '#web/desk/review/Checks.tsx'
+import { Dispute } from '#web/desk/review/Dispute.tsx'
 import { Exhibits } from '#web/desk/review/Exhibits.tsx'
 import { useMe } from '#web/desk/session.tsx'
 import { ActPanel } from '#web/kit/ActPanel.tsx'
@@ -70,7 +71,7 @@ function Reviewed({ view, review, acts, papers, refresh }: Shown) {
           查看案件
         </Link>
       </PageHead>
-      <Facts view={view} round={round} />
+      <Facts view={view} round={round} back={round && !round.answer ? round.back : review.back} />
       {round ? (
         <div className="review">
           <div className="bundle">
@@ -79,6 +80,7 @@ function Reviewed({ view, review, acts, papers, refresh }: Shown) {
           </div>
           <div className="checks">
             {(!concluding || review.rounds.some(({ answer }) => answer)) && <Checks review={review} show={show} />}
+            <Dispute view={view} />
             {own && (
               <ActPanel
                 acts={own}
@@ -105,8 +107,10 @@ function Reviewed({ view, review, acts, papers, refresh }: Shown) {
   )
 }
 
-/** Why it must be reviewed, since when, until when. */
-function Facts({ view, round }: { view: CaseView; round: ReviewView['rounds'][number] | undefined }) {
+type FactsProps = Readonly<{ view: CaseView; round: ReviewView['rounds'][number] | undefined; back: ReviewView['back'] }>
+
+/** Why it must be reviewed, since when, until when, and what was sent back for want of papers. */
+function Facts({ view, round, back }: FactsProps) {
   const required = view.proposal?.review.required ?? []
   return (
     <dl className="row review-facts">
@@ -134,6 +138,14 @@ function Facts({ view, round }: { view: CaseView; round: ReviewView['rounds'][nu
               ))}
         </dd>
       </div>
+      {back.map(({ on, by, note }) => (
+        <div key={on + note}>
+          <dt>退回补齐</dt>
+          <dd>
+            {on} {by.name}：{note}
+          </dd>
+        </div>
+      ))}
       {round && !round.answer && (
         <div>
           <dt>期限</dt>
