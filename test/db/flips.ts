@@ -33,13 +33,13 @@ export function dice(seed: number) {
 }
 export type Dice = ReturnType<typeof dice>
 
-/** Every table of ours, out of the catalogue: one that is added is tampered with, too. */
+/** Every table of ours, out of the catalogue: one that is added is tampered with, too. What the database tells from a row by itself can be no other. */
 export async function tablesIn(root: Pool): Promise<readonly Table[]> {
   const { rows: found } = await root.query<{ name: string; key: string[]; columns: Column[] }>(
     `select case n.nspname when 'public' then '' else n.nspname || '.' end || c.relname as name,
        (select json_agg(a.attname order by a.attnum) from pg_attribute a where a.attrelid = c.oid and a.attnum = any(i.indkey)) as key,
        (select json_agg(json_build_object('name', a.attname, 'type', format_type(a.atttypid, a.atttypmod), 'isNullable', not a.attnotnull) order by a.attnum)
-        from pg_attribute a where a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped) as columns
+        from pg_attribute a where a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped and a.attgenerated = '') as columns
      from pg_class c join pg_namespace n on n.oid = c.relnamespace join pg_index i on i.indrelid = c.oid and i.indisprimary
      where n.nspname in ('public', 'pub') and c.relkind in ('r', 'p') order by n.nspname desc, c.relname`,
   )
