@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { words } from '#law/text'
+import { numberText, words } from '#law/text'
 
 /** 当事人: whom the matter is about. What identifies a natural person never leaves the case. */
 export const party = z.discriminatedUnion('type', [
@@ -7,7 +7,7 @@ export const party = z.discriminatedUnion('type', [
     .strictObject({
       type: z.literal('organisation').meta({ title: '类型' }),
       name: words(100).meta({ title: '名称' }),
-      creditCode: words(30).exactOptional().meta({ title: '统一社会信用代码' }),
+      creditCode: numberText(30).exactOptional().meta({ title: '统一社会信用代码' }),
       legalRepresentative: words(40).exactOptional().meta({ title: '法定代表人（负责人）' }),
       address: words(200).exactOptional().meta({ title: '住所' }),
       phone: words(30).exactOptional().meta({ title: '联系电话' }),
@@ -17,7 +17,7 @@ export const party = z.discriminatedUnion('type', [
     .strictObject({
       type: z.literal('natural').meta({ title: '类型' }),
       name: words(40).meta({ title: '姓名' }),
-      idNo: words(30).exactOptional().meta({ title: '身份证件号码' }),
+      idNo: numberText(30).exactOptional().meta({ title: '身份证件号码' }),
       address: words(200).exactOptional().meta({ title: '住址' }),
       phone: words(30).exactOptional().meta({ title: '联系电话' }),
     })

@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv } from 'node:crypto'
+import { createCipheriv, createDecipheriv, hkdfSync } from 'node:crypto'
 import { chmodSync, linkSync, mkdirSync, unlinkSync } from 'node:fs'
 import { join } from 'node:path'
 import { findText, writePrivate } from '#db/files'
@@ -46,6 +46,9 @@ export function sealing(dir: string) {
     return key
   }
   return {
+    /** A key for one purpose alone, from which nothing of this installation's own key can be told. */
+    keyFor: (about: string): string => Buffer.from(hkdfSync('sha256', held(), '', about, 32)).toString('base64url'),
+
     seal(secret: string, about: string): string {
       const iv = Buffer.from(randomBytes(IV))
       const cipher = createCipheriv('aes-256-gcm', held(), iv).setAAD(Buffer.from(about))

@@ -5,11 +5,11 @@ import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type Browser, chromium, type Page } from 'playwright-core'
-import { storyClock, systemClock } from '#server/clock'
+import { type StoryClock, storyClock, systemClock } from '#server/clock'
 import { findRoot } from '#server/config'
 import { demoAgencies, demoPassword, demoStories, founding } from '#server/demo'
 import { buildApp } from '#server/http'
-import { player } from '#server/play'
+import { player, type Story } from '#server/play'
 import { offerSetup } from '#server/setup'
 import { freshDatabase } from '../db/template'
 
@@ -17,25 +17,44 @@ const axe = createRequire(import.meta.url).resolve('axe-core/axe.min.js')
 const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
 const root = findRoot()
 
-/** The whole demo, served on a port of this machine, on a database of its own; time runs on from the last step of its stories. */
-export async function openDemo(): Promise<{ url: string; close: () => Promise<void> }> {
+/** A platform with invented people, whose time a test moves; `restart` ends its server and starts another on the same database and port. */
+export type Demo = Readonly<{
+  url: string
+  clock: StoryClock
+  restart: (meanwhile?: () => Promise<void>) => Promise<void>
+  close: () => Promise<void>
+}>
+
+/** The demo, served on a port of this machine, on a database of its own; time runs on from the last step of its stories. */
+export async function openDemo(stories: readonly Story[] = demoStories(root)): Promise<Demo> {
   if (!existsSync(`${root}/dist/desk/index.html`)) buildDesk()
   const db = await freshDatabase()
+  const dir = mkdtempSync(join(tmpdir(), 'mingjing-e2e-'))
   const clock = storyClock()
-  const http = await buildApp({
-    app: db.app,
-    portal: db.portal,
-    clock,
-    config: { dir: '', host: '127.0.0.1', port: 0, only: ['api', 'jobs', 'portal'], demo: true, root },
-  })
+  const build = () =>
+    buildApp({
+      app: db.app,
+      portal: db.portal,
+      clock,
+      config: { dir, host: '127.0.0.1', port: 0, only: ['api', 'jobs', 'portal'], demo: true, root },
+    })
+  let http = await build()
   const agencies = await Promise.all(demoAgencies(root).map((agency) => founding(agency)))
-  await player({ door: http.door, pool: db.app, clock }).play([...agencies, ...demoStories(root)])
+  await player({ door: http.door, pool: db.app, clock }).play([...agencies, ...stories])
   const url = await http.listen({ host: '127.0.0.1', port: 0 })
   return {
     url,
+    clock,
+    async restart(meanwhile = async () => {}) {
+      await http.close()
+      await meanwhile()
+      http = await build()
+      await http.listen({ host: '127.0.0.1', port: Number(new URL(url).port) })
+    },
     async close() {
       await http.close()
       await db.drop()
+      rmSync(dir, { recursive: true })
     },
   }
 }

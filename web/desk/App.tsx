@@ -1,5 +1,6 @@
 import { lazy, Suspense } from 'react'
 import { Route, Routes } from 'react-router'
+import { Fault } from '#web/desk/Fault.tsx'
 import { Frame } from '#web/desk/Frame.tsx'
 import { SignInPage } from '#web/desk/SignInPage.tsx'
 import { SessionProvider } from '#web/desk/session.tsx'
@@ -24,29 +25,31 @@ const MissingPage = lazy(() => import('#web/desk/MissingPage.tsx'))
 /** The rooms of the desk 办案台. */
 export const App = () => (
   <SessionProvider>
-    <Suspense fallback={<p className="waiting">正在打开</p>}>
-      <Routes>
-        <Route path="sign-in" element={<SignInPage />} />
-        <Route path="setup" element={<SetupPage />} />
-        <Route path="found" element={<FoundPage />} />
-        <Route path="welcome" element={<WelcomePage />} />
-        <Route element={<Frame />}>
-          <Route index element={<QueuePage />} />
-          <Route path="cases" element={<CasesPage />} />
-          <Route path="cases/new" element={<NewCasePage />} />
-          <Route path="cases/:id" element={<CasePage />} />
-          <Route path="cases/:id/review" element={<ReviewPage />} />
-          <Route path="cases/:id/chart" element={<ChartPage />} />
-          <Route path="procedure" element={<ChartPage />} />
-          <Route path="publications" element={<PublicationsPage />} />
-          <Route path="publications/:id" element={<PublicationPage />} />
-          <Route path="supervision" element={<SupervisionPage />} />
-          <Route path="supervision/overdue" element={<OverduePage />} />
-          <Route path="agency" element={<AgencyPage />} />
-          <Route path="account" element={<AccountPage />} />
-          <Route path="*" element={<MissingPage />} />
-        </Route>
-      </Routes>
-    </Suspense>
+    <Fault>
+      <Suspense fallback={<p className="waiting">正在打开</p>}>
+        <Routes>
+          <Route path="sign-in" element={<SignInPage />} />
+          <Route path="setup" element={<SetupPage />} />
+          <Route path="found" element={<FoundPage />} />
+          <Route path="welcome" element={<WelcomePage />} />
+          <Route element={<Frame />}>
+            <Route index element={<QueuePage />} />
+            <Route path="cases" element={<CasesPage />} />
+            <Route path="cases/new" element={<NewCasePage />} />
+            <Route path="cases/:id" element={<CasePage />} />
+            <Route path="cases/:id/review" element={<ReviewPage />} />
+            <Route path="cases/:id/chart" element={<ChartPage />} />
+            <Route path="procedure" element={<ChartPage />} />
+            <Route path="publications" element={<PublicationsPage />} />
+            <Route path="publications/:id" element={<PublicationPage />} />
+            <Route path="supervision" element={<SupervisionPage />} />
+            <Route path="supervision/overdue" element={<OverduePage />} />
+            <Route path="agency" element={<AgencyPage />} />
+            <Route path="account" element={<AccountPage />} />
+            <Route path="*" element={<MissingPage />} />
+          </Route>
+        </Routes>
+      </Suspense>
+    </Fault>
   </SessionProvider>
 )

@@ -25,7 +25,7 @@ export function Frame() {
         跳到正文
       </a>
       <Top me={me} />
-      <Outlet />
+      <Outlet key={`${me.agency.agency}/${me.officer.id}`} />
     </>
   )
 }

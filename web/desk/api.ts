@@ -25,6 +25,10 @@ export type Me = Readonly<{
   officer: Readonly<{ id: string; name: string; unit: string; unitName: string; posts: readonly Named[] }>
   agency: AgencyName & Readonly<{ field: string }>
   today: Day
+  /** By the clock of the server, which alone says what day it is. */
+  now: Instant
+  /** What his half-filled forms are sealed with in this browser. */
+  draftKey: string
   /** He must set up the second factor before anything else. */
   confined?: true
 }>

@@ -1,5 +1,5 @@
 import { Button } from 'antd'
-import { type KeyboardEvent, type SyntheticEvent, useId, useMemo, useRef, useState } from 'react'
+import { type KeyboardEvent, type SyntheticEvent, useEffect, useId, useRef, useState } from 'react'
 import type { ActRow, Granted } from '#web/kit/acts.ts'
 import { Clauses } from '#web/kit/Clauses.tsx'
 import { call, type FieldError, type ProblemBody, problemOf } from '#web/kit/client.ts'
@@ -25,15 +25,46 @@ type Props = Readonly<{
 }>
 
 /** The form of any act, made from its JSON Schema. What is typed is kept until the act is granted. */
-export function ActForm({ act, stream, version, choices, initial, onGranted, onRefused, onCancel }: Props) {
+export function ActForm(props: Props) {
+  const { stream, act } = props
+  const [before, setBefore] = useState<Readonly<{ kept?: Kept }>>()
+  const [anew, setAnew] = useState(0)
+  useEffect(() => {
+    let left = false
+    kept(stream, act.id).then((found) => left || setBefore(found ? { kept: found } : {}))
+    return () => {
+      left = true
+    }
+  }, [stream, act.id])
+  if (!before) return null
+  const startAnew = () => {
+    keep(stream, act.id, undefined)
+    setBefore({})
+    setAnew(anew + 1)
+  }
+  return <Filling key={anew} {...props} {...(before.kept ? { before: before.kept } : {})} startAnew={startAnew} />
+}
+
+function Filling({
+  act,
+  stream,
+  version,
+  choices,
+  initial,
+  before,
+  startAnew,
+  onGranted,
+  onRefused,
+  onCancel,
+}: Props & Readonly<{ before?: Kept; startAnew: () => void }>) {
   const form = useId().replaceAll(':', '')
-  const before = useMemo(() => kept(stream, act.id), [stream, act.id])
   const [draft, setDraft] = useState<Draft>(() => before?.draft ?? { ...fieldsOf(blank(act.input, choices)), ...fieldsOf(initial) })
   const [problem, setProblem] = useState<ProblemBody>()
   const [errors, setErrors] = useState<readonly FieldError[]>([])
   const [sending, setSending] = useState(false)
   const sent = useRef<Kept['sent']>(before?.sent)
   const busy = useRef(false)
+  const [uploading, setUploading] = useState(0)
 
   const change = (value: Draft) => {
     setDraft(value)
@@ -80,7 +111,15 @@ export function ActForm({ act, stream, version, choices, initial, onGranted, onR
   return (
     <form className="actform" aria-label={act.zh} noValidate onSubmit={onSubmit} onKeyDown={notByEnter}>
       <ErrorSummary form={form} schema={act.input} draft={draft} choices={choices} errors={errors} {...(problem ? { problem } : {})} />
-      <FormContext value={{ id: form, choices, errors }}>
+      {before && (
+        <p className="hint">
+          接着上次没有办完的填写。
+          <button type="button" className="plain" onClick={startAnew}>
+            清空重填
+          </button>
+        </p>
+      )}
+      <FormContext value={{ id: form, choices, errors, uploads: (by) => setUploading((n) => n + by) }}>
         {empty ? (
           <p>这件事不用填写内容，核对无误后办理。</p>
         ) : (
@@ -88,9 +127,10 @@ export function ActForm({ act, stream, version, choices, initial, onGranted, onR
         )}
       </FormContext>
       <div className="ends">
-        <Button type="primary" htmlType="submit" disabled={sending} aria-busy={sending}>
+        <Button type="primary" htmlType="submit" disabled={sending || uploading > 0} aria-busy={sending}>
           {sending ? '正在办理' : act.zh}
         </Button>
+        {uploading > 0 && <span className="hint">文件传完以后才能办理</span>}
         {onCancel && <Button onClick={onCancel}>收起</Button>}
         <Clauses of={act.clauses} />
       </div>
@@ -98,9 +138,9 @@ export function ActForm({ act, stream, version, choices, initial, onGranted, onR
   )
 }
 
-/** An act is done by its button: Enter in a field chooses or does nothing. */
+/** An act is done by its button, pressed once: Enter in a field chooses or does nothing, and so does Enter held. */
 const notByEnter = (event: KeyboardEvent) => {
-  if (event.key === 'Enter' && event.target instanceof HTMLInputElement) event.preventDefault()
+  if (event.key === 'Enter' && (event.repeat || event.target instanceof HTMLInputElement)) event.preventDefault()
 }
 
 /** Somebody was faster 他人已先办理: the page is read again, the form stays. */

@@ -1,5 +1,5 @@
 import { Button } from 'antd'
-import { useEffect, useRef, useState } from 'react'
+import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
 import { ActForm } from '#web/kit/ActForm.tsx'
 import type { StreamAct, StreamActs } from '#web/kit/acts.ts'
 import { Clauses } from '#web/kit/Clauses.tsx'
@@ -33,7 +33,7 @@ export function ActPanel({ acts, choices, who, version, due = [], open, setOpen,
   const closed = acts.acts.filter((act) => !act.open)
   const elsewhere = closed.filter(({ id, refusal }) => refusal?.code === 'out-of-order' && id !== open)
   return (
-    <section className="card" aria-labelledby="acts-title">
+    <section className="card" aria-labelledby="acts-title" onKeyDown={notHeld}>
       <h2 id="acts-title">
         可办事项<small>{who}</small>
       </h2>
@@ -91,6 +91,11 @@ export function ActPanel({ acts, choices, who, version, due = [], open, setOpen,
       )}
     </section>
   )
+}
+
+/** Enter held opens a form once, and does not shut it again. */
+const notHeld = (event: KeyboardEvent) => {
+  if (event.key === 'Enter' && event.repeat && event.target instanceof HTMLButtonElement) event.preventDefault()
 }
 
 type OpenProps = Readonly<{

@@ -25,6 +25,9 @@ export class Problem extends Error {
 /** Tells the page that the session is over 登录已失效. */
 export const sessionEnd = new EventTarget()
 
+/** Tells what is on the screen that a day has begun 跨日: what is due is counted anew. */
+export const newDay = new EventTarget()
+
 const offline: ProblemBody = { status: 0, title: '连不上服务器', detail: '连不上服务器。请检查网络后再试，填写的内容还在这里。' }
 
 const plainZh: Readonly<Record<number, string>> = {

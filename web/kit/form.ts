@@ -2,9 +2,9 @@ import { createContext, useContext } from 'react'
 import type { FieldError } from '#web/kit/client.ts'
 import type { Choice, Choices, Draft, Fields, Schema } from '#web/kit/schema.ts'
 
-/** What every field of a form knows: the choices of the matter, what is to be mended, and the prefix of its ids. */
-export type Form = Readonly<{ id: string; choices: Choices; errors: readonly FieldError[] }>
-export const FormContext = createContext<Form>({ id: '', choices: {}, errors: [] })
+/** What every field of a form knows: the choices of the matter, what is to be mended, the prefix of its ids, and whom to tell of an upload that begins (1) or ends (-1). */
+export type Form = Readonly<{ id: string; choices: Choices; errors: readonly FieldError[]; uploads: (by: 1 | -1) => void }>
+export const FormContext = createContext<Form>({ id: '', choices: {}, errors: [], uploads: () => {} })
 
 /** The objects that a field stands in, the nearest first. */
 export const Around = createContext<readonly Fields[]>([])

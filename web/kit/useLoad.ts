@@ -1,12 +1,12 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
-import { call, type ProblemBody, problemOf } from '#web/kit/client.ts'
+import { call, newDay, type ProblemBody, problemOf } from '#web/kit/client.ts'
 
 /** What a page reads from the server. While it is read again the last answer stays. */
 export type Loaded<T> = Readonly<{ data?: T; problem?: ProblemBody; reload: () => Promise<void> }>
 
 type State<T> = Readonly<{ path: string | undefined; data?: T; problem?: ProblemBody }>
 
-/** Reads `path`, and again on `reload`; nothing while `path` is undefined. A late answer to an earlier path is dropped. */
+/** Reads `path`, again on `reload` and when a day has begun; nothing while `path` is undefined. A late answer to an earlier path is dropped. */
 export function useLoad<T>(path: string | undefined): Loaded<T> {
   const [state, setState] = useState<State<T>>({ path })
   const running = useRef<AbortController | undefined>(undefined)
@@ -28,7 +28,11 @@ export function useLoad<T>(path: string | undefined): Loaded<T> {
 
   useEffect(() => {
     void reload()
-    return () => running.current?.abort()
+    newDay.addEventListener('day', reload)
+    return () => {
+      newDay.removeEventListener('day', reload)
+      running.current?.abort()
+    }
   }, [reload])
 
   const current: State<T> = state.path === path ? state : { path }

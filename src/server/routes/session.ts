@@ -64,7 +64,7 @@ export const signedInAtAll =
 
 /** 登录、退出、我是谁. */
 export async function sessionRoutes(http: FastifyInstance, served: Served): Promise<void> {
-  const { deps, reader, identify, sessions } = served
+  const { deps, reader, sealing, identify, sessions } = served
 
   async function me({ agency: id, officer }: Officer, confined = false): Promise<unknown> {
     const found = await reader.see(id, (sight) => sight.place())
@@ -81,6 +81,9 @@ export async function sessionRoutes(http: FastifyInstance, served: Served): Prom
       },
       agency: { agency: id, name: founded.name, shortName: founded.shortName, field: founded.field, demo: founded.demo },
       today: deps.clock.today(),
+      now: deps.clock.now(),
+      // half-filled forms stay in a browser that others use too; only who is signed in can open them
+      draftKey: sealing.keyFor(`drafts of ${id}/${officer}`),
       ...(confined ? { confined } : {}),
     }
   }

@@ -4,14 +4,15 @@ import { type FieldProps, useField } from '#web/kit/form.ts'
 
 /** Words: one line up to 200, more in a box that grows. */
 export function TextField({ schema, path, title, required, value, onChange }: FieldProps) {
-  const { id, errorId, error } = useField(path)
+  const { id, errorId, error: told } = useField(path)
   const text = typeof value === 'string' ? value : ''
   const max = schema.maxLength
+  const over = max === undefined ? 0 : text.trim().length - max
+  const error = over > 0 ? `超过 ${max} 字，请删去 ${over} 字` : told
   const shared = {
     id,
     value: text,
     required,
-    ...(max === undefined ? {} : { maxLength: max }),
     ...(error === undefined ? {} : { 'aria-invalid': true, 'aria-describedby': errorId, status: 'error' as const }),
     onChange: (event: { target: { value: string } }) => onChange(event.target.value),
   }

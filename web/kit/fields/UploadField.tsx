@@ -1,17 +1,19 @@
-import { useState } from 'react'
+import { useContext, useState } from 'react'
 import { problemOf } from '#web/kit/client.ts'
 import { Labelled } from '#web/kit/fields/Labelled.tsx'
-import { type FieldProps, useField } from '#web/kit/form.ts'
+import { type FieldProps, FormContext, useField } from '#web/kit/form.ts'
 import { upload } from '#web/kit/upload.ts'
 
 /** A file, brought in as soon as it is chosen 上传文件; what is said is its number. */
 export function UploadField({ path, title, required, value, onChange }: FieldProps) {
   const { id, errorId, error } = useField(path)
+  const { uploads } = useContext(FormContext)
   const [state, setState] = useState<Readonly<{ name: string; part?: number; fault?: string }>>()
   const choose = async (file: File | undefined) => {
     if (!file) return
     onChange(undefined)
     setState({ name: file.name, part: 0 })
+    uploads(1)
     try {
       const kept = await upload(file, (part) => setState({ name: file.name, part }))
       setState({ name: file.name })
@@ -19,6 +21,8 @@ export function UploadField({ path, title, required, value, onChange }: FieldPro
     } catch (thrown) {
       const { detail } = problemOf(thrown)
       setState({ name: file.name, fault: detail })
+    } finally {
+      uploads(-1)
     }
   }
   const fault = error ?? state?.fault
