@@ -9,14 +9,14 @@ import type { Substance } from '#proposal/proposal'
 /** 裁量权适用 for one basis: which case of the article, what the fine is measured by, which grade of the benchmark, why it is left. */
 export const discretion = z.strictObject({
   basis: clauseId.meta({ title: '处罚依据', of: 'clause' }),
-  case: words(40).exactOptional().meta({ title: '适用的情形' }),
+  case: words(40).exactOptional().meta({ title: '适用的情形', of: 'range.case' }),
   baseFen: z
     .int()
     .positive('金额以分为单位，应为正整数')
     .max(1e14)
     .exactOptional()
     .meta({ title: '计罚基数（违法所得、损失、骗取或者货值金额）' }),
-  grade: words(40).exactOptional().meta({ title: '裁量档次' }),
+  grade: words(40).exactOptional().meta({ title: '裁量档次', of: 'benchmark.grade' }),
   deviation: z
     .strictObject({
       reason: words(1000).meta({ title: '调整适用的理由' }),

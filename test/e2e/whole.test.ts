@@ -5,7 +5,7 @@ import { act, assertAccessible, openBrowser, openDemo, signIn } from './browser'
 
 const matter = '纪怀瑾未取得医疗机构执业许可证擅自行医案'
 
-describe('一件案子在浏览器里走完：不予办理、法制审核、决定、送达、公示', { timeout: 240_000 }, () => {
+describe('一件案子在浏览器里走完：不予办理、法制审核、决定、送达、公示', { timeout: 480_000 }, () => {
   let demo: { url: string; close: () => Promise<void> }
   let browser: Browser
   const people = new Map<string, Page>()

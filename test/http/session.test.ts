@@ -18,7 +18,10 @@ describe('登录', () => {
   test('工号、口令相符的，准予登录，说明是谁、什么岗位', async () => {
     const { status, body, headers } = await signIn({ agency: wjw, officer: 'w01', password })
     assert.equal(status, 200)
-    assert.deepEqual(body, {
+    const { now, draftKey, ...who } = body as unknown as { now: string; draftKey: string }
+    assert.match(now, /^2026-03-02T01:00/)
+    assert.match(draftKey, /^[\w-]{43}$/)
+    assert.deepEqual(who, {
       officer: { id: 'w01', name: '周启明', unit: 'yizheng', unitName: '医疗监督科', posts: [{ id: 'handler', zh: '办案人员' }] },
       agency: { agency: wjw, name: '远山区卫生健康委员会', shortName: '远山区卫健委', field: 'health', demo: true },
       today: '2026-03-02',
@@ -27,6 +30,14 @@ describe('登录', () => {
     assert.match(device, /^mingjing-device\.yuanshan-wjw\.w01=[\w-]{43}; Max-Age=34560000; Path=\/; HttpOnly; SameSite=Strict$/)
     assert.match(cookie, /^mingjing=yuanshan-wjw\.[\w-]{43}; /)
     for (const attribute of ['HttpOnly', 'SameSite=Strict', 'Path=/']) assert.ok(cookie.split('; ').includes(attribute), cookie)
+  })
+
+  test('封存草稿的钥匙，同一人每次登录都相同，别人的不同', async () => {
+    const keyOf = async (officer: string) =>
+      ((await signIn({ agency: wjw, officer, password })).body as unknown as { draftKey: string }).draftKey
+    const first = await keyOf('w01')
+    assert.equal(await keyOf('w01'), first)
+    assert.notEqual(await keyOf('w02'), first)
   })
 
   test('对外服务时，凭证只经加密连接传送', async () => {

@@ -4,12 +4,19 @@ import type { Draft } from '#web/kit/schema.ts'
 /** What a form of a matter begins with: what the file already says is not typed a second time. */
 export function initialOf(act: string, view: CaseView, me: Me): Draft {
   const to = view.party.name
+  const confirmed = view.evidence.filter(({ confirmedBy }) => confirmedBy).map(({ no }) => no)
   switch (act) {
     case 'case.applyToFile':
       return { handlers: [me.officer.id, undefined] }
     case 'proposal.propose':
       return {
-        substance: (view.proposal?.substance ?? { party: view.party, penalties: [], payable: [], circumstances: [] }) as Draft,
+        substance: (view.proposal?.substance ?? {
+          party: view.party,
+          facts: [{ evidence: confirmed }],
+          penalties: [{}],
+          payable: [{}],
+          circumstances: [],
+        }) as Draft,
         traits: {},
       }
     case 'hearing.notify':

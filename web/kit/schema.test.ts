@@ -3,6 +3,7 @@ import { describe, test } from 'node:test'
 import { z } from 'zod'
 import { applyToFile } from '#case/acts'
 import { deliver } from '#case/deliver'
+import { state } from '#hearing/acts'
 import { propose } from '#proposal/acts'
 import { missing, placeOf } from '#web/kit/missing.ts'
 import { blank, isAsked, prune, type Schema } from '#web/kit/schema.ts'
@@ -26,6 +27,8 @@ describe('表单由行为的输入生成', () => {
         { id: 'own', text: undefined },
       ],
     }))
+
+  test('至少要填一项的，先摆出一项', () => assert.deepEqual(blank(schemaOf(state), {}), { points: [undefined], on: undefined }))
 
   test('未填的逐项指出', () => {
     const draft = {

@@ -75,7 +75,7 @@ export function blank(schema: Schema, choices: Choices): Draft {
   const key = fixedRowKey(schema)
   const item = itemOf(schema)
   if (key) return (choices[item.properties?.[key]?.of ?? ''] ?? []).map(({ id }) => ({ ...fieldsOf(blank(item, choices)), [key]: id }))
-  return item.properties && schema.minItems ? [blank(item, choices)] : []
+  return schema.minItems && !choicesKey(schema) ? [blank(item, choices)] : []
 }
 
 /** What is sent: empty texts, empty optional parts and what is not asked for now are left out. */
