@@ -24,6 +24,7 @@ export const reads = [
   { id: 'acts', zh: '执法行为总表、接口说明', by: 'public', extent: 'public', clauses: ['CFF-39-1'] },
   { id: 'log', zh: '存证日志', by: 'public', extent: 'public', clauses: ['CFF-47-1'] },
   { id: 'portal', zh: '公示平台', by: 'public', extent: 'public', clauses: ['CFF-48-1'] },
+  { id: 'tour', zh: '演示导览', by: 'public', extent: 'public', clauses: [] },
   { id: 'agencies', zh: '机关名录', by: 'public', extent: 'public', clauses: ['CFF-39-1'] },
   { id: 'installation', zh: '能否设立机关', by: 'public', extent: 'public', clauses: [] },
   { id: 'session', zh: '本人的登录', by: 'public', extent: 'own', clauses: [] },

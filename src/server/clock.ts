@@ -19,18 +19,14 @@ export const systemClock: Clock = of(Date.now)
 export interface StoryClock extends Clock {
   /** Moves to an instant; the first may lie in the past, each later one not before the last. @throws {RangeError} when it would go back */
   set(at: Instant): void
-  /** The story is told: from here on time is the machine's, or the story's own where that is later. */
-  release(): void
 }
 
 /** Real until a story sets it; then the story's time runs on at the pace of the machine. `real` in milliseconds, for tests. */
 export function storyClock(real: () => number = Date.now): StoryClock {
   let offset: number | undefined
   let told = Number.NEGATIVE_INFINITY
-  let released = false
   const ms = () => {
-    const story = real() + (offset ?? 0)
-    const now = Math.max(told, released ? Math.max(real(), story) : story)
+    const now = Math.max(told, real() + (offset ?? 0))
     if (offset !== undefined) told = now
     return now
   }
@@ -43,9 +39,6 @@ export function storyClock(real: () => number = Date.now): StoryClock {
         throw new RangeError(`故事时钟不能倒退：现在是 ${new Date(ms()).toISOString()}，不能回到 ${at}`)
       offset = wanted - real()
       told = wanted
-    },
-    release() {
-      released = true
     },
   }
 }

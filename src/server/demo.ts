@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { hash as argon2 } from '@node-rs/argon2'
 import { type Post, postsZh } from '#agency/post'
 import { type Step, type Story, story } from '#server/play'
+import { tourStops } from '#server/tour'
 
 /** Every account of the demo has this password 演示口令: the demo listens on this machine alone and holds invented people. */
 export const demoPassword = 'mingjing-2026'
@@ -31,6 +32,9 @@ export const demoStories = (root: string): readonly Story[] =>
     .filter((name) => name.endsWith('.json'))
     .sort()
     .map((name) => storyIn(join(root, 'demo', 'stories', name)))
+
+/** What the guided tour of the demo stops at 演示导览. */
+export const demoTour = (root: string) => tourStops.parse(read(join(root, 'demo', 'tour.json')))
 
 /** How an agency of the demo comes to be, told as acts like everything else: founded, manned, its register adopted. */
 export async function founding(

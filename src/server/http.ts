@@ -25,6 +25,7 @@ import { portalRoutes } from '#server/routes/portal'
 import { proofRoutes } from '#server/routes/proof'
 import { sessionRoutes } from '#server/routes/session'
 import { setupRoutes } from '#server/routes/setup'
+import { tourRoutes } from '#server/routes/tour'
 import { safety } from '#server/safety'
 import { sealing } from '#server/sealing'
 import { sequencer } from '#server/sequencer'
@@ -204,6 +205,7 @@ export async function buildApp(deps: Deps): Promise<FastifyInstance> {
   if (config.only.includes('portal')) {
     await portalRoutes(http, served, shown)
     await proofRoutes(http, served, shown)
+    await tourRoutes(http, served, shown)
     await openDataRoutes(http, served, shown)
   }
   if (config.only.includes('jobs')) {

@@ -7,10 +7,11 @@ import { join } from 'node:path'
 import { type Browser, chromium, type Page } from 'playwright-core'
 import { type StoryClock, storyClock, systemClock } from '#server/clock'
 import { findRoot } from '#server/config'
-import { demoAgencies, demoPassword, demoStories, founding } from '#server/demo'
+import { demoAgencies, demoPassword, demoStories, demoTour, founding } from '#server/demo'
 import { buildApp } from '#server/http'
 import { player, type Story } from '#server/play'
 import { offerSetup } from '#server/setup'
+import { keepTour, tourThrough } from '#server/tour'
 import { freshDatabase } from '../db/template'
 
 const axe = createRequire(import.meta.url).resolve('axe-core/axe.min.js')
@@ -40,7 +41,9 @@ export async function openDemo(stories: readonly Story[] = demoStories(root)): P
     })
   let http = await build()
   const agencies = await Promise.all(demoAgencies(root).map((agency) => founding(agency)))
-  await player({ door: http.door, pool: db.app, clock }).play([...agencies, ...stories])
+  const { play, named } = player({ door: http.door, pool: db.app, clock })
+  await play([...agencies, ...stories])
+  if (stories.length > 0) keepTour(dir, tourThrough(demoTour(root), named))
   const url = await http.listen({ host: '127.0.0.1', port: 0 })
   return {
     url,

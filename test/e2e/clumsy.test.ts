@@ -31,7 +31,7 @@ const post = (page: Page, act: string, body: Readonly<Record<string, unknown>>):
       const answer = await fetch(path, { method: 'POST', headers: { 'content-type': 'application/json' }, body: text })
       const said = await answer.json()
       if (!answer.ok) throw new Error(JSON.stringify(said))
-      return said
+      return said as { stream: string; version: number }
     },
     [`/api/acts/${act}`, JSON.stringify({ id: v7(), ...body })] as const,
   )
@@ -58,7 +58,8 @@ const applyToFile = (page: Page, stream: string) =>
     },
   })
 
-const read = <T>(page: Page, path: string): Promise<T> => page.evaluate((at) => fetch(at).then((answer) => answer.json()), path)
+const read = <T>(page: Page, path: string): Promise<T> =>
+  page.evaluate((at) => fetch(at).then((answer) => answer.json() as Promise<T>), path) as Promise<T>
 
 describe('笨拙的和不怀好意的用法', { timeout: 600_000 }, () => {
   let demo: Demo
@@ -173,7 +174,7 @@ describe('笨拙的和不怀好意的用法', { timeout: 600_000 }, () => {
     await page.context().clearCookies()
     await doIt(page.getByRole('form', { name: '登记线索' })).click()
     await page.getByRole('button', { name: '登录' }).waitFor()
-    const stored = await page.evaluate(() => JSON.stringify({ ...localStorage, ...sessionStorage }))
+    const stored = await page.evaluate<string>('JSON.stringify({ ...localStorage, ...sessionStorage })')
     assert.match(stored, /mingjing:yuanshan-wjw\/w01:new:case\.report/)
     assert.doesNotMatch(stored, /过期/)
     await again(page, 'w02')
@@ -324,12 +325,12 @@ describe('笨拙的和不怀好意的用法', { timeout: 600_000 }, () => {
     await isThere(page, /只收/)
     await choose('假.png', 'image/png', Buffer.from('not a picture at all'))
     await isThere(page, /内容/)
-    await file.evaluate((input: HTMLInputElement) => {
+    await file.evaluate(`(input) => {
       const bag = new DataTransfer()
       bag.items.add(new File([new Uint8Array(33 * 1024 * 1024)], '大.png', { type: 'image/png' }))
       input.files = bag.files
       input.dispatchEvent(new Event('change', { bubbles: true }))
-    })
+    }`)
     await isThere(page, /不能超过 32 MB/)
 
     let go = () => {}

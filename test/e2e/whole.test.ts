@@ -25,7 +25,7 @@ describe('一件案子在浏览器里走完：不予办理、法制审核、决�
     const page = await at(who)
     await page.goto(`${demo.url}/desk/publications`)
     await page
-      .getByRole('link', { name: /纪某|远卫医罚〔2026〕1号/ })
+      .getByRole('link', { name: /纪某|远卫医罚〔2026〕3号/ })
       .first()
       .click()
     await page.getByRole('heading', { level: 2, name: /可办事项/ }).waitFor()

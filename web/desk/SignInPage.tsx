@@ -99,7 +99,11 @@ export function SignInPage() {
           {sending ? '正在登录' : '登录'}
         </Button>
       </form>
-      {agencies.data?.find((each) => each.agency === agency)?.demo && <p className="note info">演示口令见启动时打印的账号表</p>}
+      {agencies.data?.find((each) => each.agency === agency)?.demo && (
+        <p className="note info">
+          演示数据，人物与机关均为虚构。账号和口令见启动时打印的账号表，或者<a href="/tour">两分钟导览</a>。
+        </p>
+      )}
       <p>
         <a href="/">公示平台</a>
       </p>

@@ -58,7 +58,8 @@ export function Document({
           <header>
             {site.demo ? (
               <p className="demo">
-                <b>演示数据</b>：机关、人员、案件均为虚构，不具法律效力
+                <b>演示数据</b>：机关、人员、案件均为虚构，不具法律效力{site.tour ? '　' : null}
+                {site.tour ? <a href="/tour">两分钟导览</a> : null}
               </p>
             ) : null}
             <div className="width mast">

@@ -8,6 +8,8 @@ export type SiteData = Readonly<{
   site: string
   /** Invented matters 演示数据: every page says so. */
   demo: boolean
+  /** There is a guided tour 导览. */
+  tour: boolean
   today: Day
   agencies: readonly Readonly<{ agency: string; name: string; phone?: string; address?: string }>[]
   view: View
@@ -62,3 +64,18 @@ export type ProofData = SiteData &
 
 /** A page that cannot be shown: why, in a sentence that says how to go on. */
 export type ProblemData = SiteData & Readonly<{ status: 404 | 400 | 500 | 503; zh: string }>
+
+/** 演示导览, and with which accounts it goes. */
+export type TourData = SiteData &
+  Readonly<{
+    tour: true
+    stops: readonly Readonly<{ zh: string; as: string; href: string; see: string }>[]
+    accounts: readonly Readonly<{
+      agency: string
+      agencyZh: string
+      officer: string
+      name: string
+      posts: readonly string[]
+      password: string
+    }>[]
+  }>

@@ -17,6 +17,7 @@ import {
 const site: SiteData = {
   site: '明镜公示平台',
   demo: false,
+  tour: false,
   today: '2026-11-20',
   agencies: [
     { agency: 'a1', name: '明川市卫生健康委员会', phone: '0000-12320', address: '明川市政和路 18 号' },

@@ -4,11 +4,12 @@ import type { ReactElement } from 'react'
 import { renderToStaticMarkup } from 'react-dom/server'
 import { AboutPage } from '#web/portal/AboutPage.tsx'
 import { DecisionPage } from '#web/portal/DecisionPage.tsx'
-import type { DecisionData, HomeData, ListData, ProblemData, ProofData, SiteData, WithdrawnData } from '#web/portal/data.ts'
+import type { DecisionData, HomeData, ListData, ProblemData, ProofData, SiteData, TourData, WithdrawnData } from '#web/portal/data.ts'
 import { HomePage } from '#web/portal/HomePage.tsx'
 import { ListPage } from '#web/portal/ListPage.tsx'
 import { ProblemPage } from '#web/portal/ProblemPage.tsx'
 import { ProofPage } from '#web/portal/ProofPage.tsx'
+import { TourPage } from '#web/portal/TourPage.tsx'
 import { WithdrawnPage } from '#web/portal/WithdrawnPage.tsx'
 
 const read = (path: string): string => readFileSync(new URL(path, import.meta.url), 'utf8')
@@ -33,5 +34,7 @@ export const renderWithdrawn = (data: WithdrawnData): string => page(<WithdrawnP
 export const renderProof = (data: ProofData): string => page(<ProofPage {...data} />)
 /** `/about` 关于本平台 */
 export const renderAbout = (data: SiteData): string => page(<AboutPage {...data} />)
+/** `/tour` 演示导览 */
+export const renderTour = (data: TourData): string => page(<TourPage {...data} />)
 /** Whatever cannot be shown. */
 export const renderProblem = (data: ProblemData): string => page(<ProblemPage {...data} />)

@@ -5,14 +5,16 @@ import { listAgencies } from '#agency/store'
 import { findText, makeFolder, writePrivate } from '#db/files'
 import { launch } from '#db/launcher'
 import { reading } from '#db/tx'
+import { zhDay } from '#law/day'
 import { type StoryClock, storyClock } from '#server/clock'
 import type { Command } from '#server/command'
 import { serveUntilSignal } from '#server/commands/serve'
 import { type Config, Misuse, readConfig } from '#server/config'
 import type { OpenDatabase } from '#server/database'
-import { type Account, accountsOf, demoAgencies, demoDigest, demoStories, founding } from '#server/demo'
+import { type Account, accountsOf, demoAgencies, demoDigest, demoStories, demoTour, founding } from '#server/demo'
 import { player } from '#server/play'
 import type { Served } from '#server/start'
+import { keepTour, type Tour, tourIn, tourThrough } from '#server/tour'
 
 /** Beside the data: what the demo in it was made of, and whether it was told to its end. */
 const told = z.strictObject({ digest: z.string(), played: z.boolean() })
@@ -44,21 +46,25 @@ async function readyFolder({ dir, databaseUrl }: Config, digest: string): Promis
 }
 
 /** Tells every matter through the door, in the order of its days. */
-async function tell({ http, database }: Served, clock: StoryClock, root: string): Promise<number> {
+async function tell({ http, database }: Served, clock: StoryClock, { root, dir }: Config): Promise<number> {
   if ((await listAgencies(database.portal)).length > 0) throw new Misuse('这个数据库里已有内容，不能演示。请另用一个空数据库。')
   const foundings = await Promise.all(demoAgencies(root).map((agency) => founding(agency)))
   const stories = [...foundings, ...demoStories(root)]
-  await player({ door: http.door, pool: database.app, clock }).play(stories)
+  const { play, named } = player({ door: http.door, pool: database.app, clock })
+  await play(stories)
+  keepTour(dir, tourThrough(demoTour(root), named))
   return stories.length - foundings.length
 }
 
-/** Time never goes back behind what was written: a demo whose last act lies ahead of the machine's clock goes on from there. */
+/** The demo has a day of its own, on which its deadlines are near or past as the tour says; begun again it goes on from its last act. */
 async function goOn({ app, portal }: OpenDatabase, clock: StoryClock): Promise<void> {
+  let latest: string | undefined
   for (const { agency } of await listAgencies(portal)) {
     const { rows } = await reading(app, agency, (db) => db.query<{ last: string | null }>('select max(at) as last from ledger_event'))
     const last = rows[0]?.last
-    if (last && last > clock.now()) clock.set(last)
+    if (last && (latest === undefined || last > latest)) latest = last
   }
+  if (latest) clock.set(latest)
 }
 
 /** Chinese characters are two columns wide. */
@@ -74,15 +80,19 @@ function table(accounts: readonly Account[]): string {
   return rows.map((row) => `  ${row.map((cell, n) => pad(cell, columns[n] ?? 0)).join('')}`.trimEnd()).join('\n')
 }
 
-const tour = [
-  '两分钟看一遍（登录时机关选远山区卫生健康委员会；无证行医案正等待法制审核）：',
-  '  1. w05 韩立成：打开该案，「作出行政处罚决定」不能办，页面写明理由和条款',
-  '  2. w01 周启明：提交法制审核（送审材料四项）',
-  '  3. w04 顾文澜：逐项审核，出具「同意」',
-  '  4. w05 韩立成：记录集体讨论（w05、w06 参加）；w06 邱国安：签署集体讨论记录',
-  '  5. w05 韩立成：作出行政处罚决定；w01 送达决定书；w02 沈若兰确认',
-  '  6. w07 林小满：拟公示稿；w05、w06 先后审批；w08 罗一川：发布；再看公示门户首页',
-].join('\n')
+/** The tour as one reads it in a terminal: whom to sign in as, where, what is to be seen. */
+const guide = (url: string, tour: Tour, accounts: readonly Account[]): string =>
+  [
+    `两分钟看一遍（同样的导览也在 ${url}/tour）：`,
+    ...tour.flatMap(({ zh, as, href, see }, n) => {
+      const [agency, officer] = as.split('/')
+      const who = accounts.find((each) => each.agency === agency && each.officer === officer)
+      return [
+        `  ${n + 1}. ${zh}`,
+        `     ${who ? `${who.agencyZh} ${who.officer} ${who.name}登录` : '不用登录'}，打开 ${url}${href}，看「${see}」`,
+      ]
+    }),
+  ].join('\n')
 
 /** `mingjing demo`: a jurisdiction of its own in a folder of its own, its matters told through the door. */
 export const demo: Command = {
@@ -104,11 +114,10 @@ export const demo: Command = {
         if (kept) await goOn(served.database, clock)
         else {
           args.say('正在逐步办理演示案件……', { playing: true, url: served.url })
-          const count = await tell(served, clock, config.root)
+          const count = await tell(served, clock, config)
           write(config.dir, { digest, played: true })
           args.say(`演示案件 ${count} 件已办理完毕。`, { played: count })
         }
-        clock.release()
         ready = true
         const { url } = served
         const accounts = accountsOf(demoAgencies(config.root))
@@ -118,13 +127,15 @@ export const demo: Command = {
             '',
             `公示门户  ${url}/`,
             `办案台    ${url}/desk/`,
+            `导览      ${url}/tour`,
+            `演示中的今天是 ${zhDay(clock.today())}，不随本机的日期走，何时打开都是这些情形`,
             '',
             '演示账号（人员和口令均为虚构）：',
             table(accounts),
             '',
-            tour,
+            guide(url, tourIn(config.dir), accounts),
           ].join('\n'),
-          { ready: true, url, demo: true, portal: `${url}/`, desk: `${url}/desk/`, accounts },
+          { ready: true, url, demo: true, portal: `${url}/`, desk: `${url}/desk/`, tour: `${url}/tour`, today: clock.today(), accounts },
         )
       },
       () => ready,
