@@ -9,6 +9,8 @@ const day = '2026-11-24'
 /** A page of a licence, as a scanner gives it. */
 const scan = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==', 'base64')
 
+type Window = Readonly<{ document: Readonly<{ activeElement: unknown }> }>
+
 /** Asked in the page: nothing when what has the focus, or the control around it, is marked so that one sees it. */
 const focusMark = `(() => {
   const at = document.activeElement
@@ -50,7 +52,7 @@ describe('几个人在浏览器里用手办完一件案子，从登记线索到�
     const page = await at(who)
     if (page.url() === address) await page.reload()
     else {
-      await page.getByRole('link', { name: '案件', exact: true }).click()
+      await page.getByRole('navigation').getByRole('link', { name: '案件' }).click()
       await page
         .getByRole('link', { name: new RegExp(name) })
         .first()
@@ -68,7 +70,7 @@ describe('几个人在浏览器里用手办完一件案子，从登记线索到�
   const confirm = (who: string) => step(who, '确认记录', (form) => form.getByRole('radio').first().check())
   const inPublication = async (who: string): Promise<Page> => {
     const page = await at(who)
-    await page.getByRole('link', { name: '公示', exact: true }).click()
+    await page.getByRole('navigation').getByRole('link', { name: '公示' }).click()
     await page
       .getByRole('link', { name: /䶮安口腔诊所|远卫医罚/ })
       .first()
@@ -93,7 +95,7 @@ describe('几个人在浏览器里用手办完一件案子，从登记线索到�
     /** Goes on with Tab until the focus stands on what is wanted. */
     const tabTo = async (wanted: Locator, most = 60) => {
       for (let n = 0; n < most; n++) {
-        if (await wanted.evaluate('(node) => node === document.activeElement')) return seen()
+        if (await wanted.evaluate((node) => node === (globalThis as unknown as Window).document.activeElement)) return seen()
         await page.keyboard.press('Tab')
       }
       assert.fail(`${wanted} cannot be reached by Tab`)

@@ -325,12 +325,13 @@ describe('笨拙的和不怀好意的用法', { timeout: 600_000 }, () => {
     await isThere(page, /只收/)
     await choose('假.png', 'image/png', Buffer.from('not a picture at all'))
     await isThere(page, /内容/)
-    await file.evaluate(`(input) => {
+    await page.evaluate(`(() => {
+      const input = document.querySelector('form input[type=file]')
       const bag = new DataTransfer()
       bag.items.add(new File([new Uint8Array(33 * 1024 * 1024)], '大.png', { type: 'image/png' }))
       input.files = bag.files
       input.dispatchEvent(new Event('change', { bubbles: true }))
-    }`)
+    })()`)
     await isThere(page, /不能超过 32 MB/)
 
     let go = () => {}

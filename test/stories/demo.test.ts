@@ -77,7 +77,7 @@ describe('mingjing demo', () => {
     await running.line('"playing"')
     await untilReady(running)
     const rows = await ask('select count(*) as n from pub.decision')
-    assert.equal(Number(rows[0]?.n), 8)
+    assert.equal(Number(rows[0]?.n), 9)
   })
 
   test('不是演示的数据目录，演示不动它', async () => {
