@@ -306,11 +306,10 @@ describe('几个人在浏览器里用手办完一件案子，从登记线索到�
       await form.getByRole('radio', { name: '国库' }).check()
     })
     await step('w01', '制作结案报告', async (form) => {
-      for (const text of await form.getByRole('textbox').all()) await text.fill('罚款已经缴清，违法行为已经改正。')
+      await form.getByRole('radio', { name: '处罚决定履行或者执行完毕' }).check()
+      await form.getByLabel('结案报告').fill('罚款已经缴清，违法行为已经改正。')
     })
-    const page = await step('w05', '批准结案', async (form) => {
-      for (const text of await form.getByRole('textbox').all()) await text.fill('同意结案。')
-    })
-    await page.getByText('结案').first().waitFor()
+    const page = await step('w05', '批准结案', (form) => form.getByLabel('审批意见').fill('同意结案。'))
+    await page.getByText(/已经结案|结案于|已结案/).first().waitFor()
   })
 })
