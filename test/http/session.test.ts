@@ -45,7 +45,7 @@ describe('登录', () => {
       app: house.db.app,
       portal: house.db.portal,
       clock: house.clock,
-      config: { ...configOf(['api'], false), host: '0.0.0.0' },
+      config: { ...configOf(['api'], false, house.dir), host: '0.0.0.0' },
     })
     const { headers } = await app.inject({ method: 'POST', url: '/api/session', payload: { agency: wjw, officer: 'w01', password } })
     await app.close()

@@ -1,4 +1,7 @@
 import assert from 'node:assert/strict'
+import { mkdtempSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { after, before, describe, test } from 'node:test'
 import type { FastifyInstance } from 'fastify'
 import { storyClock } from '#server/clock'
@@ -13,7 +16,12 @@ let http: FastifyInstance
 const clock = storyClock()
 before(async () => {
   db = await freshDatabase()
-  http = await buildApp({ app: db.app, portal: db.portal, clock, config: configOf(['api'], false) })
+  http = await buildApp({
+    app: db.app,
+    portal: db.portal,
+    clock,
+    config: configOf(['api'], false, mkdtempSync(join(tmpdir(), 'mingjing-setup-'))),
+  })
   clock.set('2026-03-02T01:00:00.000Z')
 })
 after(async () => {

@@ -100,7 +100,7 @@ describe('mingjing play', () => {
     return file
   }
   const report = {
-    at: '2026-11-27T02:00:00.000Z',
+    at: '2026-11-30T02:00:00.000Z',
     as: 'yuanshan-wjw/w01',
     act: 'case.report',
     stream: 'case:new',

@@ -23,6 +23,7 @@ export function DateField({ path, title, required, value, onChange }: FieldProps
         format="YYYY-MM-DD"
         placeholder="年-月-日"
         preserveInvalidOnBlur
+        previewValue={false} // a day that the mouse rests on is not what was typed
         {...(error === undefined ? {} : { 'aria-invalid': true, 'aria-describedby': errorId, status: 'error' as const })}
         onBlur={({ target }) => target instanceof HTMLInputElement && leave(target.value)}
         onChange={(picked) => {
