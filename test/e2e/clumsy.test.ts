@@ -464,6 +464,7 @@ describe('笨拙的和不怀好意的用法', { timeout: 600_000 }, () => {
         await page.goto(`${demo.url}/desk/${path}`)
         await page
           .getByText(path.endsWith(second.stream.slice(5)) ? latin : name)
+          .filter({ visible: true })
           .first()
           .waitFor()
         assert.ok(await page.evaluate('document.documentElement.scrollWidth <= innerWidth'), `/desk/${path} at ${width}`)
