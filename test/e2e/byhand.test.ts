@@ -310,6 +310,9 @@ describe('几个人在浏览器里用手办完一件案子，从登记线索到�
       await form.getByLabel('结案报告').fill('罚款已经缴清，违法行为已经改正。')
     })
     const page = await step('w05', '批准结案', (form) => form.getByLabel('审批意见').fill('同意结案。'))
-    await page.getByText(/已经结案|结案于|已结案/).first().waitFor()
+    await page
+      .getByText(/已经结案|结案于|已结案/)
+      .first()
+      .waitFor()
   })
 })

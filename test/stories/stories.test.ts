@@ -15,7 +15,22 @@ import { rowsAnew, rowsHeld } from './anew'
 import { foundings, packs, root, teller } from './telling'
 
 /** People named in evidence alone; whoever else is private, the clues say. */
-const witnesses = ['佟春燕', '温小蕾', '桑志强', '阮秋云', '卜永年', '蓝桂芳', '翁海燕', '宋桂英', '毛文倩', '路凤霞', '田玉芝', '雷大勇', '施玉珍', '顾秀云']
+const witnesses = [
+  '佟春燕',
+  '温小蕾',
+  '桑志强',
+  '阮秋云',
+  '卜永年',
+  '蓝桂芳',
+  '翁海燕',
+  '宋桂英',
+  '毛文倩',
+  '路凤霞',
+  '田玉芝',
+  '雷大勇',
+  '施玉珍',
+  '顾秀云',
+]
 
 let db: Fresh
 let told: Player
