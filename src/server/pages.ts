@@ -12,15 +12,15 @@ const KEPT = 64 * 1024 * 1024
 const MOST_OF_ONE = 1024 * 1024
 /** So often, while pages are asked for, the head of the public log is looked at. */
 const LOOK_MS = 1_000
-/** Where the log stands still although something was published, a page is still not older than this. */
-const OLDEST_MS = 30_000
+/** Where the log stands still although something was published, a page is made anew behind the back of who asks for it after so long, and is never older than so long. */
+const [OLD_MS, OLDEST_MS] = [15_000, 45_000]
 
 /** What a page is 页面: its status, kind and text, and what else its answer says; a `passing` one is made anew each time. */
 export type Page = Readonly<{ status: number; type: string; body: string; headers?: Readonly<Record<string, string>>; passing?: boolean }>
 
 /** A page in one of its two forms, with all that its answer says. */
 type Form = Readonly<{ headers: Readonly<Record<string, string>>; bytes: Buffer }>
-type Bytes = Readonly<{ status: number; passing: boolean; size: number; raw: Form; gzip: Form }>
+type Bytes = Readonly<{ status: number; passing: boolean; size: number; madeAt: number; raw: Form; gzip: Form }>
 
 function bytesOf({ status, type, body, headers, passing = false }: Page): Bytes {
   const raw = Buffer.from(body)
@@ -39,7 +39,7 @@ function bytesOf({ status, type, body, headers, passing = false }: Page): Bytes 
       ...headers,
     },
   })
-  return { status, passing, size: raw.length + gzip.length, raw: form(raw), gzip: form(gzip, 'gzip') }
+  return { status, passing, size: raw.length + gzip.length, madeAt: performance.now(), raw: form(raw), gzip: form(gzip, 'gzip') }
 }
 
 const takesGzip = (request: FastifyRequest): boolean =>
@@ -62,6 +62,8 @@ function answer(request: FastifyRequest, reply: FastifyReply, { status, raw, gzi
   return reply
 }
 
+const isOld = ({ madeAt }: Bytes): boolean => performance.now() - madeAt > OLD_MS
+
 /** What an answer is told by: the address as it was written, of the site as it was named. */
 const addressOf = ({ url, headers }: FastifyRequest): string => `${headers['x-forwarded-proto'] ?? ''} ${headers.host ?? ''} ${url}`
 /** Longer ones are looked up again each time. */
@@ -79,7 +81,7 @@ export function pages({ portal, clock }: Readonly<{ portal: Pool; clock: Clock }
     ttl: OLDEST_MS,
   })
   const keys = new LRUCache<string, string>({ max: 10_000 })
-  const read = new LRUCache<string, Promise<NonNullable<unknown>>>({ max: 1_000, ttl: OLDEST_MS })
+  const read = new LRUCache<string, Promise<NonNullable<unknown>>>({ max: 1_000, ttl: OLD_MS })
   const making = new Map<string, Promise<Bytes>>()
   let known = ''
   let lookedAt = Number.NEGATIVE_INFINITY
@@ -130,8 +132,9 @@ export function pages({ portal, clock }: Readonly<{ portal: Pool; clock: Clock }
       if (request.method !== 'GET' || performance.now() - lookedAt > LOOK_MS) return false
       const key = keys.get(addressOf(request))
       const bytes = key === undefined ? undefined : held.get(key)
-      if (bytes) answer(request, reply, bytes)
-      return bytes !== undefined
+      if (!bytes || isOld(bytes)) return false
+      answer(request, reply, bytes)
+      return true
     },
     async send(request: FastifyRequest, reply: FastifyReply, key: string, make: () => Promise<Page>): Promise<FastifyReply> {
       const address = addressOf(request)
@@ -142,7 +145,9 @@ export function pages({ portal, clock }: Readonly<{ portal: Pool; clock: Clock }
         })
         await looking
       }
-      return answer(request, reply, held.get(key) ?? (await made(key, make)))
+      const kept = held.get(key)
+      if (kept && isOld(kept)) made(key, make).catch(() => {}) // nobody waits for it, and the kept one stands until it is there
+      return answer(request, reply, kept ?? (await made(key, make)))
     },
   }
 }

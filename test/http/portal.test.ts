@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { newId } from '#server/config'
 import { type House, openHouse, ybj } from './house'
 import { publishedMatter } from './matter'
@@ -171,6 +172,29 @@ describe('公示网站', () => {
     for (const host of ['a.example.cn', 'b.example.cn', 'a.example.cn'])
       assert.match((await told('/feed.xml', host)).text, new RegExp(`<id>http://${host}/feed.xml</id>`))
     assert.match((await told('/decisions?q=%E9%B3%8F')).text, /没有找到同时符合的决定/)
+  })
+
+  test('留存久了的，先给原来的，背后换新；再久的，当场换新', async (t) => {
+    const now = performance.now.bind(performance)
+    let ahead = 0
+    t.mock.method(performance, 'now', () => now() + ahead)
+    const rename = (name: string) =>
+      house.db.root.query("update pub.decision set body = jsonb_set(body, '{title}', to_jsonb($1::text))", [name])
+    const shows = async (name: string) => (await get('/decisions?late=no')).text.includes(name)
+    const { rows } = await house.db.root.query<{ title: string }>("select body ->> 'title' as title from pub.decision")
+    const was = rows[0]?.title ?? ''
+    assert.equal(await shows(was), true)
+    await rename('换了名称')
+    assert.equal(await shows(was), true)
+    ahead = 20_000
+    assert.equal(await shows(was), true)
+    for (let tries = 0; !(await shows('换了名称')); tries++) {
+      assert.ok(tries < 200)
+      await sleep(20)
+    }
+    await rename(was)
+    ahead = 80_000
+    assert.equal(await shows(was), true)
   })
 
   test('样式有指纹，未变的不重发', async () => {
