@@ -167,6 +167,14 @@ const targetsFor = (who: Observer, all = long): readonly Target[] => [
   { id: newId() },
 ]
 
+/** Material of a matter that has none: nobody is told more than that. */
+const file = (end: string) => async (who: Observer) => {
+  for (const target of targetsFor(who)) {
+    const url = `/api/cases/${target.id}/files/${newId()}${end}`
+    holdsTo(who, url, await get(who, url), status(who, false))
+  }
+}
+
 /** Every read of the published interface, and what must come of it; a read that is not stated here fails the test. */
 const stated: Readonly<Record<string, (who: Observer) => Promise<void>>> = {
   '/api/acts': async (who) => holdsTo(who, '/api/acts', await get(who, '/api/acts'), 200),
@@ -196,12 +204,8 @@ const stated: Readonly<Record<string, (who: Observer) => Promise<void>>> = {
     const url = `/api/uploads/${newId()}`
     holdsTo(who, url, await get(who, url), who.person ? 200 : 401)
   },
-  '/api/cases/{id}/files/{file}': async (who) => {
-    for (const target of targetsFor(who)) {
-      const url = `/api/cases/${target.id}/files/${newId()}`
-      holdsTo(who, url, await get(who, url), status(who, false))
-    }
-  },
+  '/api/cases/{id}/files/{file}': file(''),
+  '/api/cases/{id}/files/{file}/copy': file('/copy'),
   '/api/streams/{stream}/papers': async (who) => {
     for (const target of targetsFor(who)) {
       const url = `/api/streams/case:${target.id}/papers`
