@@ -92,7 +92,7 @@ function others({ type }: Column, held: string | null, dice: Dice): readonly str
     }[type] as readonly string[]
   switch (type) {
     case 'text':
-      return [quoted(`${held}x`), quoted(altered(held, dice.below(Math.max(1, held.length)))), quoted(held.slice(1)), "''"]
+      return [`${held}x`, altered(held, dice.below(Math.max(1, held.length))), ...(held === '' ? [] : [held.slice(1), ''])].map(quoted)
     case 'text[]':
       return [`${quoted(held)}::text[] || '{x}'`, held === '{}' ? "'{x}'" : `(${quoted(held)}::text[])[2:]`]
     case 'uuid':
