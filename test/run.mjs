@@ -31,7 +31,7 @@ for (const name of ['SIGINT', 'SIGTERM'])
     process.exit(1)
   })
 
-const run = (command, args, { env = {}, minutes = process.env.LONG ? 150 : 10 } = {}) =>
+const run = (command, args, { env = {}, minutes = process.env.LONG ? 150 : 25 } = {}) =>
   new Promise((done) => {
     const child = spawn(command, args, { env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'pipe'] })
     running.add(child)
@@ -140,7 +140,7 @@ const groups = {
   db: perFile('test/db', 2),
   http: perFile('test/http', 2),
   stories: perFile('test/stories', 2),
-  e2e: perFile('test/e2e', 1),
+  e2e: perFile('test/e2e', 2),
 }
 
 const words = process.argv.slice(2)

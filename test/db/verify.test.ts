@@ -139,11 +139,13 @@ describe('一边办理，一边核验', () => {
   })
 
   test('右缘的瓦片被改了一个字节：接着办理、入账，字节原样留着，指名，不再签署', async () => {
-    const last = `log = 'ops' and level = 0 and (shard, index) = (select shard, index from log_tile where log = 'ops' and level = 0 order by shard desc, index desc limit 1)`
-    await lived.db.root.query(`update log_tile set bytes = set_byte(bytes, 0, get_byte(bytes, 0) # 1) where ${last}`)
-    const first = async () => (await one<{ first: Buffer }>(`select substr(bytes, 1, 32) as first from log_tile where ${last}`)).first
+    const { shard, index } = await one<{ shard: number; index: number }>(
+      `select shard, index from log_tile where log = 'ops' and level = 0 order by shard desc, index desc limit 1`,
+    )
+    const edge = `log = 'ops' and level = 0 and shard = ${shard} and index = ${index}`
+    await lived.db.root.query(`update log_tile set bytes = set_byte(bytes, 0, get_byte(bytes, 0) # 1) where ${edge}`)
+    const first = async () => (await one<{ first: Buffer }>(`select substr(bytes, 1, 32) as first from log_tile where ${edge}`)).first
     const [damaged, signed] = [await first(), await one<{ n: number }>('select count(*) as n from log_checkpoint')]
-    const { shard, index } = await one<{ shard: number; index: number }>(`select shard, index from log_tile where ${last}`)
     await report(gate())
     await sequencer({ pool: lived.db.sequencer, dir: lived.dir, say: () => {} }).run()
     const objects = (await whole()).map(({ object }) => object)
