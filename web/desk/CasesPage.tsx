@@ -1,10 +1,12 @@
-import { Input, Pagination } from 'antd'
+import { Input } from 'antd'
 import { type SyntheticEvent, useEffect, useState } from 'react'
 import { Link, useSearchParams } from 'react-router'
 import type { CaseList } from '#web/desk/api.ts'
+import { Filter } from '#web/desk/Filter.tsx'
 import { Page, Read } from '#web/desk/Page.tsx'
 import { PageHead } from '#web/desk/PageHead.tsx'
 import { useMe } from '#web/desk/session.tsx'
+import { Turning } from '#web/desk/Turning.tsx'
 import { useLoad } from '#web/kit/useLoad.ts'
 
 /** 案件: the agency's matters by where they stand, and by words. */
@@ -31,19 +33,9 @@ export default function CasesPage() {
       <Read of={cases}>
         {(data) => (
           <>
-            <Phases phases={data.phases} chosen={phase} choose={(id) => turn({ phase: id })} />
+            <Filter legend="按环节筛选" all="全部" kinds={data.phases} chosen={phase} choose={(id) => turn({ phase: id })} />
             <CaseTable items={data.items} />
-            {data.pages > 1 && (
-              <nav aria-label="翻页">
-                <Pagination
-                  current={data.page}
-                  total={data.total}
-                  pageSize={Math.ceil(data.total / data.pages)}
-                  showSizeChanger={false}
-                  onChange={(to) => turn({ page: String(to) })}
-                />
-              </nav>
-            )}
+            <Turning of={data} to={(page) => turn({ page: String(page) })} />
           </>
         )}
       </Read>
@@ -73,17 +65,6 @@ function Words({ q, onAsk }: { q: string; onAsk: (words: string) => void }) {
     </form>
   )
 }
-
-const Phases = ({ phases, chosen, choose }: { phases: CaseList['phases']; chosen: string; choose: (id: string) => void }) => (
-  <fieldset className="filter buttons">
-    <legend className="unseen">按环节筛选</legend>
-    {[{ id: '', zh: '全部', count: undefined }, ...phases].map(({ id, zh, count }) => (
-      <button key={id} type="button" className="button" aria-pressed={chosen === id} onClick={() => choose(id)}>
-        {zh} {count}
-      </button>
-    ))}
-  </fieldset>
-)
 
 const CaseTable = ({ items }: Pick<CaseList, 'items'>) =>
   items.length === 0 ? (

@@ -1,7 +1,7 @@
 import { Link } from 'react-router'
 import type { Day } from '#law/day'
 import { deskOf, pageOf, type QueueItem } from '#web/desk/api.ts'
-import { Clauses } from '#web/kit/Clauses.tsx'
+import { BasisCell, MatterCell } from '#web/desk/DutyCells.tsx'
 import { DueMark } from '#web/kit/DueMark.tsx'
 import { type Nearness, nearness, nearnessOf } from '#web/kit/due.ts'
 
@@ -64,18 +64,8 @@ function Row({ item, today, chosen, choose, keyOf }: Omit<Props, 'items'> & { it
           {item.zh}
         </button>
       </td>
-      <td data-l="案件">
-        {page ? <Link to={page}>{item.matter.zh}</Link> : item.matter.zh}
-        {item.matter.caseNo && <div className="small nowrap">{item.matter.caseNo}</div>}
-      </td>
-      <td data-l="依据与长度">
-        <Clauses of={item.clauses} />
-        {item.value && (
-          <div className="small">
-            {item.value} {item.unit === '工作日' || item.unit === '月' ? `个${item.unit}` : item.unit}
-          </div>
-        )}
-      </td>
+      <MatterCell of={item} />
+      <BasisCell of={item} />
       <td data-l="谁办" className="nowrap">
         {item.mine ? '我' : item.whoZh}
       </td>

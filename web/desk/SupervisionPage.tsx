@@ -1,9 +1,9 @@
-import { Pagination } from 'antd'
 import { Link, useSearchParams } from 'react-router'
 import { minuteOf, type Paged, pageOf, type SupervisionRow } from '#web/desk/api.ts'
 import { Page, Read } from '#web/desk/Page.tsx'
 import { PageHead } from '#web/desk/PageHead.tsx'
 import { SupervisionTabs } from '#web/desk/SupervisionTabs.tsx'
+import { Turning } from '#web/desk/Turning.tsx'
 import { Clauses } from '#web/kit/Clauses.tsx'
 import { useLoad } from '#web/kit/useLoad.ts'
 
@@ -22,17 +22,7 @@ export default function SupervisionPage() {
           ) : (
             <>
               <Refused items={data.items} />
-              {data.pages > 1 && (
-                <nav aria-label="翻页">
-                  <Pagination
-                    current={data.page}
-                    total={data.total}
-                    pageSize={Math.ceil(data.total / data.pages)}
-                    showSizeChanger={false}
-                    onChange={(page) => setSearch({ page: String(page) })}
-                  />
-                </nav>
-              )}
+              <Turning of={data} to={(page) => setSearch({ page: String(page) })} />
             </>
           )
         }
