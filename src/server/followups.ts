@@ -1,6 +1,7 @@
 import type { StreamName } from '#agency/stream'
 import type { Pool } from '#db/pool'
 import { reading } from '#db/tx'
+import { addMs } from '#law/day'
 import type { Door, Outcome } from '#server/act'
 import type { Clock } from '#server/clock'
 import { newId } from '#server/config'
@@ -47,7 +48,7 @@ export function followups({ pool, door, clock }: Readonly<{ pool: Pool; door: Do
   let running: Promise<number> | undefined
 
   async function turn(): Promise<number> {
-    const dayAgo = new Date(Date.parse(clock.now()) - DAY_MS).toISOString()
+    const dayAgo = addMs(clock.now(), -DAY_MS)
     const { rows } = await reading(pool, FOLLOWUPS, (db) =>
       db.query<Due>(
         `select agency, id, act, kind, stream, input from followup f

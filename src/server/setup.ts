@@ -1,3 +1,4 @@
+import { addMs } from '#law/day'
 import type { Door } from '#server/act'
 import type { Clock } from '#server/clock'
 import { newId, randomBytes } from '#server/config'
@@ -16,10 +17,13 @@ export function newToken(): Readonly<{ token: string; digest: string }> {
 
 export const digestOf = (token: string): string => sha256(Buffer.from(token, 'base64url')).toString('hex')
 
+/** Where an officer sets his own password 首次登录链接, by a token that counts once. */
+export const welcomePath = (agency: string, officer: string, token: string): string => `/desk/welcome#${agency}.${officer}.${token}`
+
 /** A new link for an empty installation, valid for a day 设立链接; the one before is void. */
 export async function offerSetup(door: Door, clock: Clock): Promise<string> {
   const { token, digest } = newToken()
-  const until = new Date(Date.parse(clock.now()) + LIVES_MS).toISOString()
+  const until = addMs(clock.now(), LIVES_MS)
   const request = { id: newId(), stream: SETUP_STREAM, input: { token: digest, until } } as const
   const outcome = await door.send('installation.offerSetup', request, { kind: 'system', agency: INSTALLATION })
   if (outcome.is !== 'granted') throw new Error(`the link for setting up could not be kept: ${outcome.is}`)

@@ -1,4 +1,8 @@
+import assert from 'node:assert/strict'
 import { spawn } from 'node:child_process'
+import pg from 'pg'
+import { findRunning } from '#db/launcher'
+import { secretOf } from '#db/secret'
 
 /** What a command said, and how it ended. */
 export type Said = Readonly<{ code: number | null; out: string; err: string }>
@@ -50,3 +54,18 @@ export function startCommand(args: readonly string[], env: Readonly<Record<strin
 
 /** Runs `mingjing` to its end. */
 export const mingjing = (args: readonly string[], env?: Readonly<Record<string, string>>): Promise<Said> => startCommand(args, env).ended
+
+/** A connection to the running database of a data folder, as who may do everything; the caller ends it. */
+export async function ownerOf(dir: string): Promise<pg.Client> {
+  const where = findRunning(dir)
+  assert.ok(where)
+  const client = new pg.Client({
+    host: where.host,
+    port: where.port,
+    database: 'mingjing',
+    user: 'postgres',
+    password: secretOf(dir).postgres,
+  })
+  await client.connect()
+  return client
+}

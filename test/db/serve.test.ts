@@ -3,10 +3,8 @@ import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, describe, test } from 'node:test'
-import pg from 'pg'
 import { findRunning, isAlive } from '#db/launcher'
-import { secretOf } from '#db/secret'
-import { mingjing, type Running, startCommand } from './mingjing'
+import { mingjing, ownerOf, type Running, startCommand } from './mingjing'
 
 const dir = mkdtempSync(join(tmpdir(), 'mingjing-serve-'))
 const started: Running[] = []
@@ -23,16 +21,7 @@ after(async () => {
 })
 
 async function ask(sql: string): Promise<unknown[]> {
-  const where = findRunning(dir)
-  assert.ok(where)
-  const client = new pg.Client({
-    host: where.host,
-    port: where.port,
-    database: 'mingjing',
-    user: 'postgres',
-    password: secretOf(dir).postgres,
-  })
-  await client.connect()
+  const client = await ownerOf(dir)
   return (await client.query(sql).finally(() => client.end())).rows
 }
 

@@ -6,15 +6,13 @@ import { join } from 'node:path'
 import { after, before, describe, test } from 'node:test'
 import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
-import { findRunning } from '#db/launcher'
 import { scopeKey } from '#db/pool'
-import { secretOf } from '#db/secret'
 import { systemClock } from '#server/clock'
 import { newId, readConfig } from '#server/config'
 import { openDatabase } from '#server/database'
 import { demoAgencies, founding } from '#server/demo'
 import { verify } from '#server/verify/verify'
-import { type Running, startCommand } from '../db/mingjing'
+import { ownerOf, type Running, startCommand } from '../db/mingjing'
 import { root, teller } from '../stories/telling'
 import { password, wjw } from './house'
 
@@ -99,17 +97,8 @@ describe('磁盘写满', { skip: isMounted ? false : 'needs the right to mount a
 
   test('连日志也写不下、数据库停了的，不停平台，等到有空间自己恢复', { skip: process.env.LONG ? false : 'LONG=1' }, async () => {
     fill()
-    const where = findRunning(dir)
-    assert.ok(where)
-    const client = new pg.Client({
-      host: where.host,
-      port: where.port,
-      database: 'mingjing',
-      user: 'postgres',
-      password: secretOf(dir).postgres,
-    })
+    const client = await ownerOf(dir)
     client.on('error', () => {})
-    await client.connect()
     for (let n = 0; n < 8; n++) {
       await client.query('select pg_switch_wal()').catch(() => {})
       await client.query(`select pg_logical_emit_message(true, 'full', 'x')`).catch(() => {})

@@ -1,9 +1,10 @@
+import { addMs } from '#law/day'
 import { loadPacks } from '#policy/load'
 import { door } from '#server/act'
 import type { Command } from '#server/command'
 import { Misuse, newId, readConfig } from '#server/config'
 import { openDatabase } from '#server/database'
-import { newToken } from '#server/setup'
+import { newToken, welcomePath } from '#server/setup'
 import { lastKnown, steadyClock } from '#server/steady'
 import { streams } from '#server/streams'
 
@@ -28,7 +29,7 @@ export const accountRelink: Command = {
       const clock = steadyClock({ since: await lastKnown(database.sequencer, config.dir) })
       const gate = door({ pool: database.app, streams: streams(loadPacks()), clock })
       const { token, digest } = newToken()
-      const until = new Date(Date.parse(clock.now()) + LIVES_MS).toISOString()
+      const until = addMs(clock.now(), LIVES_MS)
       const outcome = await gate.send(
         'agency.relink',
         { id: newId(), input: { officer, token: digest, until, why } },
@@ -36,7 +37,7 @@ export const accountRelink: Command = {
       )
       if (outcome.is === 'refused') throw new Misuse(outcome.refusal.zh)
       if (outcome.is !== 'granted') throw new Misuse('没有这个机关，或者所写的不合要求：请核对机关编号、工号和事由')
-      const path = `/desk/welcome#${agency}.${officer}.${token}`
+      const path = welcomePath(agency, officer, token)
       say(`请在一小时内由本人打开，设置新的口令：\n${path}\n只能用一次；第二验证因素已经解除，登录以后请重新启用。`, { path, until })
       return 0
     } finally {

@@ -6,7 +6,7 @@ import { factorDue } from '#agency/factor'
 import { passwordAmiss } from '#agency/password'
 import type { Proof } from '#agency/session'
 import { listSessions } from '#agency/store'
-import { instant } from '#law/day'
+import { addMs, instant } from '#law/day'
 import { reads } from '#server/body'
 import { codeDigest, newCodes, newSecret, stepOf, uriOf } from '#server/codes'
 import { newId } from '#server/config'
@@ -123,7 +123,7 @@ export async function accountRoutes(http: FastifyInstance, served: Served): Prom
     { schema: { summary: '第二验证因素的新密钥，等待第一个验证码', tags: ['session'], 'x-read': 'account' } as object },
     proved(async ({ caller }, epoch) => {
       const secret = newSecret()
-      const until = new Date(Date.parse(clock.now()) + OFFER_MS).toISOString()
+      const until = addMs(clock.now(), OFFER_MS)
       const uri = uriOf(secret, `${caller.officer}@${caller.agency}`)
       return {
         secret,

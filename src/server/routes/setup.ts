@@ -6,6 +6,7 @@ import type { Field } from '#agency/agency'
 import { passwordAmiss } from '#agency/password'
 import { slug } from '#agency/slug'
 import { listAgencies } from '#agency/store'
+import { addMs } from '#law/day'
 import { words } from '#law/text'
 import { findInForce, type Law, on } from '#policy/law'
 import type { Packs } from '#policy/load'
@@ -14,7 +15,7 @@ import { malformed, notThere, problem, problemOf } from '#server/problem'
 import { illFormed, parse } from '#server/request'
 import { signedIn } from '#server/routes/session'
 import type { Served } from '#server/served'
-import { digestOf, INSTALLATION, newToken, SETUP_STREAM } from '#server/setup'
+import { digestOf, INSTALLATION, newToken, SETUP_STREAM, welcomePath } from '#server/setup'
 
 export const INVITATION_MS = 7 * 24 * 60 * 60_000
 export const token = z.string().regex(/^[\w-]{43}$/, '链接不完整，请完整复制后再打开')
@@ -90,10 +91,10 @@ export async function setupRoutes(http: FastifyInstance, { deps, door, reader, s
       const said = read(invitation, request)
       if (!said || isFault(said)) return problem(reply, said ?? malformed([]))
       const { token, digest } = newToken()
-      const until = new Date(Date.parse(clock.now()) + INVITATION_MS).toISOString()
+      const until = addMs(clock.now(), INVITATION_MS)
       const outcome = await door.send('agency.invite', { id: newId(), input: { officer: said.officer, token: digest, until } }, caller)
       if (outcome.is !== 'granted') return problem(reply, problemOf(outcome, { provisions }))
-      return { path: `/desk/welcome#${caller.agency}.${said.officer}.${token}`, until }
+      return { path: welcomePath(caller.agency, said.officer, token), until }
     }),
   )
 
