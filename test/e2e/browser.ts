@@ -135,20 +135,34 @@ const source = (): Promise<string> => {
   return text
 }
 
-/** A person at the desk, in a window of his own. */
-export async function signIn(browser: Browser, url: string, who: string, agency = '远山区卫生健康委员会'): Promise<Page> {
-  const context = await browser.newContext({ locale: 'zh-CN', timezoneId: 'Asia/Shanghai', viewport: { width: 1280, height: 900 } })
-  const page = await context.newPage()
-  page.setDefaultTimeout(15_000)
-  await page.goto(`${url}/desk/`)
+/** Fills in who he is, and sends it. */
+export async function enter(page: Page, who: string, agency = '远山区卫生健康委员会'): Promise<void> {
   await page.getByLabel('执法机关').click()
   await page.getByTitle(agency).last().click()
   await page.getByLabel('账号').fill(who)
   await page.getByLabel('口令').fill(demoPassword)
   await page.getByRole('button', { name: '登录' }).click()
+}
+
+/** A person at the desk, in a window of his own. */
+export async function signIn(browser: Browser, url: string, who: string, agency?: string): Promise<Page> {
+  const context = await browser.newContext({ locale: 'zh-CN', timezoneId: 'Asia/Shanghai', viewport: { width: 1280, height: 900 } })
+  const page = await context.newPage()
+  page.setDefaultTimeout(15_000)
+  await page.goto(`${url}/desk/`)
+  await enter(page, who, agency)
   await page.getByRole('heading', { level: 1, name: '工作队列' }).waitFor()
   return page
 }
+
+/** Each person's window, opened when he is first asked for. */
+export const windowsOf =
+  (people: Map<string, Page>, open: (who: string) => Promise<Page>) =>
+  async (who: string): Promise<Page> => {
+    const page = people.get(who) ?? (await open(who))
+    people.set(who, page)
+    return page
+  }
 
 /** Opens the form of an act, fills it, sends it, and waits for the word that it was done. */
 export async function act(

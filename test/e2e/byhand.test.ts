@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import type { Browser, Locator, Page } from 'playwright-core'
-import { act, type Demo, openBrowser, openDemo, signIn } from './browser'
+import { act, type Demo, openBrowser, openDemo, signIn, windowsOf } from './browser'
 
 const name = '远山区䶮安口腔诊所'
 const day = '2026-11-24'
@@ -42,11 +42,7 @@ describe('几个人在浏览器里用手办完一件案子，从登记线索到�
   let browser: Browser
   let address = ''
   const people = new Map<string, Page>()
-  const at = async (who: string): Promise<Page> => {
-    const page = people.get(who) ?? (await signIn(browser, demo.url, who))
-    people.set(who, page)
-    return page
-  }
+  const at = windowsOf(people, (who) => signIn(browser, demo.url, who))
   /** Opens the matter as its own queue or list shows it. */
   const inMatter = async (who: string): Promise<Page> => {
     const page = await at(who)

@@ -2,9 +2,8 @@ import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import type { Browser, Locator, Page } from 'playwright-core'
 import { v7 } from 'uuid'
-import { demoPassword } from '#server/demo'
 import { textOf } from '../pdftext'
-import { type Demo, openBrowser, openDemo, signIn } from './browser'
+import { type Demo, enter, openBrowser, openDemo, signIn, windowsOf } from './browser'
 
 const matter = '纪怀瑾未取得医疗机构执业许可证擅自行医案'
 
@@ -65,11 +64,7 @@ describe('笨拙的和不怀好意的用法', { timeout: 600_000 }, () => {
   let demo: Demo
   let browser: Browser
   const people = new Map<string, Page>()
-  const at = async (who: string): Promise<Page> => {
-    const page = people.get(who) ?? (await signIn(browser, demo.url, who))
-    people.set(who, page)
-    return page
-  }
+  const at = windowsOf(people, (who) => signIn(browser, demo.url, who))
   const toClue = async (who: string): Promise<Page> => {
     const page = await at(who)
     await page.goto(`${demo.url}/desk/cases/new`)
@@ -82,13 +77,6 @@ describe('笨拙的和不怀好意的用法', { timeout: 600_000 }, () => {
   }
   const count = async (page: Page, q: string) => (await read<{ total: number }>(page, `/api/cases?page=1&q=${encodeURIComponent(q)}`)).total
   const heading = (page: Page, name: string | RegExp) => page.getByRole('heading', { level: 1, name }).waitFor()
-  const again = async (page: Page, who: string) => {
-    await page.getByLabel('执法机关').click()
-    await page.getByTitle('远山区卫生健康委员会').last().click()
-    await page.getByLabel('账号').fill(who)
-    await page.getByLabel('口令').fill(demoPassword)
-    await page.getByRole('button', { name: '登录' }).click()
-  }
 
   before(async () => {
     demo = await openDemo()
@@ -177,12 +165,12 @@ describe('笨拙的和不怀好意的用法', { timeout: 600_000 }, () => {
     const stored = await page.evaluate<string>('JSON.stringify({ ...localStorage, ...sessionStorage })')
     assert.match(stored, /mingjing:yuanshan-wjw\/w01:new:case\.report/)
     assert.doesNotMatch(stored, /过期/)
-    await again(page, 'w02')
+    await enter(page, 'w02')
     await heading(page, '登记线索')
     assert.equal(await page.getByLabel('线索内容').inputValue(), '')
     await page.getByRole('button', { name: '退出' }).click()
     await page.getByRole('button', { name: '登录' }).waitFor()
-    await again(page, 'w01')
+    await enter(page, 'w01')
     await heading(page, '登记线索')
     assert.equal(await page.getByLabel('线索内容').inputValue(), '登录过期以前写的一段话')
     await doIt(page.getByRole('form', { name: '登记线索' })).click()
@@ -443,7 +431,7 @@ describe('笨拙的和不怀好意的用法', { timeout: 600_000 }, () => {
     await tab.getByRole('button', { name: '退出' }).click()
     await tab.getByRole('button', { name: '登录' }).waitFor()
     await page.getByRole('button', { name: '登录' }).waitFor()
-    await again(tab, 'w02')
+    await enter(tab, 'w02')
     await heading(tab, '工作队列')
     await isThere(page, /沈若兰/)
     await heading(page, '登记线索')

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import type { Browser, Page } from 'playwright-core'
 import { newId } from '#server/config'
-import { assertAccessible, openBrowser, openDemo, signIn } from './browser'
+import { assertAccessible, openBrowser, openDemo, signIn, windowsOf } from './browser'
 
 const long = process.env.LONG === '1'
 const widths = [1280, 1024, 390]
@@ -11,11 +11,7 @@ describe('办案台的页面：时间轴、流程图、审核页', { timeout: 90
   let demo: { url: string; close: () => Promise<void> }
   let browser: Browser
   const people = new Map<string, Page>()
-  const at = async (who: string): Promise<Page> => {
-    const page = people.get(who) ?? (await signIn(browser, demo.url, who))
-    people.set(who, page)
-    return page
-  }
+  const at = windowsOf(people, (who) => signIn(browser, demo.url, who))
   const idOf = async (page: Page, words: string): Promise<string> => {
     const answer = await page.request.get(`${demo.url}/api/cases?q=${encodeURIComponent(words)}`)
     const [first] = ((await answer.json()) as { items: readonly { id: string }[] }).items

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import type { Browser, Page } from 'playwright-core'
-import { act, assertAccessible, openBrowser, openDemo, signIn } from './browser'
+import { act, assertAccessible, openBrowser, openDemo, signIn, windowsOf } from './browser'
 
 const matter = '纪怀瑾未取得医疗机构执业许可证擅自行医案'
 
@@ -9,11 +9,7 @@ describe('一件案子在浏览器里走完：不予办理、法制审核、决�
   let demo: { url: string; close: () => Promise<void> }
   let browser: Browser
   const people = new Map<string, Page>()
-  const at = async (who: string): Promise<Page> => {
-    const page = people.get(who) ?? (await signIn(browser, demo.url, who))
-    people.set(who, page)
-    return page
-  }
+  const at = windowsOf(people, (who) => signIn(browser, demo.url, who))
   const inMatter = async (who: string): Promise<Page> => {
     const page = await at(who)
     await page.goto(`${demo.url}/desk/cases`)
