@@ -184,11 +184,14 @@ export const confirm = act({
       return refuse('nothing-to-confirm', '没有等您确认的记录；自己作的记录由另一名办案人员确认', 'CFF-42-1')
     return undefined
   },
-  run({ records }: CaseFile, input, { actor, agency, today }): readonly CaseEvent[] | Refusal {
+  run({ records, attachments }: CaseFile, input, { actor, agency, today, law }): readonly CaseEvent[] | Refusal {
     const record = records.find(({ name }) => name === input.record)
     if (!record) return refuse('no-record', '本案没有这份记录', 'CFF-42-1')
     if (record.confirmedBy) return refuse('already-confirmed', '这份记录已经确认过', 'CFF-42-1')
     if (samePerson(agency, record.by, actor.id)) return refuse('own-record', '自己作的记录须由另一名办案人员确认', 'CFF-42-1')
+    const asked = findInForce(law.lists, 'record.files', on(today))?.items.find(({ id }) => record.name.startsWith(`${id}:`))
+    if (asked && !attachments.some(({ to }) => to === record.name))
+      return refuse('file-missing', `请先把${asked.zh}附在这份记录上，再确认`, asked.clause)
     return [{ kind: 'case.confirmed', record: record.name, by: actor.id, on: today }]
   },
 })

@@ -3,7 +3,7 @@ import { describe, test } from 'node:test'
 import type { FileState, KeptFile } from '#case/keep'
 import { bundleNow } from '#review/acts'
 import { hash } from '#server/digest'
-import { before, granted, health, ordinary, type Place, play, refused, type Step, step, walk } from '../../test/ordinary.ts'
+import { before, granted, health, ordinary, type Place, placeOf, play, refused, type Step, step, walk } from '../../test/ordinary.ts'
 
 const day = '2026-03-05'
 const FILE = '0190f0c8-0000-7000-8000-0000000000f1'
@@ -46,6 +46,26 @@ describe('行政处罚法 第四十六条第二款、第四十七条 材料附�
     refused(send(once, attach({ file: FILE.replace('f1', 'f2') })), 'already-attached', 'CFF-47')
   })
   test('不是本案办案人员的，不能附', () => refused(send(recorded, attach({}, 'he')), 'not-handler', 'CFF-42-1'))
+})
+
+describe('本机关要求先附材料的记录', () => {
+  const asked = placeOf('health', 'wanzhou-health', {
+    lists: {
+      'record.files': [
+        {
+          ...{ from: '2026-01-01', by: 'step', local: 'free', clauses: ['CFF-47'], source: '本机关规定' },
+          items: [{ id: 'evidence', zh: '现场照片或者扫描件', clause: 'CFF-47' }],
+        },
+      ],
+    },
+  })
+  const confirmation = { ...ordinary.confirmEvidence, today: day } as Step
+  test('没有附上的，另一名执法人员不能确认；附上以后可以', () => {
+    refused(send(recorded, confirmation, kept, asked), 'file-missing', 'CFF-47')
+    const withFile = granted(send(recorded, attach(), kept, asked))
+    assert.equal(granted(send(withFile, confirmation, kept, asked)).records.at(-1)?.confirmedBy, confirmation.by)
+  })
+  test('没有作要求的机关，照旧', () => void granted(send(recorded, confirmation)))
 })
 
 describe('材料入库', () => {
