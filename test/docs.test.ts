@@ -3,18 +3,24 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, test } from 'node:test'
 import { table } from '#acts/table'
-import { asksIn } from '#server/asks'
-import { makeActsPage } from '#server/commands/docs'
+import { readSources } from '#server/asks'
+import { makeAll } from '#server/commands/docs'
 import { findRoot } from '#server/config'
 
 const root = findRoot()
-const asksOf = asksIn(join(root, 'src'))
+const { asksOf } = readSources(join(root, 'src'))
+
+describe('生成的文件', () => {
+  for (const [path, made] of Object.entries(makeAll(root)))
+    test(`${path} 与源码、规则包、测试一致`, () =>
+      assert.ok(
+        readFileSync(join(root, path), 'utf8') === made,
+        `${path} is out of date: run \`node bin/mingjing.mjs docs\` and commit the file`,
+      ))
+})
 
 describe('docs/acts.md', () => {
   const page = readFileSync(join(root, 'docs', 'acts.md'), 'utf8')
-
-  test('与行为表、程序表、规则包一致', () =>
-    assert.ok(page === makeActsPage(root), 'docs/acts.md is out of date: run `node bin/mingjing.mjs docs` and commit the page'))
 
   test('每一个行为都在其中，只写一次', () => {
     for (const { id, zh } of table) assert.equal(page.split(`### ${zh} \`${id}\``).length, 2, id)

@@ -5,6 +5,7 @@ import { describe, test } from 'node:test'
 import { fileURLToPath } from 'node:url'
 import { isWorkday } from '#law/calendar'
 import { type ClauseId, clauseId } from '#law/clause'
+import { sourceClauses } from '#oversight/coverage'
 import { checkPacks } from '#policy/check'
 import { clausesOn } from '#policy/former'
 import { cite, type Row } from '#policy/law'
@@ -88,9 +89,14 @@ describe('条款登记', () => {
   })
 
   test('五份文件的一千零四十九个条款全部登记', () => {
-    const seeds = JSON.parse(readFileSync(join(root, '../shared/clauses.json'), 'utf8')) as { id: string; requirement_zh: string }[]
-    assert.equal(seeds.length, 1049)
-    for (const { id, requirement_zh } of seeds) assert.equal(packs.provisions.get(clauseId.parse(id))?.zh, requirement_zh)
+    type Seed = Readonly<{ id: string; requirement_zh: string; kind: string; regime: string }>
+    const seeds = JSON.parse(readFileSync(join(root, '../shared/clauses.json'), 'utf8')) as readonly Seed[]
+    const ours = new Map(sourceClauses(packs.texts).map((clause) => [clause.id, clause]))
+    assert.deepEqual([seeds.length, ours.size], [1049, 1049])
+    for (const { id, requirement_zh, kind, regime } of seeds) {
+      const clause = ours.get(clauseId.parse(id))
+      assert.deepEqual([clause?.zh, clause?.kind, clause?.regime], [requirement_zh, kind, regime], id)
+    }
   })
 })
 

@@ -35,7 +35,7 @@ describe('查阅总表', () => {
     for (const resource of ['case', 'publication', 'supervision'] as const) assert.deepEqual(sees(resource, 'administrator'), ['own'])
   })
 
-  test('负责人、法制审核、执法监督知悉本机关案件；办案的知悉本机构的；公示的知悉要公示的', () => {
+  test('ZR-4-2-2、WZ-JL-24-1 负责人、法制审核、执法监督知悉本机关案件；办案的知悉本机构的；公示的知悉要公示的', () => {
     for (const post of ['head', 'principalLeader', 'leaderInCharge', 'reviewer', 'supervisor'] as const)
       assert.deepEqual(sees('case', post), ['agency', 'own'], post)
     for (const post of ['handler', 'unitHead'] as const) assert.deepEqual(sees('case', post), ['own', 'unit'], post)

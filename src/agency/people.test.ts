@@ -126,13 +126,13 @@ describe('行政处罚法 第四十二条 执法证件', () => {
     )
   })
 
-  test('证件被暂扣的，当日不能办案', () => {
+  test('SP-5-3-2、YB-3-1-2-7、WD-4-2-7、ZR-3-1-4-6 证件被暂扣的，当日不能办案', () => {
     const place = after([['suspendCertificate', { officer: 'li', why }, 'admin', '2026-03-05']])
     const matter = walk(place, before(ordinary, 'evidence'))
     refused(play(place, matter, ordinary.evidence ?? assert.fail()), 'no-certificate', 'CFF-42-1')
   })
 
-  test('一个证件号只属于一人', () =>
+  test('WD-4-2-7、YB-3-1-2-9 一个证件号只属于一人', () =>
     refused(
       tried(health, ['certify', { officer: 'he', certificate: { no: 'DEMO-li', from: '2026-01-01', to: '2027-01-01' }, why }]),
       'certificate-of-other',
@@ -199,7 +199,7 @@ describe('授权代行：有期限、有事由，两个名字都留下', () => {
   const actor = (place: Place, officer: string, day: string) =>
     may({ kind: 'officer', agency: 'demo', officer }, decide, standing(place.agency, day))
 
-  test('期限以内以法律要求的岗位办理，记明代谁；期限以外不能办', () => {
+  test('SP-4-1-5 期限以内以法律要求的岗位办理，记明代谁；期限以外不能办', () => {
     assert.deepEqual(
       ['2026-03-17', '2026-03-18', '2026-03-20', '2026-03-21'].map((day) => actor(given, 'qian', day)),
       [undefined, { id: 'qian', post: 'head', for: 'sun' }, { id: 'qian', post: 'head', for: 'sun' }, undefined],
@@ -269,7 +269,7 @@ describe('行政处罚法 第二十条、第二十一条 受委托组织', () =>
     return play<Matter>(place, matter, { ...apply, input: { ...(apply.input as object), handlers: ['li', 'sj'] } })
   }
 
-  test('条件缺一不可，委托书先公布', () => {
+  test('ZR-3-1-4-1、ZR-3-1-4-4 条件缺一不可，委托书先公布', () => {
     refused(tried(health, ['entrust', { ...letter, meets: ['public', 'staff'] }, 'zhou']), 'condition-unmet', 'CFF-21-1-3')
     refused(tried(health, ['entrust', { ...letter, publishedOn: '2026-03-03' }, 'zhou']), 'not-published', 'CFF-20-2')
     refused(tried(entrusted, ['entrust', letter, 'zhou']), 'already-entrusted')
@@ -279,7 +279,7 @@ describe('行政处罚法 第二十条、第二十一条 受委托组织', () =>
 
   test('委托事项以外不得办理', () => refused(withMember({ cause: '无证行医' }), 'beyond-entrustment', 'CFF-20-3'))
 
-  test('期满、终止以后没有岗位，不得办理', () => {
+  test('ZR-3-1-4-5 期满、终止以后没有岗位，不得办理', () => {
     assert.deepEqual(
       ['2026-03-10', '2026-03-11'].map((day) => posts(entrusted, 'sj', day)),
       [['handler'], []],

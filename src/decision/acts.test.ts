@@ -29,7 +29,7 @@ function also(place: Place, id: string, posts: Officer['posts']): Place {
 }
 
 describe('办、审、定分离', () => {
-  test('吉林医保：办案人员、审核人员不得作出决定', () => {
+  test('YB-3-3-3-8 吉林医保：办案人员、审核人员不得作出决定', () => {
     const matter = walk(medical, before(fraud, 'decide'))
     refused(play(also(medical, 'li', ['head']), matter, but(fraud, 'decide', {}, { by: 'li' })), 'decider-apart', 'YB-3-3-3-8')
     refused(play(also(medical, 'zhao', ['head']), matter, but(fraud, 'decide', {}, { by: 'zhao' })), 'decider-apart', 'YB-3-3-3-8')
@@ -56,7 +56,7 @@ describe('作出决定', () => {
     assert.equal(decided?.lateReason, '等待检测')
   })
   test('只决定一次', () => refused(play(health, at('deliver'), but(ordinary, 'decide')), 'out-of-order', 'CFF-57-1'))
-  test('文号接着本年已有的', () => {
+  test('SP-2-3-3 文号接着本年已有的', () => {
     const decided = granted(play(health, at('decide'), but(ordinary, 'decide'), { decidedThisYear: 41 })).decision.decided
     assert.equal(decided?.documentNo, '演罚〔2026〕42号')
   })

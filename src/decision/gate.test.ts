@@ -34,7 +34,7 @@ const day = '2026-03-18'
 describe('普通程序，没有人陈述，不属于审核和讨论的情形', () => test('期满之后可以决定', () => allowed(decide(at('decide')))))
 
 describe('行政处罚法 第六十二条 未告知、未听取意见的，不得作出决定', () => {
-  test('没有告知', () => refused(decide(at('notify')), 'notice-missing', 'CFF-44', 'CFF-62'))
+  test('WZ-JL-16-25 没有告知', () => refused(decide(at('notify')), 'notice-missing', 'CFF-44', 'CFF-62'))
   test('告知尚待第二名执法人员确认', () => refused(decide(at('confirmNotice')), 'notice-unconfirmed', 'CFF-42-1', 'CFF-62'))
   test('告知的是另一份拟处理意见', () => {
     const changed = but(ordinary, 'propose', { substance: { ...substance, benchmark: '一般' } }, { today: '2026-03-13' })
@@ -95,9 +95,11 @@ describe('行政处罚法 第五十八条 未经法制审核或者审核未通�
   /** Complex, reviewed and passed: then one more thing happens. */
   const after = (...steps: readonly Step[]) => decide(on(reviewed(), ...steps))
 
-  test('属于应当审核的情形而没有审核', () => refused(decide(due()), 'review-missing', 'C13-38-1-3', 'CFF-58-1'))
+  test('SP-3-0-1、YB-3-3-0-1、ZR-3-2-1-7 属于应当审核的情形而没有审核', () =>
+    refused(decide(due()), 'review-missing', 'C13-38-1-3', 'CFF-58-1'))
   test('正在审核', () => refused(decide(on(due(), submitted(day))), 'under-review', 'CFF-58-1', 'G118-13'))
-  test('审核退回', () => refused(decide(on(due(), submitted(day), returned(checks.health, day))), 'review-returned', 'CFF-58-1', 'G118-13'))
+  test('SP-3-0-2、YB-3-3-0-2、ZR-3-2-1-7 审核退回', () =>
+    refused(decide(on(due(), submitted(day), returned(checks.health, day))), 'review-returned', 'CFF-58-1', 'G118-13'))
   test('审核通过，可以决定', () => allowed(decide(reviewed())))
 
   test('通过之后又有陈述申辩', () => refused(after(...spoken(day)), 'review-of-other', 'CFF-58-1'))
@@ -111,7 +113,7 @@ describe('行政处罚法 第五十八条 未经法制审核或者审核未通�
     const added = step('case.addEvidence', { type: 'electronic', title: '监控', text: '录像', collectedOn: day }, 'li', day)
     refused(after(added, step('case.confirm', { record: 'evidence:2' }, 'wang', day)), 'review-of-other', 'CFF-58-1')
   })
-  test('通过之后改了拟处理意见，重新告知也不够', () => {
+  test('YB-3-3-4-14 通过之后改了拟处理意见，重新告知也不够', () => {
     const change = { ...complex, substance: { ...substance, benchmark: '从重' } }
     const again = [
       but(ordinary, 'propose', change, { today: day }),
@@ -124,7 +126,7 @@ describe('行政处罚法 第五十八条 未经法制审核或者审核未通�
     refused(after(but(ordinary, 'propose', { traits: { complex: '涉及三个法律关系' } }, { today: day })), 'review-of-other', 'CFF-58-1'))
   test('自愿送审被退回的，也不得决定', () =>
     refused(decide(on(at('decide'), submitted(day), returned(checks.health, day))), 'review-returned', 'CFF-58-1'))
-  test('一旦应当审核，改轻了也还应当审核', () => {
+  test('ZR-3-2-1-6、YB-3-3-3-1 一旦应当审核，改轻了也还应当审核', () => {
     const lighter = on(at('propose'), but(ordinary, 'propose', complex), but(ordinary, 'propose'))
     const told = on(lighter, but(ordinary, 'notify'), but(ordinary, 'confirmNotice'))
     refused(decide(told), 'review-missing', 'C13-38-1-3')
@@ -138,12 +140,12 @@ describe('行政处罚法 第五十八条 未经法制审核或者审核未通�
     const place = listing([{ id: 'x', zh: '目录', ...entry }])
     return decide(walk(place, before(ordinary, 'decide')), day, place)
   }
-  test('列入本机关重大执法决定目录的', () => {
+  test('SP-3-2-7、WD-2-3-3-7 列入本机关重大执法决定目录的', () => {
     refused(listed({ fineAtLeastFen: 210_000 }), 'review-missing', 'G118-12')
     refused(listed({ kinds: ['warning'] }), 'review-missing', 'G118-12')
     allowed(listed({ fineAtLeastFen: 210_001 }))
   })
-  test('目录的一项要整项符合', () => {
+  test('SP-3-2-8、SP-3-2-11、WD-2-3-3-8、WD-2-3-3-11 目录的一项要整项符合：种类、金额', () => {
     allowed(listed({ fineAtLeastFen: 210_000, party: 'natural' }))
     allowed(listed({ fineAtLeastFen: 210_000, kinds: ['revoke'] }))
     refused(listed({ fineAtLeastFen: 210_000, party: 'organisation', kinds: ['fine'] }), 'review-missing')

@@ -115,7 +115,7 @@ describe('行政处罚法 第六十一条第一款 送达当事人', () => {
     allowed(play(health, told, serve({}, '2026-04-12')))
     refused(play(health, told, serve({}, '2026-04-13')), 'nothing-to-serve')
   })
-  test('没有送达的，不结案', () => {
+  test('SP-1-2-3、WD-2-1-3-5 没有送达的，不结案', () => {
     const report = step('case.reportClosing', { ground: 'nothing', text: '不予处罚' }, 'li', '2026-03-12')
     const close = step('case.close', { opinion: '同意' }, 'sun', '2026-03-12')
     refused(play(health, after(unpunished, report), close), 'paper-unserved', 'CFF-61-1')

@@ -83,7 +83,7 @@ describe('行政处罚法 第六十七条至第七十条 罚缴分离', () => {
     allowed(pay(served, { way: 'electronic' }))
     refused(pay(served, { way: '微信转账给办案人员' }), 'collection-way', 'CFF-67-2')
   })
-  test('当场收缴，须由当事人提出', () => {
+  test('ZR-4-1-9 当场收缴，须由当事人提出', () => {
     refused(pay(served, { way: 'cash' }), 'cash-unasked', 'CFF-67-2', 'CFF-69')
     allowed(pay(served, { way: 'cash', request: '村内没有银行，当事人书面请求' }))
   })
@@ -95,7 +95,7 @@ describe('医疗保障基金使用监督管理条例 第四十五条 两条缴�
   const to = (matter: Matter, fields: object) => play(medical, matter, paying(fields, '2026-03-30'))
   const refund = { line: 'refund', fen: 328_280, account: 'fund' }
   const fine = { line: 'fine', fen: 1_148_980, account: 'treasury', receipt: '票-2' }
-  test('退回的进入基金财政专户，罚款上缴国库，不得混淆', () => {
+  test('ZR-4-1-9 退回的进入基金财政专户，罚款上缴国库，不得混淆', () => {
     refused(to(both, { ...refund, account: 'treasury' }), 'account-mixed', 'YBTL-45-1', 'C4-53-1')
     refused(to(both, { ...fine, account: 'fund' }), 'account-mixed', 'CFF-74-2')
   })

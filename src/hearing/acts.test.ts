@@ -79,7 +79,7 @@ describe('行政处罚法 第四十四条 事先告知', () => {
 
 describe('行政处罚法 第六十三条 听证的权利', () => {
   const heavy = [...items, 'hearing-right']
-  test('达到较大数额的罚款，应当告知听证', () => {
+  test('SP-1-2-7、WZ-GS-14-5 达到较大数额的罚款，应当告知听证', () => {
     refused(noticed(fine(1_000_000), items), 'hearing-right-untold', 'C13-43-1-1')
     allowed(noticed(fine(1_000_000), heavy))
     allowed(noticed(fine(999_999), items))

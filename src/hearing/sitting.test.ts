@@ -102,7 +102,7 @@ describe('行政处罚法 第六十四条第（二）项 听证的七日前通�
     recusal: 'C13-46-2-4',
     evidence: 'C13-46-2-5',
   }
-  test('通知书逐项写明', () => {
+  test('WZ-GS-14-6 通知书逐项写明', () => {
     for (const item of convened.told.items) {
       const items = convened.told.items.filter((each) => each !== item)
       refused(send('convene', { told: { ...convened.told, items } }), 'notice-incomplete', clauses[item] ?? 'C13-46-2')
@@ -301,7 +301,7 @@ describe('关口 申请了听证的', () => {
     refused(decide(at('confirmRecord')), 'hearing-unconfirmed', 'CFF-64-1-8')
     refused(decide(at('answer')), 'points-unanswered', 'CFF-45-1')
   })
-  test('经过听证的，应当法制审核；审核晚于笔录', () => {
+  test('SP-3-2-4、WD-2-3-3-4、YB-3-3-3-5 经过听证的，应当法制审核；审核晚于笔录', () => {
     assert.deepEqual(
       at('submit').review.required.map(({ clause }) => clause),
       ['C13-38-1-2'],
@@ -325,7 +325,7 @@ describe('关口 申请了听证的', () => {
       'CFF-58-1',
     )
   })
-  test('送审材料有听证笔录', () =>
+  test('SP-3-4-5、WZ-JL-16-14 送审材料有听证笔录', () =>
     refused(send('submit', { materials: ['report', 'evidence', 'basis', 'proposal'] }), 'materials-incomplete', 'G118-14'))
   test('听证笔录没有核对的，不送审', () => refused(send('submit', {}, {}, at('confirmRecord')), 'hearing-unconfirmed', 'CFF-64-1-8'))
 })

@@ -76,7 +76,8 @@ function readJson(file: string): unknown {
   }
 }
 
-function nearest(): string {
+/** The folder of packs of this installation. */
+export function nearest(): string {
   for (let at = dirname(fileURLToPath(import.meta.url)); ; at = dirname(at)) {
     const dir = join(at, 'packs')
     if (existsSync(join(dir, 'cn', 'pack.json'))) return dir

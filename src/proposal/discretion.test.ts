@@ -181,7 +181,7 @@ describe('国办发〔2022〕27号（十二）裁量权基准', () => {
   const reason = { reason: '三处且拒不配合' }
   const amiss = (said: Said, law = own, at = days) => code(fineAmiss(said, law, at))
 
-  test('有基准的，写明适用的档次', () => {
+  test('WD-4-2-3、ZR-3-2-2-3 有基准的，写明适用的档次', () => {
     assert.equal(amiss(waste('2100')), 'benchmark-ungraded')
     assert.equal(amiss(waste('2100', graded('x'))), 'benchmark-ungraded')
     assert.equal(amiss(waste('2100', graded('normal'))), undefined)

@@ -42,10 +42,10 @@ function also(place: Place, id: string, posts: Officer['posts']): Place {
 }
 
 describe('万州公示制度 第二十三条 审批的先后', () => {
-  test('分管领导、主要负责人依次审批之后发布', () => allowed(send([...approved, release()])))
-  test('主要负责人不能先批', () => refused(send([prepare(), approve('zhou')]), 'not-next', 'WZ-GS-23-2'))
+  test('SP-1-0-3、YB-3-1-0-2 分管领导、主要负责人依次审批之后发布', () => allowed(send([...approved, release()])))
+  test('WZ-GS-23-1 主要负责人不能先批', () => refused(send([prepare(), approve('zhou')]), 'not-next', 'WZ-GS-23-2'))
   test('其他负责人不能代批', () => refused(send([prepare(), approve('sun')]), 'not-next', 'WZ-GS-23-2'))
-  test('没有批完不得发布', () => {
+  test('WZ-GS-23-2、WZ-GS-23-3 没有批完不得发布', () => {
     refused(send([prepare(), release()]), 'not-approved', 'WZ-GS-23-2')
     refused(send([prepare(), approve('wu'), release()]), 'not-approved', 'WZ-GS-23-3')
   })
@@ -102,7 +102,7 @@ describe('行政处罚法 第五十条 公开的文字', () => {
     assert.deepEqual([body?.party, body?.partyNote, body?.title], ['欧阳某', undefined, '欧阳某未将医疗废物按照类别分置于专用容器案'])
     assert.ok(!JSON.stringify(body).includes('欧阳伟'))
   })
-  test('事实、裁量说明里有姓名、电话的，不得拟稿', () => {
+  test('SP-1-0-9 事实、裁量说明里有姓名、电话的，不得拟稿', () => {
     refused(send([prepare({ facts: '欧阳伟将废物放入桶内' })], health, matter), 'private-shown', 'CFF-50')
     refused(send([prepare({ discretion: '电话１３８００１３８０００' })], health, matter), 'private-shown', 'CFF-50')
   })
@@ -131,7 +131,7 @@ describe('公示的期限（万州公示制度 第二十四条 七个工作日�
     assert.equal(granted(published('2026-03-20')).released?.nth, 2)
     assert.equal(granted(published('2026-03-27')).released?.nth, 7)
   })
-  test('超期的，写明理由，理由一并公开', () => {
+  test('SP-1-3-7、WD-2-1-4-6、WZ-GS-24-1、YB-3-1-3-8 超期的，写明理由，理由一并公开', () => {
     refused(published('2026-03-30'), 'late-unreasoned', 'WZ-GS-24-1')
     const late = granted(published('2026-03-30', { lateReason: '网站检修' }))
     assert.deepEqual([late.released?.nth, late.released?.lateReason], [8, '网站检修'])
@@ -174,7 +174,7 @@ describe('行政处罚法 第四十八条第二款 公示以前决定已经变�
     refused(releasing(after(milder)), 'draft-outdated', 'CFF-48-2')
     allowed(releasing(delivered))
   })
-  test('变更的，旧稿撤下，按变更后的决定重新拟稿，期限照算', () => {
+  test('WZ-GS-25-1 变更的，旧稿撤下，按变更后的决定重新拟稿，期限照算', () => {
     const dropped = granted(then(after(milder), [told('changed')]))
     assert.deepEqual([dropped.draft, dropped.approvals.length, dropped.duty?.term.due], [undefined, 0, '2026-03-27'])
     const redrafted = granted(play(health, dropped, prepare(), { matter: after(milder) }))

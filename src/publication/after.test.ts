@@ -45,7 +45,7 @@ describe('行政处罚法 第四十八条第二款 撤回公示并公开说明�
     const duty = dutyOf(health, out, due('annulled'), 'withdraw')
     assert.deepEqual([duty?.due, duty?.post, duty?.act], ['2026-04-08', 'releaser', 'publication.withdraw'])
   })
-  test('撤回以后公众只看到理由、日期、条款，不看到原来的内容', () => {
+  test('SP-1-3-15、WD-2-1-4-8、YB-3-1-3-12 撤回以后公众只看到理由、日期、条款，不看到原来的内容', () => {
     const set = page(granted(then(out, [due('annulled')])), withdraw())?.set
     assert.deepEqual([set?.title, set?.party, set?.outcome, set?.withdrawn_on], ['', '', '', later])
     const told = JSON.stringify(set)
@@ -58,7 +58,7 @@ describe('行政处罚法 第四十八条第二款 撤回公示并公开说明�
     const released = granted(publish(health, matter, [opened, prepare(), ...approvals(), release()]))
     refused(then(released, [due('annulled'), withdraw('欧阳伟申请复议')], matter), 'private-shown', 'CFF-50')
   })
-  test('被撤销、确认违法、确认无效的，撤回以后不再公示', () => {
+  test('SP-1-3-16、WD-2-1-4-9、YB-3-1-3-13、WZ-GS-25-2 被撤销、确认违法、确认无效的，撤回以后不再公示', () => {
     for (const how of ['annulled', 'unlawful', 'void']) {
       const state = granted(then(out, [due(how), withdraw()]))
       assert.equal(stateOf(state, chain), 'withdrawn')
@@ -112,7 +112,7 @@ describe('更正：公示信息不准确的，及时核实更正（国办发〔2
       'zheng',
       on,
     )
-  test('核实属实的，更正说明随新的内容公开，仍写明最初公示的日子', () => {
+  test('SP-1-3-17、YB-3-1-3-14 核实属实的，更正说明随新的内容公开，仍写明最初公示的日子', () => {
     const state = granted(then(out, [request(), prepare({ note: '名称更正' }, on), ...approvals(on), release(on)]))
     assert.deepEqual([state.request, stateOf(state, chain)], [undefined, 'released'])
     assert.deepEqual([state.shown?.correction?.note, state.shown?.publishedOn], ['名称更正', day])
@@ -148,7 +148,7 @@ describe('万州公示制度 第十七条 不予公开', () => {
     refused(then(proposed, [step('publication.approve', {}, 'zhou', day)]), 'not-next', 'WZ-GS-23-2')
     refused(then(duty, [withhold('embarrassing')]), 'withhold-ground', 'WZ-GS-17-1')
   })
-  test('批准以后不拟稿、不发布；没有批准的，仍是待公示', () => {
+  test('WZ-GS-17-4 批准以后不拟稿、不发布；没有批准的，仍是待公示', () => {
     const withheld = granted(then(duty, [withhold(), ...approvals()]))
     refused(then(withheld, [prepare()]), 'withheld', 'WZ-GS-17-4')
     refused(then(withheld, [release()]), 'not-prepared')
@@ -159,7 +159,7 @@ describe('万州公示制度 第十七条 不予公开', () => {
     })
     assert.ok(done.some(({ table, set }) => table === 'publication' && set.state === 'withheld'))
   })
-  test('商业秘密、个人隐私，经同意或者因公共利益可以公开；别的情形不可以', () => {
+  test('WZ-GS-17-10、WZ-GS-17-11、WZ-GS-17-2 商业秘密、个人隐私，经同意或者因公共利益可以公开；别的情形不可以', () => {
     const disclose = (why: string) => step('publication.disclose', { why, text: '第三方书面同意' }, 'zheng', day)
     const withheld = (ground: string) => granted(then(duty, [withhold(ground), ...approvals()]))
     allowed(then(withheld('trade-secret'), [disclose('consent'), prepare()]))
@@ -169,7 +169,7 @@ describe('万州公示制度 第十七条 不予公开', () => {
     refused(then(duty, [disclose('lifted')]), 'not-withheld', 'G118-6')
   })
   test('已经公示的，先撤回', () => refused(then(out, [withhold()]), 'still-shown', 'G118-6'))
-  test('未成年人：按身份证件号码的出生日期，十七岁三百六十四天的不公开，满十八岁的公开', () => {
+  test('WZ-GS-17-1 未成年人：按身份证件号码的出生日期，十七岁三百六十四天的不公开，满十八岁的公开', () => {
     const aged = (idNo: string) =>
       walk(
         health,

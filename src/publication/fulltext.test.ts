@@ -18,7 +18,7 @@ const bodyOf = (input: object) => granted(publish(health, matter, [opened, prepa
 const outOf = (input: object) => (bodyOf(input)?.fulltext ?? []).map(({ text }) => text).join('\n')
 
 describe('万州公示制度 第十六条 公开决定书全文', () => {
-  test('决定书载明的事项都在，姓名、住址、证件号码、电话隐去', () => {
+  test('SP-1-0-10、SP-1-3-14、YB-3-1-3-2 决定书载明的事项都在，姓名、住址、证件号码、电话隐去', () => {
     const passages = passagesOf(matter, health.law, day)
     assert.deepEqual(
       passages.map(({ zh }) => zh),
@@ -32,7 +32,7 @@ describe('万州公示制度 第十六条 公开决定书全文', () => {
     for (const { spans } of passagesOf(matter, health.law, day))
       for (const { rule, clause } of spans) assert.ok(rule && clause.startsWith('WZ-GS-16-'), `${rule} ${clause}`)
   })
-  test('误认的可以不隐去，没有认出的可以另外隐去', () => {
+  test('WZ-GS-16-16 误认的可以不隐去，没有认出的可以另外隐去', () => {
     const facts = passagesOf(matter, health.law, day).find(({ id }) => id === 'facts')
     const plate = facts?.spans.find(({ start, end }) => facts.text.slice(start, end) === '渝A12345')
     assert.equal(plate?.certainty, 'possible')
@@ -50,7 +50,7 @@ describe('万州公示制度 第十六条 公开决定书全文', () => {
     assert.ok(certain.length >= 3)
     assert.equal(outOf({ shown: certain }), outOf({}))
   })
-  test('只公开摘要的，没有全文；摘要与全文的处罚内容相同', () => {
+  test('WZ-GS-16-1 只公开摘要的，没有全文；摘要与全文的处罚内容相同', () => {
     assert.equal(bodyOf({ form: 'digest' })?.fulltext, undefined)
     const body = bodyOf({})
     assert.ok(body?.fulltext?.some(({ text }) => text.includes(body.outcome)))

@@ -4,7 +4,7 @@ import { shownNote, shownParty } from '#publication/shown'
 
 describe('万州公示制度 第十六条 当事人姓氏或者名称', () => {
   const natural = (name: string) => shownParty({ type: 'natural', name })
-  test('自然人只公开姓氏', () => assert.deepEqual(['张伟', '王小明', '李'].map(natural), ['张某', '王某', '李某']))
+  test('WZ-GS-16-4 自然人只公开姓氏', () => assert.deepEqual(['张伟', '王小明', '李'].map(natural), ['张某', '王某', '李某']))
   test('复姓两个字', () =>
     assert.deepEqual(['欧阳修', '诸葛亮', '司马光', '尉迟敬德'].map(natural), ['欧阳某', '诸葛某', '司马某', '尉迟某']))
   test('以复姓的头一个字为姓的，不误作复姓', () => assert.deepEqual(['欧明', '东野'].map(natural), ['欧某', '东某']))

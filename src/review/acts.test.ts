@@ -40,11 +40,11 @@ describe('国办发〔2018〕118号 第（十三）项 送审', () => {
   const submit = (change: object = {}, by = 'li', place = health, matter = at('notify')) =>
     play(place, matter, step('review.submit', { materials, ...change }, by, day))
 
-  test('材料齐全', () => {
+  test('YB-3-3-5-2 材料齐全', () => {
     allowed(submit())
     for (const each of materials) refused(submit({ materials: materials.filter((id) => id !== each) }), 'materials-incomplete', 'G118-14')
   })
-  test('没有听证、评估、鉴定的，不要求那些材料；有鉴定意见的，要求鉴定报告', () => {
+  test('SP-3-4-7、WZ-JL-9-4 没有听证、评估、鉴定的，不要求那些材料；有鉴定意见的，要求鉴定报告', () => {
     const opinion = { type: 'expertOpinion', title: '鉴定意见', text: '不合格', collectedOn: '2026-03-09' }
     const [appraised, confirm] = [
       step('case.addEvidence', opinion, 'li', '2026-03-11'),
@@ -69,8 +69,8 @@ describe('出具审核意见', () => {
     play(place, matter, { ...passed(checks.health, day), by, input: { ...(passed(checks.health, day).input as object), ...change } })
   const findings = (unsound: object) => checks.health.map((check) => (check === 'law' ? { check, ...unsound } : { check, sound: true }))
 
-  test('没有送审的，不能出具', () => refused(conclude({}, 'zhao', health, at('notify')), 'not-submitted', 'G118-13'))
-  test('逐项审核，缺一不可', () => {
+  test('WD-2-3-5-2、YB-3-3-5-3 没有送审的，不能出具', () => refused(conclude({}, 'zhao', health, at('notify')), 'not-submitted', 'G118-13'))
+  test('SP-3-3-0、YB-3-3-4-13 逐项审核，缺一不可', () => {
     for (const each of checks.health)
       refused(
         conclude({ findings: checks.health.filter((id) => id !== each).map((check) => ({ check, sound: true })) }),
@@ -78,7 +78,7 @@ describe('出具审核意见', () => {
         'G118-13',
       )
   })
-  test('吉林医保审核十二项', () => {
+  test('YB-3-3-4-9 吉林医保审核十二项', () => {
     const matter = walk(medical, before(fraud, 'pass'))
     allowed(play(medical, matter, passed(checks.medical, day)))
     refused(
@@ -116,7 +116,7 @@ describe('行政处罚法 第五十八条第二款 审核人员', () => {
     refused(conclude(among(health, { id: 'li', posts: ['handler', 'reviewer'], qualified: true }), 'li'), 'reviewer-handles', 'G118-13'))
   test('曾经承办过的，也不得审核', () =>
     refused(play(health, { ...open(), formerHandlers: ['zhao'] }, passed(checks.health, day)), 'reviewer-handles', 'G118-13'))
-  test('医疗保障依令4第三十七条或者省的规定', () => {
+  test('YB-3-3-3-8 办案人员不得审核自己承办的案件', () => {
     const both = among(medical, { id: 'wang', posts: ['handler', 'reviewer'], qualified: true })
     const matter = walk(medical, before(fraud, 'pass'))
     refused(play(both, matter, { ...passed(checks.medical, day), by: 'wang' }), 'reviewer-handles', 'YB-3-3-3-8')
@@ -130,7 +130,7 @@ describe('行政处罚法 第五十八条第二款 审核人员', () => {
 })
 
 describe('审核期限与待办', () => {
-  test('医疗保障十个工作日，卫生健康没有全国数字', () => {
+  test('YB-3-3-5-5 医疗保障十个工作日，卫生健康没有全国数字', () => {
     const term = walk(medical, before(fraud, 'pass')).review.open?.term
     assert.deepEqual([term?.due, term?.clauses[0]], ['2026-03-26', 'C4-40-1'])
     assert.equal(open().review.open?.term, undefined)

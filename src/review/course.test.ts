@@ -80,7 +80,7 @@ describe('送审材料不全', () => {
   const open = walk(medical, before(fraud, 'pass'))
   const back = (change: object = {}, by = 'zhao') =>
     play(medical, open, step('review.requestMaterials', { missing: ['evidence'], note: '缺结算明细原件', ...change }, by, '2026-03-13'))
-  test('退回补齐，不算一轮审核，期限从补齐之日起算', () => {
+  test('SP-3-4-9 退回补齐，不算一轮审核，期限从补齐之日起算', () => {
     const sent = granted(back())
     assert.deepEqual([sent.review.open, sent.review.rounds.length, sent.review.sentBack.length], [undefined, 0, 1])
     refused(play(medical, sent, passed(checks.medical, '2026-03-13')), 'not-submitted', 'G118-13')
@@ -97,7 +97,7 @@ describe('承办机构与审核机构意见不一致', () => {
   const open = (place: Place, today: string) => walk(place, [submitted(today)], walk(place, before(ordinary, 'notify')))
   const rejected = walk(health, [returned(checks.health, day)], open(health, day))
   const disagree = (by = 'li', matter = rejected) => play(health, matter, step('review.disagree', { reasons: '数量已经清点' }, by, day))
-  test('承办机构写明理由', () => {
+  test('SP-3-4-11、WD-2-3-5-3、YB-3-3-5-6 承办机构写明理由', () => {
     allowed(disagree())
     allowed(disagree('qian'))
     refused(disagree('he'), 'not-handler', 'CFF-42-1')
@@ -107,7 +107,7 @@ describe('承办机构与审核机构意见不一致', () => {
     refused(disagree('li', walk(health, [passed(checks.health, day)], open(health, day))), 'not-returned', 'G118-13')
     refused(disagree('li', open(health, day)), 'not-returned', 'G118-13')
   })
-  test('专家、法律顾问可以论证', () => {
+  test('SP-3-1-3、SP-3-1-4、YB-3-3-2-5、WZ-JL-9-5 专家、法律顾问可以论证', () => {
     const argued = (matter: Matter) =>
       play(health, matter, step('review.argue', { who: '某律师', as: 'counsel', text: '证据充分' }, 'zhao', day))
     refused(argued(rejected), 'not-disagreed', 'C4-40-2')
@@ -167,7 +167,7 @@ describe('审核机构与承办机构', () => {
     )
     assert.deepEqual(codes(granted(play(hearer, chaired, but(heard, 'pass'))).review.rounds[0]?.warnings), ['reviewer≠hearingChair'])
   })
-  test('吉林医保：所有审核人员都应当有法律职业资格', () => {
+  test('YB-3-3-2-2 吉林医保：所有审核人员都应当有法律职业资格', () => {
     const old = { qualified: false, reviewingSince: '2015-01-01' }
     refused(pass(among(medical, { zhao: old }), walk(medical, before(fraud, 'pass')), checks.medical), 'reviewer-unqualified', 'YB-3-3-2-2')
     allowed(pass(among(health, { zhao: old }), open, checks.health))

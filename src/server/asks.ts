@@ -46,8 +46,43 @@ function declarations(src: string): ReadonlyMap<string, Declared> {
   return new Map(files.flatMap((path) => declarationsOf(path.replace(/\.ts$/, ''), readFileSync(join(src, path), 'utf8'))))
 }
 
+/** What an act's own words say, and those of every rule that it calls. `also`: rules that the procedure asks for it. */
+export type Sources = Readonly<{
+  asksOf: (act: string, also?: readonly string[]) => Asks
+  /** The names of rows and fields that it speaks of: each word in quotes, and each that is made at run time (`number.${kind}`) as its beginning or end. */
+  wordsOf: (act: string, also?: readonly string[]) => (word: string) => boolean
+  /** Refusals and the clauses that stand in each, wherever it is written. */
+  refusals: readonly Readonly<{ code: string; zh: string; clauses: readonly string[] }>[]
+}>
+
+const QUOTED = /'([^'\n]+)'/g
+const MADE = /`([\w.≠]*)\$\{[^}]*\}([\w.≠]*)`/g
+
+/** A call whole, from its name to the bracket that closes it. */
+function callAt(text: string, start: number): string {
+  let depth = 0
+  for (let at = text.indexOf('(', start); at < text.length; at++) {
+    if (text[at] === '(') depth++
+    else if (text[at] === ')' && --depth === 0) return text.slice(start, at + 1)
+  }
+  return text.slice(start)
+}
+
+/** Every refusal written in a text. */
+const refusalsIn = (text: string): Sources['refusals'] =>
+  [...text.matchAll(REFUSAL)].map(({ 0: found, 1: code = '', 2: plain, 3: filled, index }) => ({
+    code,
+    zh: zhIn(plain ?? filled),
+    clauses: [
+      ...callAt(text, index)
+        .slice(found.length)
+        .matchAll(/'([A-Z][A-Z\d]*(?:-[A-Z]+)?(?:-\d+)+)'/g),
+    ].flatMap(([, id]) => id ?? []),
+  }))
+const zhIn = (said = '') => said.replaceAll(/\$\{(?:[^{}]|\{[^{}]*\})*\}/g, '…')
+
 /** Reads out of the sources what each act asks 从源码读出各行为的要求: its own words, and those of every rule that it calls. */
-export function asksIn(src: string): (act: string, also?: readonly string[]) => Asks {
+export function readSources(src: string): Sources {
   const all = declarations(src)
   const acts = [...all].filter(([, { isAct }]) => isAct)
   const called = new Map<string, readonly string[]>()
@@ -81,14 +116,25 @@ export function asksIn(src: string): (act: string, also?: readonly string[]) => 
     return [...seen].flatMap((key) => all.get(key) ?? [])
   }
 
-  return (act, also = []) => {
-    const rows = rowsOf(act)
+  /** All that is said where an act is judged. */
+  function textsOf(act: string, also: readonly string[]): string[] {
     const named = [...all.keys()].filter((key) => also.some((name) => key.endsWith(`.${name}`)))
-    const texts = reached([...rows, ...named]).map(({ text }) => text)
+    return reached([...rowsOf(act), ...named]).map(({ text }) => text)
+  }
+
+  function wordsOf(act: string, also: readonly string[] = []): (word: string) => boolean {
+    const texts = textsOf(act, also)
+    const words = new Set(texts.flatMap((text) => [...text.matchAll(QUOTED)].flatMap(([, word]) => word ?? [])))
+    const made = texts.flatMap((text) => [...text.matchAll(MADE)].map(([, before = '', after = '']) => ({ before, after })))
+    const ends = made.filter(({ before, after }) => before.endsWith('.') || after.startsWith('.'))
+    return (word) => words.has(word) || ends.some(({ before, after }) => word.startsWith(before) && word.endsWith(after))
+  }
+
+  function asksOf(act: string, also: readonly string[] = []): Asks {
+    const rows = rowsOf(act)
+    const texts = textsOf(act, also)
     const refusals = new Map<string, string>()
-    for (const text of texts)
-      for (const [, code = '', plain, filled] of text.matchAll(REFUSAL))
-        if (!refusals.get(code)) refusals.set(code, (plain ?? filled ?? '').replaceAll(/\$\{(?:[^{}]|\{[^{}]*\})*\}/g, '…'))
+    for (const text of texts) for (const { code, zh } of refusalsIn(text)) if (!refusals.get(code)) refusals.set(code, zh)
     const periods = texts.flatMap((text) => [...text.matchAll(/periods, '([\w.]+)'/g)].flatMap(([, key]) => key ?? []))
     const follows = rows.flatMap((key) => {
       const { text, sees } = all.get(key) ?? { text: '', sees: () => undefined }
@@ -103,4 +149,6 @@ export function asksIn(src: string): (act: string, also?: readonly string[]) => 
       follows: [...new Set(follows)],
     }
   }
+
+  return { asksOf, wordsOf, refusals: [...all.values()].flatMap(({ text }) => refusalsIn(text)) }
 }

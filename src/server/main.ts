@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util'
 import type { Args, Command, Option } from '#server/command'
 import { accountRelink } from '#server/commands/account'
 import { backup } from '#server/commands/backup'
+import { packCoverage } from '#server/commands/coverage'
 import { deadline } from '#server/commands/deadline'
 import { demo } from '#server/commands/demo'
 import { docs } from '#server/commands/docs'
@@ -26,6 +27,7 @@ const commands: readonly Command[] = [
   restore,
   deadline,
   redact,
+  packCoverage,
   ledgerVerify,
   ledgerRotate,
   ledgerResume,

@@ -158,7 +158,7 @@ describe('现在能办什么', () => {
 })
 
 describe('待办', () => {
-  test('按到期先后，没有期限的在后；写明谁办、还有几天、怎么算的', async () => {
+  test('YB-3-4-1-2、YB-3-4-1-7 按到期先后，没有期限的在后；写明谁办、还有几天、怎么算的', async () => {
     for (const who of [handler, head, publisher]) {
       const { body } = await who.get('/api/queue')
       has(body, { today: 'string', items: 'list' })
@@ -185,7 +185,7 @@ describe('待办', () => {
 })
 
 describe('案件', () => {
-  test('列表：可查、可按环节、分页', async () => {
+  test('WD-2-4-1-12、YB-3-4-2-6、YB-3-4-2-11、YB-3-4-1-6 列表：可查、可按环节、分页', async () => {
     const { body } = await handler.get('/api/cases')
     has(body, { items: 'list', total: 'number', page: 'number', pages: 'number', phases: 'list' })
     const [item] = list(body.items)

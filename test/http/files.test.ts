@@ -47,7 +47,7 @@ async function uploaded(who: Person, bytes: Buffer): Promise<string> {
 }
 
 describe('上传：每一块有摘要，写下才答复，写下就不改', () => {
-  test('任意次序，可以重传，逐块核对，合起来就是原件', async () => {
+  test('SP-2-3-8、SP-2-3-9、SP-2-3-10 任意次序，可以重传，逐块核对，合起来就是原件', async () => {
     const bytes = pdf(CHUNK + 100)
     const [first, second] = pieces(bytes) as [Buffer, Buffer]
     const id = newId()

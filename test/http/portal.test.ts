@@ -58,7 +58,7 @@ describe('公示网站', () => {
     assert.doesNotMatch(csp, /unsafe|script-src/)
   })
 
-  test('查询：一个字起，题名、当事人、文号、处罚、事实，写法不拘；几个词须都有；说明命中何处', async () => {
+  test('YB-3-4-2-12、YB-3-4-1-5 查询：一个字起，题名、当事人、文号、处罚、事实，写法不拘；几个词须都有；说明命中何处', async () => {
     const html = async (query: Record<string, string>) => (await get(`/decisions?${new URLSearchParams(query)}`)).text
     const finds = async (query: Record<string, string>) => (await html(query)).includes(id)
     for (const q of [

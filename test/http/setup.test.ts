@@ -184,7 +184,7 @@ describe('首次登录：口令由本人设置，系统管理员不知道', () =
     assert.equal((await signIn('b01', 'new-boat-49-thunder')).status, 200)
   })
 
-  test('机构和人员：看得到岗位和账号状态，看不到链接和口令', async () => {
+  test('WD-2-4-1-7、WD-2-4-1-8、WD-2-4-1-9、YB-3-4-2-4 机构和人员：看得到岗位和账号状态，看不到链接和口令', async () => {
     const { body } = await ask('GET', '/api/agency', undefined, admin)
     assert.equal(body.administers, true)
     assert.deepEqual(

@@ -54,7 +54,7 @@ const hostile = [
 ]
 
 describe('文书：三十一种', () => {
-  test('每一种都有当日的格式，都由真实的办案行为形成', () => {
+  test('SP-2-1-1、WZ-JL-2-1、WZ-JL-5-1、WZ-JL-9-6、WD-2-2-2-1、YB-3-2-1-1、WZ-JL-16-13、WZ-JL-16-14、WZ-JL-16-15、WZ-JL-17-3、YB-3-2-1-4 每一种都有当日的格式，都由真实的办案行为形成', () => {
     assert.deepEqual(
       formIds.filter((id) => !shown.some(({ paper, draft }) => paper.form === id && draft.finished)),
       [],
@@ -91,7 +91,7 @@ describe('文书：三十一种', () => {
       }
   })
 
-  test('编号文书的性质代字、版式名称各有一行', () => {
+  test('SP-2-1-2 编号文书的性质代字、版式名称各有一行', () => {
     for (const { place, paper, today } of shown) assert.ok(findInForce(place.law.modes, 'paper.head', on(paper.day ?? today)))
   })
 })
@@ -164,7 +164,7 @@ const wordsOf = (docx: Buffer): string =>
 const nowhere = { dir: '/nonexistent', agency: 'demo' }
 
 describe('可编辑文本', () => {
-  test('每一种都能生成，内容与版式文件相同', async () => {
+  test('WZ-JL-9-1、YB-3-2-1-2、SP-4-1-3 每一种都能生成，内容与版式文件相同', async () => {
     for (const { paper } of oneOfEach) {
       const words = wordsOf(await docxOf(paper, false, nowhere))
       for (const said of [

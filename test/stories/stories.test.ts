@@ -218,7 +218,7 @@ describe('演示案件', () => {
 })
 
 describe('事件与一览', () => {
-  test('从事件重算，与每张表的每一行相同', rowsAgree)
+  test('SP-2-0-6、YB-2-4、YB-3-2-0、WZ-JL-2-7 从事件重算，与每张表的每一行相同', rowsAgree)
 
   test('事件不多不少，每一个恰在一份答复里', async () => {
     const events = await allEvents()
@@ -276,7 +276,7 @@ describe('不该公开的没有公开，不予办理的都有记录', () => {
       for (const secret of [...secrets, ...witnesses]) assert.ok(!leaf.toString('utf8').includes(secret), secret)
   })
 
-  test('每一次依法不予办理，监督流里都有一条，写明条款', async () => {
+  test('SP-4-1-4、YB-2-3 每一次依法不予办理，监督流里都有一条，写明条款', async () => {
     const expected = played.flatMap(({ step, outcome }) =>
       outcome.is === 'refused'
         ? [{ at: step.at, officer: step.as, act: step.act, code: outcome.refusal.code, clauses: outcome.refusal.clauses }]

@@ -1,0 +1,113 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { readAs, reads } from '#acts/reads'
+import { table } from '#acts/table'
+import type { StreamKind } from '#agency/stream'
+import { type Coverage, coverageOf, type Rule, sourceClauses } from '#oversight/coverage'
+import { loadWaiting } from '#oversight/load'
+import { ordinary } from '#penalty/ordinary'
+import type { FormRow, ListItem, Row } from '#policy/law'
+import type { Packs } from '#policy/load'
+import { type Family, families } from '#policy/pack'
+import { readSources, type Sources } from '#server/asks'
+
+const familiesZh: Readonly<Record<Family, string>> = {
+  periods: '期间',
+  amounts: '数额',
+  limits: '限额',
+  lists: '列举',
+  posts: '审批岗位',
+  modes: '方式',
+  separation: '岗位分离',
+  catalogue: '重大执法决定目录',
+  ranges: '法定罚款幅度',
+  benchmarks: '裁量基准',
+  forms: '文书格式',
+}
+
+/** The rules that the procedure asks for an act besides its own. */
+export function alsoAsked(act: string): readonly string[] {
+  const step = ordinary.find((each) => each.act.id === act)
+  return [step?.asks?.name, step?.notBefore?.name].flatMap((name) => (name && !['asks', 'notBefore'].includes(name) ? [name] : []))
+}
+
+type Named = Map<string, Rule>
+type Cited = Map<string, Set<string>>
+
+/** Every rule there is, by its name, and the clauses that it cites itself. */
+function rulesOf(packs: Packs, { asksOf, wordsOf, refusals }: Sources): Readonly<{ rules: Named; cited: Cited }> {
+  const rules: Named = new Map()
+  const cited: Cited = new Map()
+  const add = (id: string, rule: Rule, clauses: readonly string[]): void => {
+    if (!rules.has(id)) rules.set(id, rule)
+    for (const clause of clauses) cited.set(clause, (cited.get(clause) ?? new Set()).add(id))
+  }
+  const said = table.map((act) => ({ id: act.id, asks: asksOf(act.id, alsoAsked(act.id)), speaks: wordsOf(act.id, alsoAsked(act.id)) }))
+  const speaking = (word: string) => said.flatMap(({ id, speaks }) => (speaks(word) ? [id] : []))
+
+  for (const act of table) add(`act:${act.id}`, { zh: act.zh, acts: [act.id] }, act.clauses)
+  for (const step of ordinary) add(`act:${step.act.id}`, { zh: step.act.zh, acts: [step.act.id] }, step.clauses ?? [])
+  for (const { code, zh, clauses } of refusals) {
+    const acts = said.flatMap(({ id, asks }) => (asks.refusals.some((each) => each.code === code) ? [id] : []))
+    add(`refusal:${code}`, { zh, acts }, clauses)
+  }
+  for (const read of reads) {
+    const kinds = (Object.keys(readAs) as StreamKind[]).filter((kind) => readAs[kind] === read.id)
+    add(`read:${read.id}`, { zh: read.zh, acts: table.flatMap(({ id, stream }) => (kinds.includes(stream) ? [id] : [])) }, read.clauses)
+  }
+  for (const { rules: own } of packs.packs.values())
+    for (const family of families)
+      for (const [key, rows] of Object.entries<readonly Row[]>(own[family])) {
+        const zh = `${familiesZh[family]} ${key}`
+        for (const row of rows) {
+          if (family === 'forms') {
+            const form = row as FormRow
+            const acts = table.some(({ id }) => id === form.act) ? [form.act] : []
+            add(`row:${family}/${key}`, { zh: form.zh, acts }, row.clauses)
+            for (const field of form.fields) add(`field:${key}/${field.id}`, { zh: `${form.zh} ${field.zh}`, acts }, field.clauses ?? [])
+            continue
+          }
+          const acts = speaking(key)
+          add(`row:${family}/${key}`, { zh, acts }, row.clauses)
+          for (const item of 'items' in row ? (row.items as readonly ListItem[]) : [])
+            add(`item:${key}/${item.id}`, { zh: item.zh, acts }, [item.clause])
+        }
+      }
+  return { rules, cited }
+}
+
+const TITLE = /\b(?:describe|test|it)\(\s*(['`])((?:\\.|(?!\1)[^\\])*)\1/g
+const ID = /\b(?:[A-Z][A-Z\d]*)(?:-[A-Z]+)?(?:-\d+)+\b/g
+/** A title that is made of the head of a row, and that head. */
+const MADE = /^\$\{clause\}/
+const ROW = /^\s*\[\s*'([^']*)'/gm
+
+/** Which tests bear the name of a clause 以条款命名的测试: in their title, or in the row that their title is made of. */
+function testsIn(root: string): ReadonlyMap<string, readonly string[]> {
+  const tests = new Map<string, Set<string>>()
+  const files = ['src', 'test', 'web'].flatMap((folder) =>
+    readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
+      .map((path) => `${folder}/${path.replaceAll('\\', '/')}`)
+      .filter((path) => /\.test\.tsx?$/.test(path) && !path.includes('node_modules')),
+  )
+  for (const file of files.sort()) {
+    const text = readFileSync(join(root, file), 'utf8')
+    const name = (words: string) => {
+      for (const [id] of words.matchAll(ID)) tests.set(id, (tests.get(id) ?? new Set()).add(file))
+    }
+    const titles = [...text.matchAll(TITLE)].map(([, , title = '']) => title)
+    for (const title of titles) name(title)
+    if (titles.some((title) => MADE.test(title))) for (const [, head = ''] of text.matchAll(ROW)) name(head)
+  }
+  return new Map([...tests].map(([id, files]) => [id, [...files]]))
+}
+
+/** What sources, packs and tests of this installation say of every clause of the source documents 条款落实. */
+export function makeCoverage(root: string, packs: Packs): Coverage {
+  const { rules, cited } = rulesOf(packs, readSources(join(root, 'src')))
+  for (const { clauses } of packs.texts)
+    for (const [id, { rules: named = [] }] of Object.entries(clauses))
+      for (const rule of named) cited.set(id, (cited.get(id) ?? new Set()).add(rule))
+  const all = new Map([...cited].map(([id, named]) => [id, [...named]]))
+  return coverageOf(sourceClauses(packs.texts), { rules, cited: all, tests: testsIn(root) }, loadWaiting())
+}
