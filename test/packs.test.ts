@@ -59,6 +59,7 @@ describe('规则包', () => {
   test('程序中引用的复议法条款，2024年以前都有旧条', () => {
     const review = new Set(
       filesUnder('src')
+        .filter((file) => !file.endsWith('policy/parameters.ts')) // what a parameter rests on, not what a refusal cites
         .flatMap(citedIn)
         .filter((id) => id.startsWith('FYF-')),
     ) as ReadonlySet<ClauseId>

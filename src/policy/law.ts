@@ -9,14 +9,34 @@ import { unit } from '#law/term'
 const by = z.enum(['violation', 'step', 'decision'])
 /** What a lower level may do with the row 下级可否另定. */
 const local = z.enum(['fixed', 'stricter', 'free'])
-const row = z.strictObject({ from: day, to: day.optional(), by, local, clauses, source: z.string().min(1), note: z.string().optional() })
+const row = z.strictObject({
+  from: day,
+  to: day.optional(),
+  by,
+  local,
+  clauses,
+  source: z.string().min(1),
+  note: z.string().optional(),
+  /** The clause above that it contradicts 与上位规定抵触: it is on record, and never in force. */
+  yieldsTo: clauseId.optional(),
+})
 
-/** 期间; `before`: counted back from its event 倒计 (举行听证的七日前). */
-const period = row.extend({ value: z.int().positive(), unit, before: z.literal(true).optional() })
+/** 期间; `before`: counted back from its event 倒计 (举行听证的七日前); `least`: no shorter than this 至少. */
+const period = row.extend({
+  value: z.int().positive(),
+  unit,
+  before: z.literal(true).optional(),
+  least: z.literal(true).optional(),
+})
 /** 数额, in 分 */
 const amount = row.extend({ fen: z.int().nonnegative() })
-/** A figure of another kind 限额: a time shorter than a day, or a count. */
-const limit = row.extend({ value: z.int().positive(), unit: z.enum(['秒', '分钟', '小时', '日', '次', '人']) })
+/** A figure of another kind 限额: a time shorter than a day, a count, a share. */
+const limit = row.extend({ value: z.int().positive(), unit: z.enum(['秒', '分钟', '小时', '日', '次', '人', '%']) })
+/** A day of every year 每年的日期, `01-31`; `inclusive`: that day still counts 含当日. */
+const date = row.extend({
+  monthDay: z.string().regex(/^(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/, '应为月-日，例如 01-31'),
+  inclusive: z.boolean(),
+})
 /** An enumeration of the law 列举: grounds, checks, heads, conditions, fields; each item has its own clause. */
 const list = row.extend({ items: z.array(z.strictObject({ id: z.string(), zh: z.string(), clause: clauseId })).min(1) })
 /** Who must approve, in order 审批岗位. */
@@ -91,6 +111,7 @@ export const rules = z.strictObject({
   periods: z.record(z.string(), z.array(period)),
   amounts: z.record(z.string(), z.array(amount)),
   limits: z.record(z.string(), z.array(limit)),
+  dates: z.record(z.string(), z.array(date)),
   lists: z.record(z.string(), z.array(list)),
   posts: z.record(z.string(), z.array(posts)),
   modes: z.record(z.string(), z.array(mode)),
@@ -125,7 +146,7 @@ export const on = (step: Day): Days => ({ violation: step, step, decision: step 
 
 /** The row in force, if the packs hold one 施行中的规定. Rows stand beneath before above, so the last that is in force wins. */
 export const findInForce = <R extends Row>(family: Readonly<Record<string, readonly R[]>>, key: string, days: Days): R | undefined =>
-  family[key]?.findLast((row) => row.from <= days[row.by] && (!row.to || days[row.by] <= row.to))
+  family[key]?.findLast((row) => row.from <= days[row.by] && (!row.to || days[row.by] <= row.to) && !row.yieldsTo)
 
 /** The row in force 施行中的规定. @throws {RangeError} when none is: a gap in a pack is our fault, never a silent zero */
 export function inForce<R extends Row>(family: Readonly<Record<string, readonly R[]>>, key: string, days: Days): R {

@@ -15,6 +15,6 @@ export function limitOf(law: Limits, key: string, today: Day): number {
 /** A time in force, in milliseconds 时长. @throws {RangeError} when none is, or it is a count */
 export function limitMs(law: Limits, key: string, today: Day): number {
   const { value, unit } = inForce(law.limits, key, on(today))
-  if (unit === '次' || unit === '人') throw new RangeError(`${key} is a count`)
+  if (unit === '次' || unit === '人' || unit === '%') throw new RangeError(`${key} is no time`)
   return value * MS[unit]
 }

@@ -6,7 +6,7 @@ import type { ClauseId } from '#law/clause'
 import type { Digest, Hash } from '#law/digest'
 import type { Law, Provision, Rules } from '#policy/law'
 import { chainOf, overlay } from '#policy/overlay'
-import { emptyRules, type Pack, parsePack } from '#policy/pack'
+import { emptyRules, type Pack, type PackFiles, type PackFinding, parsePack } from '#policy/pack'
 import { type ClauseFile, parseClauses, provisionsOf } from '#policy/provision'
 
 /** All packs of an installation: rules by pack, the years announced, the register of clauses. */
@@ -31,12 +31,35 @@ export function loadPacks(dir?: string): Packs {
 }
 
 function packsIn(dir: string): Packs {
-  const folders = readdirSync(dir, { withFileTypes: true }).filter((entry) => entry.isDirectory() && entry.name !== 'clauses')
-  const packs = new Map(folders.map(({ name }) => [name, parsePack(jsonFiles(join(dir, name)))]))
-  for (const [name, pack] of packs) if (pack.id !== name) throw new RangeError(`pack ${pack.id} lies in a folder called ${name}`)
+  const packs = new Map(foldersIn(dir).map((name) => [name, parsePack(name, jsonFiles(join(dir, name)))]))
   const years = Object.values(jsonFiles(join(dir, 'cn', 'calendar'))).map((file) => calendarYear.parse(file))
-  const texts = Object.values(jsonFiles(join(dir, 'clauses'))).map(parseClauses)
+  const texts = textsIn(dir)
   return { packs, years, calendar: calendarOf(years), provisions: provisionsOf(texts), texts }
+}
+
+/** The texts of a folder and their clauses. @throws {z.ZodError} */
+export const textsIn = (dir: string): readonly ClauseFile[] => Object.values(jsonFiles(join(dir, 'clauses'))).map(parseClauses)
+
+const foldersIn = (dir: string): string[] =>
+  readdirSync(dir, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory() && entry.name !== 'clauses')
+    .map(({ name }) => name)
+
+/** The files of every pack of a folder as they stand, sound or not; what is no JSON is told, not thrown 逐个读入. */
+export function packFilesIn(dir: string): Readonly<{ folders: ReadonlyMap<string, PackFiles>; findings: readonly PackFinding[] }> {
+  const findings: PackFinding[] = []
+  const read = (pack: string, name: string): [string, unknown][] => {
+    try {
+      return [[basename(name, '.json'), readJson(join(dir, pack, name))]]
+    } catch {
+      findings.push({ pack, file: name, row: '', zh: '不是 JSON，请检查括号、引号和逗号' })
+      return []
+    }
+  }
+  const folders = new Map(
+    foldersIn(dir).map((pack) => [pack, Object.fromEntries(namesIn(join(dir, pack)).flatMap((name) => read(pack, name)))]),
+  )
+  return { folders, findings }
 }
 
 /**
@@ -61,12 +84,13 @@ function provisionsDigest(packs: Packs, hash: Hash): Digest {
   return digest
 }
 
-function jsonFiles(dir: string): Record<string, unknown> {
-  const names = readdirSync(dir)
+const namesIn = (dir: string): string[] =>
+  readdirSync(dir)
     .filter((name) => name.endsWith('.json'))
     .sort()
-  return Object.fromEntries(names.map((name) => [basename(name, '.json'), readJson(join(dir, name))]))
-}
+
+const jsonFiles = (dir: string): Record<string, unknown> =>
+  Object.fromEntries(namesIn(dir).map((name) => [basename(name, '.json'), readJson(join(dir, name))]))
 
 function readJson(file: string): unknown {
   try {

@@ -122,7 +122,9 @@ describe('上层规定优先', () => {
     const chain = chainOf(packs.packs, 'wanzhou-health').map((pack) => pack.id)
     assert.deepEqual(chain, ['cn', 'cn-health', 'wanzhou-health'])
     assert.throws(() => chainOf(packs.packs, 'nowhere'), RangeError)
-    const circle = new Map(['a', 'b'].map((id) => [id, parsePack({ pack: { id, zh: id, beneath: [id === 'a' ? 'b' : 'a'] } })]))
+    const circle = new Map(
+      ['a', 'b'].map((id) => [id, parsePack(id, { pack: { id, zh: id, rank: 'national', beneath: [id === 'a' ? 'b' : 'a'] } })]),
+    )
     assert.throws(() => chainOf(circle, 'a'), RangeError)
   })
 

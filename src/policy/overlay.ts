@@ -15,6 +15,7 @@ export const overlay = (layers: readonly Rules[]): Rules => ({
   periods: joined(layers.map((layer) => layer.periods)),
   amounts: joined(layers.map((layer) => layer.amounts)),
   limits: joined(layers.map((layer) => layer.limits)),
+  dates: joined(layers.map((layer) => layer.dates)),
   lists: joined(layers.map((layer) => layer.lists)),
   posts: joined(layers.map((layer) => layer.posts)),
   modes: joined(layers.map((layer) => layer.modes)),

@@ -90,6 +90,8 @@ export const traits = z.strictObject({
   complex: words(500).exactOptional().meta({ title: '疑难复杂、涉及多个法律关系的理由' }),
   byOtherLaw: words(500).exactOptional().meta({ title: '法律、法规另有规定应当法制审核的依据' }),
   majorImpact: words(500).exactOptional().meta({ title: '涉及重大安全问题、有重大社会影响的理由' }),
+  socialRisk: words(500).exactOptional().meta({ title: '可能造成重大社会影响、引发社会风险的理由' }),
+  weightyRights: words(500).exactOptional().meta({ title: '关系当事人、第三人重大权益的理由' }),
 })
 export type Traits = z.infer<typeof traits>
 

@@ -2,8 +2,8 @@ import { z } from 'zod'
 import { act, type Fold } from '#agency/act'
 import type { CalendarYear } from '#law/calendar'
 import { type Refusal, refuse } from '#law/refusal'
-import { looser, overlaps } from '#policy/check'
 import { type Rules, rules } from '#policy/law'
+import { looser, overlaps } from '#policy/stricter'
 import type { YearEntered } from '#register/calendar'
 
 /** What the agency itself decided 清单与名录, laid over its packs: catalogue of major decisions, local thresholds; calendar years it entered. */
@@ -32,7 +32,10 @@ export const adopt = (before: Register, { family, key, rows }: Adoption): Regist
 /** The packs' rows of a key, the nearest first: the law without what the agency itself laid on top. */
 function packRows(law: Rules, register: Register, { family, key }: Adoption): readonly AnyRow[] {
   const all: readonly AnyRow[] = law[family][key] ?? []
-  return all.slice(0, all.length - (register[family]?.[key]?.length ?? 0)).toReversed()
+  return all
+    .slice(0, all.length - (register[family]?.[key]?.length ?? 0))
+    .filter(({ yieldsTo }) => !yieldsTo)
+    .toReversed()
 }
 
 export const adoptEntry = act({
@@ -49,7 +52,7 @@ export const adoptEntry = act({
         if (row.by !== lower.by) return refuse('other-day', `上级规定的适用日与此不同：${lower.source}`, ...lower.clauses)
         if (!overlaps(row, lower)) continue
         if (lower.local === 'fixed') return refuse('fixed-above', `上级规定不允许本机关另定：${lower.source}`, ...lower.clauses)
-        if (lower.local === 'stricter' && looser(row, lower))
+        if (lower.local === 'stricter' && looser(row, lower, entry.family, entry.key))
           return refuse('looser-than-above', `上级规定只允许本机关从严：${lower.source}`, ...lower.clauses)
       }
     return [{ kind: 'register.adopted', ...entry }]

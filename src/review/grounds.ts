@@ -5,6 +5,8 @@ import type { Proposal } from '#proposal/proposal'
 export type ReviewFacts = Readonly<{
   ordinaryProcedure: boolean
   publicInterest: boolean
+  socialRisk: boolean
+  weightyRights: boolean
   hearingHeld: boolean
   complexOrManifold: boolean
   largeAmount: boolean
@@ -17,6 +19,8 @@ export type ReviewFacts = Readonly<{
 const tests: Readonly<Record<string, (facts: ReviewFacts) => boolean>> = {
   'every-ordinary-decision': (facts) => facts.ordinaryProcedure,
   'public-interest': (facts) => facts.publicInterest,
+  'social-impact': (facts) => facts.socialRisk,
+  'weighty-rights': (facts) => facts.weightyRights,
   'after-hearing': (facts) => facts.hearingHeld,
   complex: (facts) => facts.complexOrManifold,
   'large-amount': (facts) => facts.largeAmount,
@@ -44,6 +48,8 @@ export function factsOf(proposal: Pick<Proposal, 'substance' | 'traits'>, hearin
   return {
     ordinaryProcedure: true,
     publicInterest: traits.publicInterest !== undefined,
+    socialRisk: traits.socialRisk !== undefined || traits.majorImpact !== undefined,
+    weightyRights: traits.weightyRights !== undefined,
     hearingHeld,
     complexOrManifold: traits.complex !== undefined,
     largeAmount: owed >= (findInForce(law.amounts, 'review.large', days)?.fen ?? 1),

@@ -95,7 +95,7 @@ export function readSources(src: string): Sources {
     return [...own, ...over.map(([key]) => key)]
   }
 
-  /** What a declaration calls, told once: most rules are called by many acts. Another act's row is not this one's. */
+  /** What a declaration calls, told once: most rules are called by many acts. Another act's row is not this one's, nor is a table that it is looked up in. */
   function calledBy(key: string): readonly string[] {
     const known = called.get(key)
     if (known) return known
@@ -103,7 +103,7 @@ export function readSources(src: string): Sources {
     const names = new Set(text.replace(IMPORT, '').match(/(?<![.'"\w])[A-Za-z_]\w*/g))
     const found = [...names].flatMap((name) => {
       const one = all.get(sees(name) ?? '')
-      return one && !one.isAct && !/: readonly Step\[\] =/.test(one.text) ? [sees(name) ?? ''] : []
+      return one && !one.isAct && !/: readonly (?:Step|Parameter)\[\] =/.test(one.text) ? [sees(name) ?? ''] : []
     })
     called.set(key, found)
     return found

@@ -15,6 +15,7 @@ const familiesZh: Readonly<Record<Family, string>> = {
   periods: '期间',
   amounts: '数额',
   limits: '限额',
+  dates: '每年的日期',
   lists: '列举',
   posts: '审批岗位',
   modes: '方式',

@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util'
+import { nearest } from '#law/near'
 import type { Args, Command, Option } from '#server/command'
 import { accountRelink } from '#server/commands/account'
 import { backup } from '#server/commands/backup'
@@ -9,6 +10,7 @@ import { docs } from '#server/commands/docs'
 import { doctor } from '#server/commands/doctor'
 import { failpointsCommand } from '#server/commands/failpoints'
 import { ledgerResume, ledgerRotate } from '#server/commands/ledger'
+import { packCheck, packDiff } from '#server/commands/pack'
 import { papersCommand } from '#server/commands/papers'
 import { play } from '#server/commands/play'
 import { redact } from '#server/commands/redact'
@@ -27,6 +29,8 @@ const commands: readonly Command[] = [
   restore,
   deadline,
   redact,
+  packCheck,
+  packDiff,
   packCoverage,
   ledgerVerify,
   ledgerRotate,
@@ -70,20 +74,8 @@ const helpOf = ({ name, zh, operands, options }: Command): string =>
     ...Object.entries<Option>({ ...options, ...common }).map(optionLine),
   ].join('\n')
 
-/** How many letters apart two words are. */
-function distance(a: string, b: string): number {
-  let row = Array.from({ length: b.length + 1 }, (_, j) => j)
-  for (let i = 1; i <= a.length; i++) {
-    const next = [i]
-    for (let j = 1; j <= b.length; j++)
-      next.push(Math.min((row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1, (row[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1)))
-    row = next
-  }
-  return row[b.length] ?? 0
-}
-
 const hint = (given: string, known: readonly string[], before: string): string => {
-  const near = known.find((word) => word.startsWith(given) || distance(given, word) <= 2)
+  const near = nearest(given, known)
   return near ? `是不是 ${before}${near}？` : '执行 mingjing --help 查看全部命令。'
 }
 

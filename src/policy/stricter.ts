@@ -1,0 +1,50 @@
+import type { Row, Rules } from '#policy/law'
+import type { Family } from '#policy/pack'
+import { findParameter } from '#policy/parameters'
+
+export type AnyRow = Rules[Family][string][number]
+
+/** 审批岗位, the lower first: who may stand in for a stricter approval. */
+const heights = ['handler', 'unitHead', 'leaderInCharge', 'head', 'principalLeader']
+
+/** Do two rows speak for the same days, chosen by the same day? */
+export const overlaps = (a: Row, b: Row): boolean => a.by === b.by && (!a.to || b.from <= a.to) && (!b.to || a.from <= b.to)
+
+const lacks = (all: readonly { id: string }[], of: readonly { id: string }[]): boolean =>
+  of.some((item) => !all.some(({ id }) => id === item.id))
+
+/**
+ * Is a row milder than the one beneath it 宽于下层规定? Shorter, smaller, earlier and more are stricter, unless the parameter or the row says that more
+ * time, or a shorter list, binds more. What cannot be compared cannot be shown to be stricter.
+ */
+export function looser(row: AnyRow, lower: AnyRow, family: Family, key: string): boolean {
+  const parameter = findParameter(family, key)
+  if ('value' in row && 'value' in lower) {
+    const more = parameter?.stricter === 'more' || ('least' in lower && lower.least) || ('before' in lower && lower.before)
+    return row.unit !== lower.unit || (more ? row.value < lower.value : row.value > lower.value)
+  }
+  if ('fen' in row && 'fen' in lower) return row.fen > lower.fen
+  if ('monthDay' in row && 'monthDay' in lower)
+    return row.monthDay > lower.monthDay || (row.monthDay === lower.monthDay && row.inclusive && !lower.inclusive)
+  if ('items' in row && 'items' in lower)
+    return parameter?.stricter === 'fewer' ? lacks(lower.items, row.items) : lacks(row.items, lower.items)
+  if ('entries' in row && 'entries' in lower) return lacks(row.entries, lower.entries)
+  if ('severity' in row && 'severity' in lower) return row.severity === 'warn' && lower.severity === 'block'
+  if ('posts' in row && 'posts' in lower) {
+    const highest = (posts: readonly string[]) => Math.max(...posts.map((post) => heights.indexOf(post)))
+    return row.posts.length < lower.posts.length || highest(row.posts) < highest(lower.posts)
+  }
+  if ('mode' in row && 'mode' in lower) {
+    const rising = parameter?.rising
+    return rising ? rising.indexOf(row.mode) < rising.indexOf(lower.mode) : row.mode !== lower.mode
+  }
+  return false
+}
+
+const around = ['from', 'to', 'by', 'local', 'clauses', 'source', 'note', 'yieldsTo']
+
+/** What a row fixes, without when, by which clause and in whose words 规定的内容. */
+export function contentOf(row: AnyRow): string {
+  if ('items' in row) return JSON.stringify(row.items.map(({ id }) => id).sort())
+  return JSON.stringify(Object.entries(row).filter(([name]) => !around.includes(name)))
+}
