@@ -36,22 +36,67 @@ export type DutyRow = Readonly<{
   term: Term | null
   clauses: readonly string[]
   handlers: readonly string[] | null
+  mine: boolean
 }>
 
-const duty = `d.kind, d.stream, d.key, d.zh, d.matter_id as "matterId", d.matter_zh as "matterZh", c.case_no as "caseNo", d.act, d.post, d.officer,
-  d.started_on as "startedOn", d.due, d.provisional, d.term, d.clauses, c.handlers`
+/** For whom a list tells what is his to do: an officer and the posts he answers for. */
+export type Whose = Readonly<{ officer: string; posts: readonly string[] }>
 
-const MOST = 500
+/** Whether a duty is his 我要办: the officer it names, else whoever handles the matter, or whoever holds the post; he and his posts from the n-th parameter. */
+const isMine = (n: number): string =>
+  `coalesce(case when d.officer is not null then d.officer = $${n}
+     else d.post = any($${n + 1}::text[]) and (d.post <> 'handler' or c.handlers = '{}' or $${n} = any(c.handlers)) end, false)`
 
-/** Open duties in the matters he knows of, first due first; of one matter when named. At most 500. */
-export async function listDuties(db: Queryable, agency: string, seer: Seer, matter: string | null = null): Promise<readonly DutyRow[]> {
+const dutyFor = (
+  n: number,
+): string => `d.kind, d.stream, d.key, d.zh, d.matter_id as "matterId", d.matter_zh as "matterZh", c.case_no as "caseNo", d.act, d.post, d.officer,
+  d.started_on as "startedOn", d.due, d.provisional, d.term, d.clauses, c.handlers, ${isMine(n)} as mine`
+const nearestFirst = 'order by d.due nulls last, d.started_on, d.stream, d.key'
+
+/** Open duties of one matter, first due first. */
+export async function listDuties(db: Queryable, agency: string, seer: Seer, whose: Whose, matter: string): Promise<readonly DutyRow[]> {
   const { rows } = await db.query<DutyRow>(
-    `select ${duty} from duty d join enforcement_case c on c.agency = d.agency and c.id = d.matter_id
-     where d.agency = $1 and d.done_on is null and ($2::text is null or d.matter_id = $2) and ${known(3)}
-     order by d.due nulls last, d.started_on, d.stream, d.key limit ${MOST}`,
-    [agency, matter, ...factsOf(seer)],
+    `select ${dutyFor(7)} from duty d join enforcement_case c on c.agency = d.agency and c.id = d.matter_id
+     where d.agency = $1 and d.done_on is null and d.matter_id = $2 and ${known(3)} ${nearestFirst}`,
+    [agency, matter, ...factsOf(seer), whose.officer, whose.posts],
   )
   return rows
+}
+
+export type QueueQuery = Readonly<{ of: 'mine' | 'all'; limit: number; offset: number }>
+
+/** Open duties in the matters he knows of; matter by matter, by its key: of all matters few have a duty that is open. */
+const openDuties = `duty d cross join lateral (
+    select agency, id, case_no, handlers, people, recused from enforcement_case c where c.agency = d.agency and c.id = d.matter_id limit 1
+  ) c where d.agency = $1 and d.done_on is null and ${known(2)}`
+
+/** 待办 in the matters he knows of, first due first. */
+export async function listQueue(
+  db: Queryable,
+  agency: string,
+  seer: Seer,
+  whose: Whose,
+  { of, limit, offset }: QueueQuery,
+): Promise<readonly DutyRow[]> {
+  const { rows } = await db.query<DutyRow>(
+    `select ${dutyFor(6)} from ${openDuties} and ($8 = 'all' or ${isMine(6)}) ${nearestFirst} limit $9 offset $10`,
+    [agency, ...factsOf(seer), whose.officer, whose.posts, of, limit, offset],
+  )
+  return rows
+}
+
+/** How many there are to do 待办件数: his own, and all he knows of. */
+export async function countQueue(
+  db: Queryable,
+  agency: string,
+  seer: Seer,
+  whose: Whose,
+): Promise<Readonly<{ mine: number; all: number }>> {
+  const { rows } = await db.query<{ mine: number; all: number }>(
+    `select count(*) filter (where ${isMine(6)}) as mine, count(*) as "all" from ${openDuties}`,
+    [agency, ...factsOf(seer), whose.officer, whose.posts],
+  )
+  return rows[0] ?? { mine: 0, all: 0 }
 }
 
 /** Who owes a duty 责任人: the officer it names, else the handlers of the matter, or of whose unit the head is to act, else whoever holds the post. */
@@ -71,16 +116,15 @@ export async function listOverdue(
   db: Queryable,
   agency: string,
   seer: Seer,
+  whose: Whose,
   { today, now, unit, limit, offset }: OverdueQuery,
 ): Promise<Readonly<{ items: readonly DutyRow[]; total: number; units: readonly Readonly<{ id: string; count: number }>[] }>> {
   const given = [agency, today, now, ...factsOf(seer)]
   const ofUnit = `${overdue} and ($8 = '' or exists (select from officer o where o.agency = d.agency and o.unit = $8 and ${owes}))`
-  const items = await db.query<DutyRow>(`select ${duty} from ${ofUnit} order by d.due, d.started_on, d.stream, d.key limit $9 offset $10`, [
-    ...given,
-    unit,
-    limit,
-    offset,
-  ])
+  const items = await db.query<DutyRow>(
+    `select ${dutyFor(11)} from ${ofUnit} order by d.due, d.started_on, d.stream, d.key limit $9 offset $10`,
+    [...given, unit, limit, offset, whose.officer, whose.posts],
+  )
   const total = await db.query<{ n: number }>(`select count(*) as n from ${ofUnit}`, [...given, unit])
   const units = await db.query<{ id: string; count: number }>(
     `select u.unit as id, count(*) as count from (select d.agency, d.officer, d.post, c.handlers from ${overdue}) late
@@ -109,41 +153,55 @@ export type CaseRow = Readonly<{
 
 export type CaseQuery = Readonly<{ q: string; phase: string; limit: number; offset: number }>
 export type PhaseCount = Readonly<{ id: string; zh: string; count: number }>
-type Listed = Readonly<{ items: readonly CaseRow[]; total: number; phases: readonly PhaseCount[] }>
+
+/** One page, and of what words find how many in all; `more` when there are more than `total`, and nobody counted them. */
+type Listed = Readonly<{ items: readonly CaseRow[]; total: number | null; more: boolean }>
+const LISTED = 1_000
 
 const shown = `c.id, c.title, c.cause, c.party_name as "partyName", c.phase, c.phase_zh as "phaseZh", c.case_no as "caseNo", c.handlers,
   c.reported_on as "reportedOn", c.filed_on as "filedOn", c.decided_on as "decidedOn", c.document_no as "documentNo"`
+const newestFirst = 'order by c.reported_on desc, c.id desc'
 
-/** Matters he knows of, newest first 案件列表, and how many there are in each phase. `q` is looked for in title, case number and document number. */
-export async function listCases(db: Queryable, agency: string, seer: Seer, { q, phase, limit, offset }: CaseQuery): Promise<Listed> {
-  const given = [agency, ...factsOf(seer)]
-  const { rows: phases } = await db.query<PhaseCount>(
+/** How many of the matters he knows of are in each phase 各环节件数. */
+export async function countCases(db: Queryable, agency: string, seer: Seer): Promise<readonly PhaseCount[]> {
+  const { rows } = await db.query<PhaseCount>(
     `select phase as id, phase_zh as zh, count(*) as count from enforcement_case c where agency = $1 and ${known(2)}
      group by phase, phase_zh order by count(*) desc, phase`,
-    given,
+    [agency, ...factsOf(seer)],
   )
-  const where = `agency = $1 and ${known(2)} and ($6 = '' or phase = $6)`
-  const place = [...given, phase, limit, offset]
+  return rows
+}
+
+/** Matters he knows of, newest first 案件列表. `q` is looked for in title, case number and document number, whatever its width, case and brackets. */
+export async function listCases(db: Queryable, agency: string, seer: Seer, { q, phase, limit, offset }: CaseQuery): Promise<Listed> {
+  const where = `c.agency = $1 and ${known(2)} and ($6 = '' or c.phase = $6)`
+  const given = [agency, ...factsOf(seer), phase]
   if (q === '') {
     const { rows: items } = await db.query<CaseRow>(
-      `select ${shown} from enforcement_case c where ${where} order by reported_on desc, id desc limit $7 offset $8`,
-      place,
+      `select ${shown} from enforcement_case c where ${where} ${newestFirst} limit $7 offset $8`,
+      [...given, limit, offset],
     )
-    const total = phases.filter(({ id }) => phase === '' || id === phase).reduce((sum, { count }) => sum + count, 0)
-    return { items, total, phases }
+    return { items, total: null, more: false }
   }
-  // every title is read once, for the page and for the count
-  const { rows } = await db.query<CaseRow & { total: number; isFound: boolean }>(
-    `with found as materialized (
-       select id, reported_on from enforcement_case c
-       where ${where} and position($9 in title || ' ' || coalesce(case_no, '') || ' ' || coalesce(document_no, '')) > 0
-     )
-     select ${shown}, counted.total, c.id is not null as "isFound" from (select count(*) as total from found) as counted
-     left join (select id from found order by reported_on desc, id desc limit $7 offset $8) as page on true
-     left join enforcement_case c on c.agency = $1 and c.id = page.id order by c.reported_on desc, c.id desc`,
-    [...place, q],
+  // the few that bear the words are taken from their index; where many bear them, as many as are listed are soon met on the way back from the newest
+  const holds = `${where} and position((select pub.folded($7)) in c.words) > 0`
+  const { rows } = await db.query<CaseRow & { n: number }>(
+    `with bearing as materialized (select * from cases_bearing($7, ${LISTED} + 1) as id),
+       told as (select count(*) > ${LISTED} as many from bearing),
+       hit as materialized (
+         select found.* from told cross join lateral (
+           select c.id, c.reported_on from bearing join enforcement_case c using (id) where not many and ${holds}
+           union all
+           (select c.id, c.reported_on from enforcement_case c where many and ${holds} ${newestFirst} limit ${LISTED} + 1)
+         ) as found)
+     select (select count(*) from hit) as n, ${shown}
+     from (select from told) as once left join (select id from hit as c ${newestFirst} limit $8 offset $9) as page on true
+       left join enforcement_case c on c.agency = $1 and c.id = page.id ${newestFirst}`,
+    [...given, q, limit, offset],
   )
-  return { items: rows.flatMap(({ total: _, isFound, ...row }) => (isFound ? [row] : [])), total: rows[0]?.total ?? 0, phases }
+  const n = rows[0]?.n ?? 0
+  const items = rows.flatMap(({ n: _, ...row }) => (row.id && offset < LISTED ? [row] : []))
+  return { items, total: Math.min(n, LISTED), more: n > LISTED }
 }
 
 /** The viewing copy of a file 查阅件, where one was made. */

@@ -139,7 +139,7 @@ describe('每张表都有墙', () => {
     assert.deepEqual(rows, [])
   })
 
-  test('视图和函数不成为旁门：视图只有公示日志，平台自己不读', async () => {
+  test('视图和函数不成为旁门：视图只有公示日志，平台自己不读；找案件的函数只见本机关', async () => {
     const { rows } = await db.root.query<{ name: string }>(
       `select p.proname as name from pg_proc p join pg_namespace n on n.oid = p.pronamespace where n.nspname in ('public', 'pub') and p.prosecdef
        union all select c.relname from pg_class c join pg_namespace n on n.oid = c.relnamespace
@@ -148,8 +148,13 @@ describe('每张表都有墙', () => {
     const views = ['log_checkpoint', 'log_head', 'log_leaf', 'log_shard', 'log_tile', 'pub_entry']
     assert.deepEqual(
       rows.map(({ name }) => name),
-      [...views, 'scope'],
+      ['cases_bearing', ...views, 'scope'],
     )
+    await db.root.query("update enforcement_case set title = '甲'")
+    const found = (client: Pick<Client, 'query'>) => client.query<{ n: number }>("select count(*) as n from cases_bearing('甲', 9)")
+    assert.equal((await found(db.app)).rows[0]?.n, 0)
+    for (const agency of [ours, theirs])
+      assert.deepEqual(await reading(db.app, agency, async (mine) => (await found(mine)).rows[0]?.n), 1, agency)
     for (const view of views) await assert.rejects(db.app.query(`select from pub.${view}`), { code: '42501' }, view)
   })
 })

@@ -37,7 +37,7 @@ export default function CasePage() {
   const view = useLoad<CaseView>(`/api/cases/${encodeURIComponent(id)}`)
   const acts = useLoad<StreamActs>(`/api/streams/case:${encodeURIComponent(id)}/acts`)
   const papers = useLoad<PaperList>(`/api/streams/case:${encodeURIComponent(id)}/papers`)
-  const queue = useLoad<Queue>('/api/queue')
+  const queue = useLoad<Queue>('/api/queue?whose=mine')
   const list = useLoad<CaseList>('/api/cases?page=1')
   const refresh = async () => {
     await Promise.all([view, acts, papers, queue, list].map(({ reload }) => reload()))

@@ -1,13 +1,15 @@
 import { Input } from 'antd'
 import { type SyntheticEvent, useEffect, useState } from 'react'
 import { Link, useSearchParams } from 'react-router'
-import type { CaseList } from '#web/desk/api.ts'
+import type { CaseCounts, CaseList } from '#web/desk/api.ts'
 import { Filter } from '#web/desk/Filter.tsx'
 import { Page, Read } from '#web/desk/Page.tsx'
 import { PageHead } from '#web/desk/PageHead.tsx'
 import { useMe } from '#web/desk/session.tsx'
 import { Turning } from '#web/desk/Turning.tsx'
 import { useLoad } from '#web/kit/useLoad.ts'
+
+const PAGE = 20
 
 /** 案件: the agency's matters by where they stand, and by words. */
 export default function CasesPage() {
@@ -16,10 +18,17 @@ export default function CasesPage() {
   const [q, phase, page] = [search.get('q') ?? '', search.get('phase') ?? '', Number(search.get('page') ?? 1)]
   const asked = new URLSearchParams({ ...(q && { q }), ...(phase && { phase }), page: String(page) })
   const cases = useLoad<CaseList>(`/api/cases?${asked}`)
+  const counts = useLoad<CaseCounts>('/api/cases/counts')
+  const phases = counts.data?.phases ?? []
+  const counted = phases.reduce((sum, { id, count }) => sum + (phase === '' || id === phase ? count : 0), 0)
+  const total = cases.data?.total ?? (counts.data && counted)
   const turn = (change: Record<string, string>) => setSearch(Object.entries({ q, phase, ...change }).filter(([, value]) => value !== ''))
   return (
     <Page>
-      <PageHead title="案件" {...(cases.data ? { note: `${cases.data.total} 件${q ? `，含「${q}」` : ''}` } : {})}>
+      <PageHead
+        title="案件"
+        {...(total === undefined ? {} : { note: `${total} 件${cases.data?.more ? '以上' : ''}${q ? `，含「${q}」` : ''}` })}
+      >
         {officer.posts.some(({ id }) => id === 'handler' || id === 'unitHead') && (
           <Link className="button" to="/cases/new">
             登记线索
@@ -30,12 +39,14 @@ export default function CasesPage() {
         </Link>
       </PageHead>
       <Words q={q} onAsk={(words) => turn({ q: words })} />
+      <Filter legend="按环节筛选" all="全部" kinds={phases} chosen={phase} choose={(id) => turn({ phase: id })} />
       <Read of={cases}>
         {(data) => (
           <>
-            <Filter legend="按环节筛选" all="全部" kinds={data.phases} chosen={phase} choose={(id) => turn({ phase: id })} />
             <CaseTable items={data.items} />
-            <Turning of={data} to={(page) => turn({ page: String(page) })} />
+            {total !== undefined && (
+              <Turning of={{ page, total, pages: Math.ceil(total / PAGE) }} to={(page) => turn({ page: String(page) })} />
+            )}
           </>
         )}
       </Read>

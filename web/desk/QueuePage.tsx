@@ -1,19 +1,22 @@
 import { Radio } from 'antd'
 import { useState } from 'react'
-import { Link } from 'react-router'
+import { Link, useSearchParams } from 'react-router'
 import { weekday, zhDay } from '#law/day'
-import type { Queue, QueueItem } from '#web/desk/api.ts'
+import type { Queue, QueueCounts, QueueItem, Whose } from '#web/desk/api.ts'
 import { DueWhy } from '#web/desk/DueWhy.tsx'
 import { Page, Read } from '#web/desk/Page.tsx'
 import { PageHead } from '#web/desk/PageHead.tsx'
 import { QueueTable } from '#web/desk/QueueTable.tsx'
 import { useMe } from '#web/desk/session.tsx'
+import { Turning } from '#web/desk/Turning.tsx'
 import { useLoad } from '#web/kit/useLoad.ts'
 
-/** 工作队列: everything due, nearest first; beside it how the chosen deadline was counted. */
+/** 工作队列: everything due, nearest first; beside it how the chosen deadline was counted. Who has nothing to do sees what others have. */
 export default function QueuePage() {
   const { officer, today } = useMe()
-  const queue = useLoad<Queue>('/api/queue')
+  const [search, setSearch] = useSearchParams()
+  const queue = useLoad<Queue>(`/api/queue?${new URLSearchParams({ whose: search.get('whose') ?? '', page: search.get('page') ?? '' })}`)
+  const counts = useLoad<QueueCounts>('/api/queue/counts')
   const reports = officer.posts.some(({ id }) => id === 'handler' || id === 'unitHead')
   return (
     <Page>
@@ -24,19 +27,32 @@ export default function QueuePage() {
           </Link>
         )}
       </PageHead>
-      <Read of={queue}>{(data) => <Items queue={data} />}</Read>
+      <Read of={queue}>
+        {(data) => (
+          <>
+            <Items queue={data} {...(counts.data ? { counts: counts.data } : {})} turn={(whose) => setSearch({ whose })} />
+            {counts.data && (
+              <Turning
+                of={{ page: data.page, total: counts.data[data.whose], pages: Math.ceil(counts.data[data.whose] / PAGE) }}
+                to={(page) => setSearch({ whose: data.whose, page: String(page) })}
+              />
+            )}
+          </>
+        )}
+      </Read>
     </Page>
   )
 }
 
 const keyOf = ({ stream, key }: QueueItem): string => `${stream} ${key}`
 
-function Items({ queue: { items, today } }: { queue: Queue }) {
-  const mine = items.filter((item) => item.mine)
-  const [whose, setWhose] = useState<'mine' | 'all'>(mine.length > 0 ? 'mine' : 'all')
+const PAGE = 50
+
+type Shown = Readonly<{ queue: Queue; counts?: QueueCounts; turn: (whose: Whose) => void }>
+
+function Items({ queue: { items, today, whose }, counts, turn }: Shown) {
   const [chosen, setChosen] = useState<string>()
-  const shown = whose === 'mine' ? mine : items
-  const current = shown.find((item) => keyOf(item) === chosen) ?? shown[0]
+  const current = items.find((item) => keyOf(item) === chosen) ?? items[0]
   return (
     <>
       <fieldset className="filter">
@@ -44,16 +60,16 @@ function Items({ queue: { items, today } }: { queue: Queue }) {
         <Radio.Group
           name="whose"
           value={whose}
-          onChange={(event) => setWhose(event.target.value)}
+          onChange={(event) => turn(event.target.value)}
           options={[
-            { value: 'mine', label: `我要办 ${mine.length}` },
-            { value: 'all', label: `全部 ${items.length}` },
+            { value: 'mine', label: `我要办 ${counts?.mine ?? ''}` },
+            { value: 'all', label: `全部 ${counts?.all ?? ''}` },
           ]}
         />
       </fieldset>
       {current ? (
         <div className="queue">
-          <QueueTable items={shown} today={today} chosen={keyOf(current)} choose={(item) => setChosen(keyOf(item))} keyOf={keyOf} />
+          <QueueTable items={items} today={today} chosen={keyOf(current)} choose={(item) => setChosen(keyOf(item))} keyOf={keyOf} />
           <DueWhy item={current} today={today} />
         </div>
       ) : (

@@ -84,7 +84,6 @@ export type QueueItem = Due &
     startedOn: Day
     clauses: readonly Citation[]
   }>
-export type Queue = Readonly<{ today: Day; items: readonly QueueItem[] }>
 
 export type CaseRow = Readonly<{
   id: string
@@ -101,7 +100,12 @@ export type CaseRow = Readonly<{
   documentNo: string | null
 }>
 export type Paged<T> = Readonly<{ items: readonly T[]; total: number; page: number; pages: number }>
-export type CaseList = Paged<CaseRow> & Readonly<{ phases: readonly (Named & Readonly<{ count: number }>)[] }>
+export type Whose = 'mine' | 'all'
+export type Queue = Readonly<{ today: Day; whose: Whose; page: number; items: readonly QueueItem[] }>
+export type QueueCounts = Readonly<Record<Whose, number>>
+/** `total`: of what words find, `more` when there are more; how many a whole list has, its counts tell. */
+export type CaseList = Readonly<{ items: readonly CaseRow[]; page: number; more: boolean; total: number | null }>
+export type CaseCounts = Readonly<{ phases: readonly (Named & Readonly<{ count: number }>)[] }>
 
 export type HistoryRow = Readonly<{
   version: number

@@ -4,9 +4,9 @@ import type { Resource } from '#acts/reads'
 import { folds } from '#acts/table'
 import type { Agency } from '#agency/agency'
 import { nameOf } from '#agency/agency'
-import { type Post, postFor, postsZh } from '#agency/post'
+import { type Post, post, postFor, postsZh } from '#agency/post'
 import { idOf, kindOf, type StreamName } from '#agency/stream'
-import { type DutyRow, listCases, listDuties, listOverdue } from '#case/store'
+import { countCases, countQueue, type DutyRow, listCases, listDuties, listOverdue, listQueue, type Whose } from '#case/store'
 import { outcomesZh } from '#decision/exit'
 import type { Kept } from '#dossier/deadlines'
 import { citing, leftOf } from '#dossier/due'
@@ -34,24 +34,27 @@ import type { Officer } from '#server/session'
 import { history } from '#server/streams'
 
 const PAGE = 20
+const QUEUE = 50
 const order = Object.keys(procedure)
 const query = z.object({ q: asked, phase: asked, page })
+const turn = z.object({ whose: z.enum(['mine', 'all', 'either']).catch('either'), page })
 const late = z.object({ unit: asked, page })
 const uuid = z.uuid()
 
+/** The officer, and every post that he answers for. */
+const whoseOf = ({ officer }: Officer, { officers }: Agency): Whose => ({
+  officer,
+  posts: post.options.filter((asked) => postFor(officers[officer]?.posts ?? [], [asked])),
+})
+
 /** A duty as the officer sees it: whose turn, how long is left, and why. */
-function shown(row: DutyRow, caller: Officer, agency: Agency, law: Law, now: Instant) {
-  const byPost = row.post !== null && postFor(agency.officers[caller.officer]?.posts ?? [], [row.post as Post]) !== undefined
-  const mine = row.officer
-    ? row.officer === caller.officer
-    : byPost && (row.post !== 'handler' || !row.handlers?.length || row.handlers.includes(caller.officer))
+function shown(row: DutyRow, agency: Agency, law: Law, now: Instant) {
   const whoZh = row.officer ? nameOf(agency, row.officer) : row.post ? postsZh[row.post as Post] : '当事人'
   const { matterId, matterZh, caseNo, term, clauses, kind, stream, handlers: _, ...rest } = row
   return {
     ...rest,
     stream: `${kind}:${stream}`,
     matter: { id: matterId, zh: matterZh, caseNo },
-    mine,
     whoZh,
     clauses: citing(law, clauses),
     ...leftOf(term, now, law),
@@ -75,7 +78,7 @@ async function told(
 ): Promise<object> {
   const today = dayOf(now)
   const id = idOf(stream)
-  const duties = await listDuties(db, caller.agency, seer, id)
+  const duties = await listDuties(db, caller.agency, seer, whoseOf(caller, agency), id)
   const events = await history(db, caller.agency, stream)
   const refusals = await listRefusals(db, caller.agency, { ...seer, people: null }, { stream, limit: 50, offset: 0 })
   const publication = await find<Publication>(`publication:${id}`)
@@ -86,7 +89,7 @@ async function told(
     stream,
     version,
     ...viewOf(state, agency, law, today, hash),
-    duties: duties.map((row) => shown(row, caller, agency, law, now)),
+    duties: duties.map((row) => shown(row, agency, law, now)),
     publication: publication?.state.duty
       ? {
           stream: publication.stream,
@@ -168,22 +171,35 @@ export async function matterRoutes(http: FastifyInstance, served: Served): Promi
   const read = (url: string, zh: string, resource: Resource, look: (asked: Asked) => Promise<unknown>) =>
     sees(http, served, { url, zh, tag: 'desk', resource }, look)
 
-  read('/api/queue', '待办，按到期先后', 'case', async ({ caller, seer, place: { agency, law }, sight: { db } }) => {
-    const today = clock.today()
-    const rows = await listDuties(db, caller.agency, seer)
-    return { today, items: rows.map((row) => shown(row, caller, agency, law, clock.now())) }
+  read('/api/queue', '待办，按到期先后', 'case', async ({ caller, seer, place: { agency, law }, sight: { db }, request }) => {
+    const { whose, page } = turn.parse(request.query)
+    const him = whoseOf(caller, agency)
+    const rowsOf = (of: 'mine' | 'all') => listQueue(db, caller.agency, seer, him, { of, limit: QUEUE, offset: (page - 1) * QUEUE })
+    // who was not told whose to list lists his own, and who has none sees what others have
+    const own = whose === 'all' ? [] : await rowsOf('mine')
+    const of = whose === 'mine' || own.length > 0 ? 'mine' : 'all'
+    const rows = of === 'mine' ? own : await rowsOf('all')
+    return { today: clock.today(), whose: of, page, items: rows.map((row) => shown(row, agency, law, clock.now())) }
   })
+
+  read('/api/queue/counts', '待办件数', 'case', ({ caller, seer, place: { agency }, sight: { db } }) =>
+    countQueue(db, caller.agency, seer, whoseOf(caller, agency)),
+  )
 
   read('/api/cases', '案件列表', 'case', async ({ caller, seer, place: { agency }, sight: { db }, request }) => {
     const { q, phase, page } = query.parse(request.query)
-    const { items, total, phases } = await listCases(db, caller.agency, seer, { q, phase, limit: PAGE, offset: (page - 1) * PAGE })
+    const { items, total, more } = await listCases(db, caller.agency, seer, { q, phase, limit: PAGE, offset: (page - 1) * PAGE })
     return {
       items: items.map((item) => ({ ...item, handlers: item.handlers.map((id) => ({ id, name: nameOf(agency, id) })) })),
-      total,
       page,
-      pages: Math.max(1, Math.ceil(total / PAGE)),
-      phases: phases.toSorted((a, b) => order.indexOf(a.id) - order.indexOf(b.id)),
+      more,
+      total,
     }
+  })
+
+  read('/api/cases/counts', '各环节案件数', 'case', async ({ caller, seer, sight: { db } }) => {
+    const phases = await countCases(db, caller.agency, seer)
+    return { phases: phases.toSorted((a, b) => order.indexOf(a.id) - order.indexOf(b.id)) }
   })
 
   read('/api/cases/:id', '案件', 'case', async (asked) => {
@@ -222,9 +238,9 @@ export async function matterRoutes(http: FastifyInstance, served: Served): Promi
   read('/api/overdue', '逾期事项，过期久的在前', 'overdue', async ({ caller, seer, place: { agency, law }, sight: { db }, request }) => {
     const { unit, page } = late.parse(request.query)
     const asked = { today: clock.today(), now: clock.now(), unit, limit: PAGE, offset: (page - 1) * PAGE }
-    const { items, total, units } = await listOverdue(db, caller.agency, seer, asked)
+    const { items, total, units } = await listOverdue(db, caller.agency, seer, whoseOf(caller, agency), asked)
     return {
-      items: items.map((row) => ({ ...shown(row, caller, agency, law, asked.now), owedBy: owing(row, agency).map(({ name }) => name) })),
+      items: items.map((row) => ({ ...shown(row, agency, law, asked.now), owedBy: owing(row, agency).map(({ name }) => name) })),
       units: units.map(({ id, count }) => ({ id, zh: agency.units[id]?.name ?? id, count })),
       total,
       page,
