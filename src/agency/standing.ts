@@ -18,6 +18,17 @@ export function postsOn(agency: Agency, officer: Officer, day: Day): readonly Po
  * judged by; a post outside its term is not there.
  */
 export function standing(agency: Agency, day: Day): Agency {
+  const held = known.get(agency)
+  if (held?.day === day) return held.agency
+  const made = stand(agency, day)
+  known.set(agency, { day, agency: made })
+  return made
+}
+
+/** Most acts of a day are judged by the same agency. */
+const known = new WeakMap<Agency, Readonly<{ day: Day; agency: Agency }>>()
+
+function stand(agency: Agency, day: Day): Agency {
   const lending = agency.delegations.filter((each) => within(each, day))
   const own = new Map(Object.values(agency.officers).map((officer) => [officer.id, postsOn(agency, officer, day)]))
   const officers: Record<string, Officer> = Object.create(null)

@@ -83,12 +83,19 @@ export const recordPapers: Drafting = (matter, around, other) => {
     officers: officers(around, matter.handlers),
     shown: shown(),
   })
-  const touched = new Set(matter.records.filter((record, n) => record !== other?.records[n]).map(({ name }) => name))
+  // a matter has hundreds of pieces, and an act changes one
+  const touched = matter.records.filter((record, n) => record !== other?.records[n])
+  const changed = new Set([
+    ...matter.evidence.filter((piece, n) => piece !== other?.evidence[n]),
+    ...touched.flatMap(({ name }) =>
+      name.startsWith('evidence:') ? (matter.evidence[Number(name.slice('evidence:'.length)) - 1] ?? []) : [],
+    ),
+  ])
   return [
-    ...matter.evidence.flatMap((piece, n): readonly Draft[] => {
+    ...[...changed].flatMap((piece): readonly Draft[] => {
       const form = recordForms[piece.type]
+      if (!form) return []
       const record = `evidence:${piece.no}` as const
-      if (!form || (piece === other?.evidence[n] && !touched.has(record))) return []
       const signed = matter.records.findLast(({ name }) => name === record)
       return [
         {
