@@ -89,7 +89,9 @@ export async function bench(): Promise<void> {
         'list, words looked for',
         (n) => `/api/cases?q=${encodeURIComponent(['德元', '卫生站', '77号', '没有这个词', '医疗废物', '〔2021〕'][n % 6] ?? '')}`,
       ],
-      ['queue', () => '/api/queue'],
+      ['counts of the phases', () => '/api/cases/counts'],
+      ['queue', (n) => `/api/queue?whose=${['mine', 'all'][n % 2]}&page=${1 + (n % 3)}`],
+      ['counts of the queue', () => '/api/queue/counts'],
       [`case page at ${last.version} events`, () => `/api/cases/${id}`],
       ['its open acts', () => `/api/streams/case:${id}/acts`],
     ]

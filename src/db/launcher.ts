@@ -67,6 +67,8 @@ const settingsOf = (port: number, socketFolder: string): Record<string, string> 
   synchronous_commit: 'on',
   shared_buffers: '256MB',
   max_wal_size: '2GB',
+  // a page looked up costs little more than the next one: what is asked for is in memory or on a disk without heads
+  random_page_cost: '1.1',
   timezone: 'UTC',
   log_timezone: 'UTC',
   // the log of the server never holds a statement or a value: they carry names and numbers of people
