@@ -34,6 +34,7 @@ import { publicationFold } from '#publication/rows'
 import { end, withdraw, withdrawDue } from '#publication/withdraw'
 import { disclose, withhold } from '#publication/withhold'
 import { enterYear } from '#register/calendar'
+import { adoptPack } from '#register/pack'
 import { adoptEntry, registerFold } from '#register/register'
 
 /** Every act of the platform 执法行为总表: its contents page. Nothing changes state but these. */
@@ -78,6 +79,7 @@ export const table: readonly AnyAct[] = [
   keepFile,
   copyFile,
   adoptEntry,
+  adoptPack,
   enterYear,
   ...ordinary.map(inOrder),
   open,

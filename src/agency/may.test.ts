@@ -98,12 +98,13 @@ describe('岗位权限', () => {
       assert.deepEqual(mayDo(officer).sort(), [...acts].sort()),
     )
 
-  test('本机关清单由主要负责人采用', () => {
-    const adopt = table.find(({ id }) => id === 'register.adopt')
-    assert.ok(adopt)
-    const those = Object.keys(permitted).filter((officer) => may({ kind: 'officer', agency: 'demo', officer }, adopt, health.agency))
-    assert.deepEqual(those, ['zhou'])
-  })
+  for (const act of ['register.adopt', 'pack.adopt'])
+    test(`本机关清单、规则包新版本由主要负责人采用：${act}`, () => {
+      const adopt = table.find(({ id }) => id === act)
+      assert.ok(adopt)
+      const those = Object.keys(permitted).filter((officer) => may({ kind: 'officer', agency: 'demo', officer }, adopt, health.agency))
+      assert.deepEqual(those, ['zhou'])
+    })
 
   test('系统办理的，人员不能办；人员办理的，系统不能代办', () => {
     for (const act of table) {

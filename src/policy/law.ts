@@ -4,6 +4,7 @@ import { type ClauseId, clauseId, clauses } from '#law/clause'
 import { type Day, day } from '#law/day'
 import type { Digest } from '#law/digest'
 import { unit } from '#law/term'
+import type { Pack } from '#policy/pack'
 
 /** Which day chooses the row 时间效力: substance by the day of the violation, procedure by the day of the step, content by the day of the decision. */
 const by = z.enum(['violation', 'step', 'decision'])
@@ -135,9 +136,10 @@ export type Provision = Readonly<{ id: ClauseId; cite: string; zh?: string; from
 
 /**
  * The law of one agency 本机关适用的法: packs overlaid, the agency's own register entries on top (the last row of a key that is in force wins),
- * the calendar, and the register of clauses. `digest` stands on every event judged by it.
+ * the calendar, and the register of clauses. `digest` stands on every event judged by it; `chain`: the packs it is made of, beneath before above.
  */
-export type Law = Rules & Readonly<{ digest: Digest; calendar: Calendar; provisions: ReadonlyMap<ClauseId, Provision> }>
+export type Law = Rules &
+  Readonly<{ digest: Digest; calendar: Calendar; provisions: ReadonlyMap<ClauseId, Provision>; chain: readonly Pack[] }>
 
 export type Days = Readonly<Record<z.infer<typeof by>, Day>>
 

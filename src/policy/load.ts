@@ -63,14 +63,26 @@ export function packFilesIn(dir: string): Readonly<{ folders: ReadonlyMap<string
 }
 
 /**
- * The law of an agency 本机关适用的法: its pack and those beneath, its own register entries on top, calendar years entered since the release.
- * The digest covers rows, calendar and register of clauses: whatever could change an answer changes it.
+ * The law of an agency 本机关适用的法: its pack and those beneath, its own register entries on top, calendar years entered since the release; `adopted`: a
+ * newer version of its pack. The digest covers rows, calendar and register of clauses: whatever could change an answer changes it.
  */
-export function lawOf(packs: Packs, packId: string, hash: Hash, registerRules?: Partial<Rules>, years: readonly CalendarYear[] = []): Law {
-  const layers = chainOf(packs.packs, packId).map((pack) => pack.rules)
-  const rules = overlay(registerRules ? [...layers, { ...emptyRules, ...registerRules }] : layers)
+export function lawOf(
+  packs: Packs,
+  packId: string,
+  hash: Hash,
+  registerRules?: Partial<Rules>,
+  years: readonly CalendarYear[] = [],
+  adopted?: Pack,
+): Law {
+  const chain = chainOf(adopted ? new Map(packs.packs).set(adopted.id, adopted) : packs.packs, packId)
+  const layers = [...chain.map(({ rules }) => rules), ...(registerRules ? [registerRules] : [])].map((layer) => ({
+    ...emptyRules,
+    ...layer,
+  }))
+  const rules = overlay(layers)
   const calendar = years.length > 0 ? calendarOf([...packs.years, ...years]) : packs.calendar
-  return { ...rules, calendar, provisions: packs.provisions, digest: hash({ rules, calendar, provisions: provisionsDigest(packs, hash) }) }
+  const digest = hash({ rules, calendar, provisions: provisionsDigest(packs, hash) })
+  return { ...rules, calendar, provisions: packs.provisions, chain, digest }
 }
 
 const digests = new WeakMap<Packs, Readonly<{ hash: Hash; digest: Digest }>>()

@@ -41,6 +41,10 @@ export function looser(row: AnyRow, lower: AnyRow, family: Family, key: string):
   return false
 }
 
+/** Does a row forbid what stands above it 不容许? One that yields binds nobody. */
+export const binds = (lower: AnyRow, row: AnyRow, family: Family, key: string): boolean =>
+  !lower.yieldsTo && overlaps(row, lower) && (lower.local === 'fixed' || (lower.local === 'stricter' && looser(row, lower, family, key)))
+
 const around = ['from', 'to', 'by', 'local', 'clauses', 'source', 'note', 'yieldsTo']
 
 /** What a row fixes, without when, by which clause and in whose words 规定的内容. */

@@ -3,13 +3,15 @@ import { act, type Fold } from '#agency/act'
 import type { CalendarYear } from '#law/calendar'
 import { type Refusal, refuse } from '#law/refusal'
 import { type Rules, rules } from '#policy/law'
+import type { Pack } from '#policy/pack'
 import { looser, overlaps } from '#policy/stricter'
 import type { YearEntered } from '#register/calendar'
+import type { PackAdopted } from '#register/pack'
 
-/** What the agency itself decided 清单与名录, laid over its packs: catalogue of major decisions, local thresholds; calendar years it entered. */
-export type Register = Partial<Rules> & Readonly<{ years?: readonly CalendarYear[] }>
+/** What the agency itself decided 清单与名录, laid over its packs: catalogue of major decisions, local thresholds; calendar years it entered; a newer version of its pack. */
+export type Register = Partial<Rules> & Readonly<{ years?: readonly CalendarYear[]; pack?: Pack }>
 
-export type RegisterEvent = (Readonly<{ kind: 'register.adopted' }> & Adoption) | YearEntered
+export type RegisterEvent = (Readonly<{ kind: 'register.adopted' }> & Adoption) | YearEntered | PackAdopted
 
 type AnyRow = Rules[keyof Rules][string][number]
 
@@ -73,6 +75,8 @@ export const registerFold: Fold<Register, RegisterEvent> = {
         return adopt(before, event)
       case 'calendar.entered':
         return withYear(before, event)
+      case 'pack.adopted':
+        return { ...before, pack: event.pack }
     }
   },
   rows(_after, event) {
@@ -84,6 +88,10 @@ export const registerFold: Fold<Register, RegisterEvent> = {
         return [
           { table: 'register_entry', key: { family: 'calendar', key: String(year) }, set: { rows: [{ year, source, off, workdays }] } },
         ]
+      }
+      case 'pack.adopted': {
+        const { pack, digest, replaces, basis, on } = event
+        return [{ table: 'register_entry', key: { family: 'pack', key: pack.id }, set: { rows: [{ digest, replaces, basis, on }] } }]
       }
     }
   },

@@ -6,8 +6,7 @@ import { foundedOf } from '#agency/agency'
 import type { StreamKind, StreamName } from '#agency/stream'
 import { idOf, kindOf } from '#agency/stream'
 import type { Queryable } from '#db/pool'
-import type { Law, Rules } from '#policy/law'
-import { rules } from '#policy/law'
+import type { Law } from '#policy/law'
 import { lawOf, type Packs } from '#policy/load'
 import type { Register } from '#register/register'
 import { hash } from '#server/digest'
@@ -17,8 +16,6 @@ export type Told = Readonly<{ version: number; state: unknown }>
 
 /** One event as it is kept, with its envelope; `for`: whose post the actor held for him 代行的岗位属于谁. */
 export type Kept = Readonly<{ version: number; event: Event; at: string; actor: string; post: string | null; act: string; for?: string }>
-
-const noRules = Object.fromEntries(Object.keys(rules.shape).map((family) => [family, {}])) as Rules
 
 /** Reads streams and the law of an agency. States are immutable, so what was folded once is kept by stream and version. */
 export function streams(packs: Packs) {
@@ -59,8 +56,8 @@ export function streams(packs: Packs) {
       const key = `${id}/${pack}/${registerVersion}`
       const held = laws.get(key)
       if (held) return held
-      const { years, ...entries } = register
-      const law = lawOf(packs, pack, hash, { ...noRules, ...entries }, years)
+      const { years = [], pack: adopted, ...entries } = register
+      const law = lawOf(packs, pack, hash, entries, years, adopted)
       laws.set(key, law)
       return law
     },

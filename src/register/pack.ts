@@ -1,0 +1,92 @@
+import { z } from 'zod'
+import { act } from '#agency/act'
+import { foundedOf } from '#agency/agency'
+import { addDays, type Day, zhDay } from '#law/day'
+import type { Digest, Hash } from '#law/digest'
+import { type Refusal, refuse } from '#law/refusal'
+import { words } from '#law/text'
+import { checkPack } from '#policy/check'
+import { families, isPack, type Pack, readPack, rowName, told } from '#policy/pack'
+import { type AnyRow, binds } from '#policy/stricter'
+import type { Register } from '#register/register'
+
+/** A newer version of the agency's own pack, taken in while the platform runs 规则包新版本: whole, with the file of what it replaces named by digest. */
+export type PackAdopted = Readonly<{ kind: 'pack.adopted'; pack: Pack; digest: Digest; replaces: Digest; basis: string; on: Day }>
+
+/** Findings that one refusal tells; the rest are counted. */
+const TOLD = 5
+
+const lines = (all: readonly string[]): string =>
+  `${all.slice(0, TOLD).join('；')}${all.length > TOLD ? `；另有 ${all.length - TOLD} 处` : ''}`
+
+/** The same row, whenever it ends. */
+const same = ({ to: _, ...a }: AnyRow, { to: __, ...b }: AnyRow, hash: Hash): boolean => hash(a) === hash(b)
+
+/**
+ * What has been in force is not rewritten 已经施行的不得改写: a row may be told when it ends, today at the earliest, and what is new begins after today. So each
+ * matter goes on by the row of its own day, the old beside the new.
+ */
+function rewritten(before: Pack, after: Pack, today: Day, hash: Hash): string[] {
+  const tomorrow = addDays(today, 1)
+  return families.flatMap((family) =>
+    [...new Set([...Object.keys(before.rules[family]), ...Object.keys(after.rules[family])])].flatMap((key) => {
+      const old: readonly AnyRow[] = before.rules[family][key] ?? []
+      const now: readonly AnyRow[] = after.rules[family][key] ?? []
+      const at = (row: AnyRow, n: number) => `${family}.json ${rowName(key, row, n)}`
+      const lost = old.flatMap((row, n): string[] => {
+        if (row.from > today) return []
+        const kept = now.find((each) => each.from === row.from && same(each, row, hash))
+        if (!kept) return [`${at(row, n)}：已经施行，不得改写或者删去，请写明止日，另列一行`]
+        if (kept.to === row.to || ((!row.to || row.to >= today) && (!kept.to || kept.to >= today))) return []
+        return [`${at(row, n)}：止日不得早于今日（${today}）`]
+      })
+      const early = now.flatMap((row, n): string[] =>
+        row.from > today || old.some((each) => each.from === row.from) ? [] : [`${at(row, n)}：新的规定最早自 ${tomorrow} 起施行`],
+      )
+      return [...lost, ...early]
+    }),
+  )
+}
+
+/** What the agency set itself and the new version does not allow 与本机关清单抵触. */
+const contradicted = (register: Register, pack: Pack): string[] =>
+  families.flatMap((family) =>
+    Object.entries<readonly AnyRow[]>(register[family] ?? {}).flatMap(([key, entries]) =>
+      ((pack.rules[family][key] ?? []) as readonly AnyRow[]).flatMap((row, n) =>
+        entries.some((entry) => binds(row, entry, family, key))
+          ? [`${family}.json ${rowName(key, row, n)}：与本机关清单抵触，请先改清单`]
+          : [],
+      ),
+    ),
+  )
+
+export const adoptPack = act({
+  id: 'pack.adopt',
+  zh: '采用规则包新版本',
+  clauses: ['G118-19', 'G118-18'],
+  stream: 'register',
+  by: ['principalLeader'],
+  seen: true,
+  input: z.strictObject({
+    files: z.record(z.string().regex(/^[a-z]+$/, '应为规则文件的名称，例如 periods'), z.unknown()).meta({ title: '规则包的各个文件' }),
+    basis: words(200).meta({ title: '依据的文件' }),
+  }),
+  run(register: Register, { files, basis }, { agency, law, today, hash }): readonly PackAdopted[] | Refusal {
+    const { pack: id, field } = foundedOf(agency)
+    const before = law.chain.find((pack) => pack.id === id)
+    const read = readPack(id, files)
+    if (!isPack(read)) return refuse('pack-malformed', `规则包没有采用，原来的照用。${lines(read.map(told))}`, 'G118-19')
+    if (!before || read.field !== field || read.rank !== before.rank || hash(read.beneath) !== hash(before.beneath))
+      return refuse('pack-of-other', '领域、制定层级和下面的规则包应当与现用的相同，原来的照用', 'G118-19')
+    const packs = new Map(law.chain.map((pack) => [pack.id, pack])).set(id, read)
+    const faults = checkPack(packs, law.provisions, read)
+    if (faults.length > 0) return refuse('pack-unsound', `规则包没有采用，原来的照用。${lines(faults.map(told))}`, 'G118-19')
+    const past = rewritten(before, read, today, hash)
+    if (past.length > 0) return refuse('past-rewritten', `规则包没有采用，原来的照用。${lines(past)}`, 'G118-19', 'J96-3')
+    const own = contradicted(register, read)
+    if (own.length > 0) return refuse('entry-contradicted', `规则包没有采用，原来的照用。${lines(own)}`, 'G118-19')
+    const [digest, replaces] = [hash(read), hash(before)]
+    if (digest === replaces) return refuse('pack-same', `与${zhDay(today)}现用的规则包相同，不必采用`, 'G118-19')
+    return [{ kind: 'pack.adopted', pack: read, digest, replaces, basis, on: today }]
+  },
+})
