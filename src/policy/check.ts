@@ -65,7 +65,8 @@ export function checkPack(packs: Packs, provisions: Provisions, pack: Pack): Pac
         ...rows.flatMap((row, n) =>
           [
             ...follows(rows[n - 1], row),
-            ...cited(row, provisions),
+            ...registered(row, provisions),
+            ...begun(row, provisions),
             ...worded(row, family, key),
             ...allowed(row, lower, family, key),
             ...yielding(row, lower, provisions, family, key),
@@ -75,6 +76,16 @@ export function checkPack(packs: Packs, provisions: Provisions, pack: Pack): Pac
     }),
   )
   return [...wrongBase, ...found, ...(wrongBase.length > 0 ? [] : [...lacking(chain, pack), ...misordered(chain, pack)])]
+}
+
+/** What is wrong with one key that an agency sets itself 本机关所定的一项: the key, its words, posts, clauses and days. */
+export function entryFaults(family: Family, key: string, rows: readonly AnyRow[], provisions: Provisions): string[] {
+  const each = rows.flatMap((row, n) =>
+    [...follows(rows[n - 1], row), ...registered(row, provisions), ...worded(row, family, key)].map(
+      (zh) => `${rowName(key, row, n)}：${zh}`,
+    ),
+  )
+  return [...unknownKey(family, key, undefined, provisions).map((zh) => `${key}：${zh}`), ...each]
 }
 
 /** What it lies upon is there, in no circle, of no lower rank and of the same field 层级. */
@@ -118,21 +129,22 @@ function follows(before: AnyRow | undefined, row: AnyRow): string[] {
   return row.from === addDays(before.to, 1) ? [] : [`${before.to} 与 ${row.from} 之间没有规定`]
 }
 
-/** Every clause is registered, and one of them at least is in force when the row begins. */
-function cited(row: AnyRow, provisions: Provisions): string[] {
-  const ids = [
-    ...row.clauses,
-    ...('items' in row ? row.items.map((item) => item.clause) : []),
-    ...('fields' in row ? row.fields.flatMap(({ clauses = [] }) => clauses) : []),
-  ]
-  const unknown = [...new Set(ids.filter((id) => !provisions.has(id)))]
-  const inForce = ids
-    .map((id) => provisions.get(id))
-    .some((found) => found && found.from <= row.from && (!found.to || row.from <= found.to))
-  return [
-    ...unknown.map((id) => `条款 ${id} 未在条款登记中`),
-    ...(unknown.length === 0 && !inForce ? [`所引条款在 ${row.from} 均未施行`] : []),
-  ]
+const clausesIn = (row: AnyRow): readonly ClauseId[] => [
+  ...row.clauses,
+  ...('items' in row ? row.items.map((item) => item.clause) : []),
+  ...('fields' in row ? row.fields.flatMap(({ clauses = [] }) => clauses) : []),
+]
+
+/** Every clause is registered. */
+const registered = (row: AnyRow, provisions: Provisions): string[] =>
+  [...new Set(clausesIn(row))].filter((id) => !provisions.has(id)).map((id) => `条款 ${id} 未在条款登记中`)
+
+/** One of its clauses at least is in force when the row begins. */
+function begun(row: AnyRow, provisions: Provisions): string[] {
+  const found = clausesIn(row).flatMap((id) => provisions.get(id) ?? [])
+  return found.length === 0 || found.some(({ from, to }) => from <= row.from && (!to || row.from <= to))
+    ? []
+    : [`所引条款在 ${row.from} 均未施行`]
 }
 
 /** Posts and words are known, items are named once. */

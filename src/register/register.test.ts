@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import type { ClauseId } from '#law/clause'
+import { isRefusal } from '#law/refusal'
 import type { Register } from '#register/register'
 import { allowed, granted, health, type Place, placeOf, play, refused, step } from '../../test/ordinary.ts'
 
@@ -21,6 +22,25 @@ describe('国办发〔2018〕118号 第（十二）项 本机关清单', () => {
     const entries = [{ id: 'stop', zh: '责令停产停业', kinds: ['stop'] }]
     const after = granted(adopt({ family: 'catalogue', key: 'review.catalogue', rows: [{ ...row, by: 'decision', entries }] }))
     assert.equal(after.catalogue?.['review.catalogue']?.[0]?.entries[0]?.id, 'stop')
+  })
+
+  test('没有的参数、岗位、方式、条款，重叠的日期，不得采用，并说为什么', () => {
+    const reasons: readonly (readonly [object, RegExp])[] = [
+      [{ family: 'periods', key: 'reveiw', rows: [{ ...row, value: 5, unit: '工作日' }] }, /没有这个参数，是不是 review？/],
+      [{ family: 'posts', key: 'recording.late', rows: [{ ...row, posts: ['boss'] }] }, /recording\.late 2026-01-01 起：没有岗位 boss/],
+      [{ family: 'modes', key: 'identity.assistant', rows: [{ ...row, mode: 'badge' }] }, /badge 不在可选的方式之中：card/],
+      [
+        { family: 'periods', key: 'review', rows: [{ ...row, clauses: ['G118-99'], value: 5, unit: '工作日' }] },
+        /条款 G118-99 未在条款登记中/,
+      ],
+      [{ family: 'periods', key: 'review', rows: [row, row].map((each) => ({ ...each, value: 5, unit: '工作日' })) }, /与前一行重叠/],
+    ]
+    for (const [entry, why] of reasons) {
+      const outcome = adopt(entry)
+      refused(outcome, 'entry-unsound', 'G118-12')
+      assert.match(isRefusal(outcome) ? outcome.zh : '', why)
+    }
+    allowed(adopt({ family: 'periods', key: 'review', rows: [{ ...row, value: 5, unit: '工作日' }] }))
   })
 
   test('上级已经定死的，不得另定', () =>

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { act, type Fold } from '#agency/act'
 import type { CalendarYear } from '#law/calendar'
 import { type Refusal, refuse } from '#law/refusal'
+import { entryFaults } from '#policy/check'
 import { type Rules, rules } from '#policy/law'
 import type { Pack } from '#policy/pack'
 import { looser, overlaps } from '#policy/stricter'
@@ -49,6 +50,8 @@ export const adoptEntry = act({
   seen: false,
   input: adoption,
   run(register: Register, entry, { law }): readonly RegisterEvent[] | Refusal {
+    const faults = entryFaults(entry.family, entry.key, entry.rows, law.provisions)
+    if (faults.length > 0) return refuse('entry-unsound', `没有采用：${faults.slice(0, 5).join('；')}`, 'G118-12')
     for (const lower of packRows(law, register, entry))
       for (const row of entry.rows) {
         if (row.by !== lower.by) return refuse('other-day', `上级规定的适用日与此不同：${lower.source}`, ...lower.clauses)
