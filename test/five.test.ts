@@ -1,86 +1,18 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import type { ClauseId } from '#law/clause'
-import type { Day } from '#law/day'
 import { reckon } from '#law/period'
 import type { Matter } from '#penalty/matter'
 import { draftsOf, paperFrom } from '#penalty/papers/papers'
 import { findInForce, inForce, on } from '#policy/law'
 import type { Publication } from '#publication/publication'
 import { factsOf, groundsOf } from '#review/grounds'
-import {
-  allowed,
-  but,
-  deliver,
-  fraud,
-  granted,
-  ordinary,
-  type Place,
-  placeOf,
-  play,
-  publish,
-  refused,
-  type Step,
-  step,
-  substance,
-  walk,
-} from './ordinary.ts'
+import { asked, course, type Field, today } from './five.ts'
+import { allowed, granted, type Place, placeOf, play, publish, refused, step, substance, walk } from './ordinary.ts'
 
 /** One matter, the same course on the same days, under each of the five packs 同案异包: what the texts make different, and nothing else. */
 
-const today: Day = '2026-03-20'
-const ids = (place: Place, key: string, day: Day = today) => inForce(place.law.lists, key, on(day)).items.map(({ id }) => id)
-const says = (place: Place, key: string, text: string) => ids(place, key).map((id) => ({ id, text }))
-
-/** Third persons' rights are touched, and the handlers say so: a ground of review where the text names it. */
-const traits = { weightyRights: '关系同楼居民的用水安全' }
-const fineOfBureau = {
-  ...(but(fraud, 'propose').input as { substance: object }).substance,
-  penalties: [{ kind: 'fine', fen: 700_000 }],
-  payable: [
-    { line: 'fine', fen: 700_000, account: 'treasury' },
-    { line: 'refund', fen: 300_000, account: 'fund' },
-  ],
-}
-const subjects = {
-  health: { report: but(ordinary, 'report'), substance },
-  'medical-security': { report: but(fraud, 'report'), substance: fineOfBureau },
-}
-
-/** From the clue to the delivered decision, answering whatever this pack asks. */
-const course = (place: Place, field: keyof typeof subjects): readonly Step[] => [
-  subjects[field].report,
-  step('case.applyToFile', { handlers: ['li', 'wang'], conditions: says(place, 'filing.conditions', '已查') }, 'li', '2026-03-03'),
-  step('case.file', { opinion: '同意' }, 'sun', '2026-03-04'),
-  step('case.addEvidence', { type: 'siteRecord', title: '现场笔录', text: '所见', collectedOn: '2026-03-05' }, 'li', '2026-03-05'),
-  step('case.confirm', { record: 'evidence:1' }, 'wang', '2026-03-05'),
-  step('proposal.conclude', { heads: says(place, 'conclude.heads', '已查明') }, 'li', '2026-03-10'),
-  step('proposal.propose', { substance: subjects[field].substance, traits }, 'li', '2026-03-11'),
-  step('review.submit', { materials: ['report', 'evidence', 'basis', 'proposal'] }, 'li', '2026-03-12'),
-  step(
-    'review.conclude',
-    { opinion: 'pass', findings: ids(place, 'review.checks').map((check) => ({ check, sound: true })), text: '同意' },
-    'zhao',
-    '2026-03-13',
-  ),
-  step(
-    'hearing.notify',
-    {
-      tells: ids(place, 'notice.items').filter((id) => id !== 'hearing-right'),
-      mode: 'direct',
-      to: '负责人',
-      on: '2026-03-13',
-      facts: { receiver: 'head' },
-      statementTerm: { value: 3, unit: '工作日' },
-    },
-    'li',
-    '2026-03-13',
-  ),
-  step('case.confirm', { record: 'notice:1' }, 'wang', '2026-03-13'),
-  step('penalty.decide', { opinion: '同意' }, 'sun', '2026-03-19'),
-  step('case.deliver', { ...deliver, on: '2026-03-19' }, 'li', '2026-03-19'),
-  step('case.confirm', { record: 'delivery:1' }, 'wang', '2026-03-19'),
-]
+const ids = (place: Place, key: string) => asked(place.law, key)
 
 const approver: Readonly<Record<string, string>> = { head: 'sun', leaderInCharge: 'wu', principalLeader: 'zhou' }
 
@@ -105,9 +37,9 @@ const period = (place: Place, key: string): string => {
 const mode = (place: Place, key: string): string => findInForce(place.law.modes, key, on(today))?.mode ?? '待定'
 const clauseOf = (place: Place, key: string): ClauseId => inForce(place.law.lists, key, on(today)).clauses[0]
 
-function told(id: string, field: keyof typeof subjects) {
+function told(id: string, field: Field) {
   const place = placeOf(field, id)
-  const steps = course(place, field)
+  const steps = course(place.law, field)
   const matter = walk(place, steps)
   const publication = shown(place, matter)
   const papers = draftsOf(matter, { ...place, today }).flatMap((draft) => paperFrom(draft, { ...place, today }) ?? [])
@@ -298,7 +230,7 @@ describe('四平、武定、吉林医保：没有通过法制审核，不得作�
   })
   test('SP-3-2-2 可能引发社会风险，四平即审，万州不因此审核', () => {
     const risk = (place: Place) => {
-      const proposed = course(place, 'health').slice(0, 7)
+      const proposed = course(place.law, 'health').slice(0, 7)
       const [last] = proposed.slice(-1)
       assert.ok(last)
       const matter = walk(place, [...proposed.slice(0, -1), { ...last, input: { substance, traits: { socialRisk: '可能引发集体投诉' } } }])

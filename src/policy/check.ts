@@ -2,6 +2,7 @@ import type { ClauseId } from '#law/clause'
 import { addDays } from '#law/day'
 import { nearest } from '#law/near'
 import { disagreements } from '#policy/conflict'
+import { contentOf } from '#policy/content'
 import type { Provision } from '#policy/law'
 import { chainOf } from '#policy/overlay'
 import {
@@ -17,7 +18,7 @@ import {
   rowName,
 } from '#policy/pack'
 import { findParameter, keyedElsewhere, parameters } from '#policy/parameters'
-import { type AnyRow, contentOf, looser, overlaps } from '#policy/stricter'
+import { type AnyRow, looser, overlaps } from '#policy/stricter'
 
 /** 岗位: the posts that a rule may name. */
 export const postIds = [

@@ -1,7 +1,8 @@
+import { contentOf } from '#policy/content'
 import type { Pack } from '#policy/pack'
 import { type Family, families } from '#policy/pack'
 import { findParameter } from '#policy/parameters'
-import { type AnyRow, contentOf, looser, overlaps } from '#policy/stricter'
+import { type AnyRow, looser, overlaps } from '#policy/stricter'
 
 /** One of two rows that say different things of the same days 一方. */
 export type Side = Readonly<{ pack: string; row: AnyRow }>

@@ -1,7 +1,8 @@
 import type { Day } from '#law/day'
+import { contentOf } from '#policy/content'
 import { findInForce, on } from '#policy/law'
 import { type Family, families, type Pack } from '#policy/pack'
-import { type AnyRow, contentOf } from '#policy/stricter'
+import type { AnyRow } from '#policy/stricter'
 
 /** The row in force of one key, and the pack that holds it. */
 type Held = Readonly<{ pack: string; row: AnyRow }>

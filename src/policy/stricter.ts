@@ -44,11 +44,3 @@ export function looser(row: AnyRow, lower: AnyRow, family: Family, key: string):
 /** Does a row forbid what stands above it 不容许? One that yields binds nobody. */
 export const binds = (lower: AnyRow, row: AnyRow, family: Family, key: string): boolean =>
   !lower.yieldsTo && overlaps(row, lower) && (lower.local === 'fixed' || (lower.local === 'stricter' && looser(row, lower, family, key)))
-
-const around = ['from', 'to', 'by', 'local', 'clauses', 'source', 'note', 'yieldsTo']
-
-/** What a row fixes, without when, by which clause and in whose words 规定的内容. */
-export function contentOf(row: AnyRow): string {
-  if ('items' in row) return JSON.stringify(row.items.map(({ id }) => id).sort())
-  return JSON.stringify(Object.entries(row).filter(([name]) => !around.includes(name)))
-}

@@ -1,5 +1,13 @@
 import type { AnyRow } from '#policy/stricter'
 
+const around = ['from', 'to', 'by', 'local', 'clauses', 'source', 'note', 'yieldsTo']
+
+/** What a row fixes, without when, by which clause and in whose words 规定的内容. */
+export function contentOf(row: AnyRow): string {
+  if ('items' in row) return JSON.stringify(row.items.map(({ id }) => id).sort())
+  return JSON.stringify(Object.entries(row).filter(([name]) => !around.includes(name)))
+}
+
 /** What a row fixes, in one line 规定的内容. */
 export function contentZh(row: AnyRow): string {
   if ('items' in row) return row.items.map(({ zh }) => zh).join('、')
