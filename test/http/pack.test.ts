@@ -8,7 +8,7 @@ import { followups } from '#server/followups'
 import { sequencer } from '#server/sequencer'
 import { verify } from '#server/verify/verify'
 import { but, ordinary } from '../ordinary'
-import { type House, isProblem, openHouse, type Person, wjw, ybj } from './house'
+import { type House, isProblem, openHouse, wjw, ybj } from './house'
 import { granted, matterBefore, take, versionOf } from './matter'
 
 type Files = Record<string, Record<string, Record<string, unknown>[]>>
@@ -27,16 +27,18 @@ function newer(value: unknown, from: string, to: string): Files {
 
 describe('采用规则包新版本', () => {
   let house: House
-  let leader: Person
   before(async () => {
     house = await openHouse('2026-03-01T01:00:00.000Z')
-    leader = await house.as(`${wjw}/w06`)
   })
   after(() => house.close())
 
   const stream = `register:${wjw}`
-  const adopt = async (files: unknown, who = leader) =>
-    who.act('pack.adopt', { stream, version: await versionOf(house, wjw, stream), input: { files, basis: '万州卫〔2026〕10号' } })
+  const adopt = async (files: unknown, officer = 'w06') =>
+    (await house.as(`${wjw}/${officer}`)).act('pack.adopt', {
+      stream,
+      version: await versionOf(house, wjw, stream),
+      input: { files, basis: '万州卫〔2026〕10号' },
+    })
   const law = async (name: string) => {
     const { rows } = await house.db.root.query<{ law: Buffer }>(
       'select law from ledger_event where agency = $1 and id = $2 order by version desc limit 1',
@@ -55,8 +57,7 @@ describe('采用规则包新版本', () => {
   }
 
   test('有问题的不采用，说出文件、行和理由；原来的照用', async () => {
-    const handler = await house.as(`${wjw}/w01`)
-    assert.equal((await adopt(newer(5, '2026-04-01', '2026-03-31'), handler)).status, 403)
+    assert.equal((await adopt(newer(5, '2026-04-01', '2026-03-31'), 'w01')).status, 403)
     const loose = await adopt(newer(10, '2026-04-01', '2026-03-31'))
     isProblem(loose, 409, 'pack-unsound')
     assert.match(

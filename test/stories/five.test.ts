@@ -98,7 +98,7 @@ describe('同一个案件，五个机关', () => {
       )
       assert.deepEqual(found, { due: '2026-03-30', state: 'released' }, id)
       const { rows } = await db.root.query<{ post: string }>(
-        "select post from ledger_event where agency = $1 and id = $2 and type = 'publication.approved' order by version",
+        "select convert_from(payload, 'utf8')::jsonb -> 'event' ->> 'post' as post from ledger_event where agency = $1 and id = $2 and type = 'publication.approved' order by version",
         [id, caseOf(id)],
       )
       assert.deepEqual(
