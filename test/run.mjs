@@ -64,17 +64,17 @@ const sum = (results) =>
 /** The files as node runs them at once; where they cannot be bundled, as they are: then the one at fault fails alone. */
 const made = (files, folder) =>
   bundle(root, files, join(scratch, folder)).then(
-    (files) => ({ flags: ['--enable-source-maps'], files }),
-    () => ({ flags: ['--import', 'tsx'], files }),
+    (files) => ({ flags: [], mapped: ['--enable-source-maps'], files }),
+    () => ({ flags: ['--import', 'tsx'], mapped: ['--import', 'tsx'], files }),
   )
 
-/** Runs node:test and counts what it says; a run that dies without counts is one failure. */
-async function nodeTest(id, args, tests, options) {
-  const { flags, files } = await made(tests, id)
+/** Runs node:test and counts what it says; a run that dies without counts is one failure. Lines of sources are looked up where `isMapped`. */
+async function nodeTest(id, args, tests, { isMapped = true, ...options }) {
+  const { flags, mapped, files } = await made(tests, id)
   const told = join(scratch, `${id}.txt`)
   const { code, said } = await run(
     process.execPath,
-    [...flags, '--test-reporter=spec', `--test-reporter-destination=${told}`, ...args, ...files],
+    [...(isMapped ? mapped : flags), '--test-reporter=spec', `--test-reporter-destination=${told}`, ...args, ...files],
     options,
   )
   const story = existsSync(told) ? stripVTControlCharacters(readFileSync(told, 'utf8')) : ''
@@ -86,9 +86,12 @@ async function nodeTest(id, args, tests, options) {
   return { passed, failed: failed === 0 && code !== 0 ? 1 : failed, skipped, said: why }
 }
 
-/** In the production mode in which pages are served. */
-const inOneProcess = (id, files) => async () =>
-  files().length === 0 ? sum([]) : nodeTest(id, [], ['test/rules.ts', ...files()], { env: { NODE_ENV: 'production' } })
+/** In the production mode in which pages are served; where something fails, once more, to say in which line. */
+const inOneProcess = (id, files) => async () => {
+  const run = (isMapped) => nodeTest(id, [], ['test/rules.ts', ...files()], { isMapped, env: { NODE_ENV: 'production' } })
+  const first = await run(false)
+  return first.failed > 0 ? run(true) : first
+}
 
 let server
 /** The database server of this run, started when a group first needs it. */
