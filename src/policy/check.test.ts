@@ -63,6 +63,10 @@ describe('规则包的格式：哪一个文件、哪一行、为什么', () => {
 describe('参数', () => {
   test('名称拼错，说是不是', () =>
     found(/cn\/periods\.json decisoin：没有这个参数，是不是 decision？/, folder('cn', [], { periods: { decisoin: [row] } })))
+  test('程序里人人认得的词，也只是没有的参数', () => {
+    const odd = { periods: { constructor: [row] }, lists: { toString: [] } }
+    found(/constructor：没有这个参数/, folder('cn', [], {}), folder('county', ['cn'], odd))
+  })
   test('放错了文件', () => found(/没有这个参数，它在 lists\.json/, folder('cn', [], { periods: { 'review.checks': [row] } })))
   test('没有一行规定', () => found(/cn\/periods\.json decision：没有一行规定/, folder('cn', [], { periods: { decision: [] } })))
   test('没有的方式', () =>

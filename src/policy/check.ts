@@ -18,7 +18,7 @@ import {
   rowName,
 } from '#policy/pack'
 import { findParameter, keyedElsewhere, parameters } from '#policy/parameters'
-import { type AnyRow, looser, overlaps } from '#policy/stricter'
+import { type AnyRow, looser, overlaps, rowsOf } from '#policy/stricter'
 
 /** 岗位: the posts that a rule may name. */
 export const postIds = [
@@ -58,7 +58,7 @@ export function checkPack(packs: Packs, provisions: Provisions, pack: Pack): Pac
   const find = (family: Family, row: string, zh: string): PackFinding => ({ pack: pack.id, file: `${family}.json`, row, zh })
   const found = families.flatMap((family) =>
     Object.entries<readonly AnyRow[]>(pack.rules[family]).flatMap(([key, rows]) => {
-      const lower = beneath.flatMap(({ id, rules }) => ((rules[family][key] ?? []) as readonly AnyRow[]).map((row) => ({ id, row })))
+      const lower = beneath.flatMap(({ id, rules }) => rowsOf(rules, family, key).map((row) => ({ id, row })))
       const known = unknownKey(family, key, wrongBase.length > 0 ? undefined : chain[0], provisions)
       const empty = rows.length === 0 ? ['没有一行规定，请写明或者删去'] : []
       return [
@@ -110,7 +110,7 @@ function misplaced(packs: Packs, pack: Pack): PackFinding[] {
 
 /** The key of a row is a parameter; of ranges and benchmarks, an article; of forms, a paper that the base knows. */
 function unknownKey(family: Family, key: string, base: Pack | undefined, provisions: Provisions): string[] {
-  if (family === 'forms') return !base || key in base.rules.forms ? [] : [`没有文书 ${key}`]
+  if (family === 'forms') return !base || Object.hasOwn(base.rules.forms, key) ? [] : [`没有文书 ${key}`]
   if (keyedElsewhere.includes(family)) return provisions.has(key as ClauseId) ? [] : [`${key} 未在条款登记中`]
   if (findParameter(family, key)) return []
   const near = nearest(
@@ -151,7 +151,8 @@ function begun(row: AnyRow, provisions: Provisions): string[] {
 /** Posts and words are known, items are named once. */
 function worded(row: AnyRow, family: Family, key: string): string[] {
   const named = 'items' in row ? row.items.map(({ id }) => id) : 'entries' in row ? row.entries.map(({ id }) => id) : []
-  const twice = named.find((id, n) => named.indexOf(id) !== n)
+  const seen = new Set<string>()
+  const twice = named.find((id) => seen.size === seen.add(id).size)
   const parameter = findParameter(family, key)
   const words = parameter?.rising ?? parameter?.modes
   return [
@@ -196,7 +197,7 @@ const lacking = (chain: readonly Pack[], pack: Pack): PackFinding[] =>
   pack.field
     ? parameters
         .filter(({ always, family, key }) => {
-          const rows = chain.flatMap(({ rules }) => (rules[family][key] ?? []) as readonly AnyRow[])
+          const rows = chain.flatMap(({ rules }) => rowsOf(rules, family, key))
           return always && !rows.some(({ to, yieldsTo }) => !to && !yieldsTo)
         })
         .map(({ family, key, zh }) => ({ pack: pack.id, file: `${family}.json`, row: key, zh: `缺少“${zh}”：没有它不能办案` }))

@@ -2,7 +2,7 @@ import { contentOf } from '#policy/content'
 import type { Pack } from '#policy/pack'
 import { type Family, families } from '#policy/pack'
 import { findParameter } from '#policy/parameters'
-import { type AnyRow, looser, overlaps } from '#policy/stricter'
+import { type AnyRow, looser, overlaps, rowsOf } from '#policy/stricter'
 
 /** One of two rows that say different things of the same days 一方. */
 export type Side = Readonly<{ pack: string; row: AnyRow }>
@@ -36,7 +36,7 @@ export function disagreements(chain: readonly Pack[]): readonly Disagreement[] {
       Object.entries<readonly AnyRow[]>(pack.rules[family]).flatMap(([key, rows]) =>
         rows.flatMap((row) =>
           chain.slice(0, n).flatMap((beneath): readonly Disagreement[] =>
-            ((beneath.rules[family][key] ?? []) as readonly AnyRow[]).flatMap((other) => {
+            rowsOf(beneath.rules, family, key).flatMap((other) => {
               if (other.yieldsTo || !overlaps(row, other) || contentOf(row) === contentOf(other)) return []
               const { why, winner } = judged(other, row, beneath.rank === pack.rank, family, key)
               const conflict = why !== 'stricter' && why !== 'free'

@@ -4,6 +4,12 @@ import { findParameter } from '#policy/parameters'
 
 export type AnyRow = Rules[Family][string][number]
 
+/** The rows of one key, as they are written; a word that every object knows (`constructor`) is no key. */
+export function rowsOf(rules: Partial<Rules>, family: Family, key: string): readonly AnyRow[] {
+  const held: Readonly<Record<string, readonly AnyRow[]>> | undefined = rules[family]
+  return (held && Object.hasOwn(held, key) && held[key]) || []
+}
+
 /** 审批岗位, the lower first: who may stand in for a stricter approval. */
 const heights = ['handler', 'unitHead', 'leaderInCharge', 'head', 'principalLeader']
 

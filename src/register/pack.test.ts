@@ -64,6 +64,16 @@ describe('不合格的规则包不采用，原来的照用', () => {
     refused(outcome, 'pack-malformed', 'G118-19')
     assert.match(why(outcome), /wanzhou-health\/periods\.json publication\.penalty 2026-04-01 起：value：/)
   })
+  test('任意的内容，都是说得清的不予办理', () => {
+    const odd = [
+      {},
+      { pack: null },
+      { ...shipped(), periods: [] },
+      { ...shipped(), periods: { constructor: [] } },
+      { ...shipped(), modes: { valueOf: [{}] } },
+    ]
+    for (const files of odd) assert.match(why(adopt(files)), /规则包没有采用，原来的照用/)
+  })
   test('另一个规则包', () => {
     const files = { ...shipped(), pack: { id: 'wuding-health', zh: '武定', field: 'health', rank: 'county', beneath: ['cn-health'] } }
     refused(adopt(files), 'pack-malformed')

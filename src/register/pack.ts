@@ -7,7 +7,7 @@ import { type Refusal, refuse } from '#law/refusal'
 import { words } from '#law/text'
 import { checkPack } from '#policy/check'
 import { families, isPack, type Pack, readPack, rowName, told } from '#policy/pack'
-import { type AnyRow, binds } from '#policy/stricter'
+import { type AnyRow, binds, rowsOf } from '#policy/stricter'
 import type { Register } from '#register/register'
 
 /** A newer version of the agency's own pack, taken in while the platform runs 规则包新版本: whole, with the file of what it replaces named by digest. */
@@ -30,8 +30,8 @@ function rewritten(before: Pack, after: Pack, today: Day, hash: Hash): string[] 
   const tomorrow = addDays(today, 1)
   return families.flatMap((family) =>
     [...new Set([...Object.keys(before.rules[family]), ...Object.keys(after.rules[family])])].flatMap((key) => {
-      const old: readonly AnyRow[] = before.rules[family][key] ?? []
-      const now: readonly AnyRow[] = after.rules[family][key] ?? []
+      const old = rowsOf(before.rules, family, key)
+      const now = rowsOf(after.rules, family, key)
       const at = (row: AnyRow, n: number) => `${family}.json ${rowName(key, row, n)}`
       const lost = old.flatMap((row, n): string[] => {
         if (row.from > today) return []
@@ -52,7 +52,7 @@ function rewritten(before: Pack, after: Pack, today: Day, hash: Hash): string[] 
 const contradicted = (register: Register, pack: Pack): string[] =>
   families.flatMap((family) =>
     Object.entries<readonly AnyRow[]>(register[family] ?? {}).flatMap(([key, entries]) =>
-      ((pack.rules[family][key] ?? []) as readonly AnyRow[]).flatMap((row, n) =>
+      rowsOf(pack.rules, family, key).flatMap((row, n) =>
         entries.some((entry) => binds(row, entry, family, key))
           ? [`${family}.json ${rowName(key, row, n)}：与本机关清单抵触，请先改清单`]
           : [],
