@@ -4,7 +4,7 @@ import { existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { type Browser, chromium, type Page } from 'playwright-core'
+import { type Browser, chromium, type Locator, type Page } from 'playwright-core'
 import { type StoryClock, storyClock, systemClock } from '#server/clock'
 import { findRoot } from '#server/config'
 import { demoAgencies, demoPassword, demoStories, demoTour, founding } from '#server/demo'
@@ -168,15 +168,29 @@ export const windowsOf =
     return page
   }
 
+/** Opens the form of an act, unfolding what it stands under. */
+export async function openForm(
+  page: Page,
+  zh: string,
+  press: (target: Locator) => Promise<void> = (target) => target.click(),
+): Promise<Locator> {
+  const form = page.getByRole('form', { name: zh, exact: true })
+  if (await form.isVisible()) return form
+  const button = page.locator(`[aria-label="办理：${zh}"]`)
+  await button.waitFor({ state: 'attached' })
+  if (!(await button.isVisible())) await press(page.locator('details', { has: button }).locator('summary').first())
+  await press(button)
+  await form.waitFor()
+  return form
+}
+
 /** Opens the form of an act, fills it, sends it, and waits for the word that it was done. */
 export async function act(
   page: Page,
   zh: string,
   fill: (form: ReturnType<Page['getByRole']>) => Promise<void> = async () => {},
 ): Promise<void> {
-  const form = page.getByRole('form', { name: zh })
-  if (!(await form.isVisible())) await page.getByRole('button', { name: `办理：${zh}` }).click()
-  await form.waitFor()
+  const form = await openForm(page, zh)
   await fill(form)
   await form.getByRole('button', { name: zh, exact: true }).click()
   await page.getByText(`已办理：${zh}`).waitFor()

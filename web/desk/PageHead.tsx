@@ -1,7 +1,7 @@
 import { type ReactNode, useEffect, useRef } from 'react'
 import { useLocation } from 'react-router'
 
-/** The one heading of a page and its title; after going from page to page the focus stands on it. */
+/** The one heading of a page and its title; after going from page to page the focus stands on it, and stays where it is when a form opens or shuts. */
 export function PageHead({
   title,
   window: inWindow = title,
@@ -14,13 +14,17 @@ export function PageHead({
   children?: ReactNode
 }) {
   const heading = useRef<HTMLHeadingElement>(null)
-  const { key } = useLocation()
+  const { key, pathname, search } = useLocation()
+  const place = placeOf(pathname, search)
+  const was = useRef(key === 'default' ? place : '')
   useEffect(() => {
     document.title = `${inWindow} - 明镜 办案台`
   }, [inWindow])
   useEffect(() => {
-    if (key !== 'default' && !document.activeElement?.closest('form')) heading.current?.focus()
-  }, [key])
+    if (was.current === place) return
+    was.current = place
+    if (!document.activeElement?.closest('form')) heading.current?.focus()
+  }, [place])
   return (
     <div className="head">
       <h1 ref={heading} tabIndex={-1}>
@@ -30,4 +34,11 @@ export function PageHead({
       {children && <div className="end">{children}</div>}
     </div>
   )
+}
+
+/** A page as it is asked for, whichever form is open on it. */
+function placeOf(pathname: string, search: string): string {
+  const asked = new URLSearchParams(search)
+  asked.delete('act')
+  return `${pathname}?${asked}`
 }

@@ -138,9 +138,10 @@ function Filling({
   )
 }
 
-/** An act is done by its button, pressed once: Enter in a field chooses or does nothing, and so does Enter held. */
+/** An act is done by its button, pressed once: Enter in a field chooses, opens the list of files, or does nothing, and so does Enter held. */
 const notByEnter = (event: KeyboardEvent) => {
-  if (event.key === 'Enter' && (event.repeat || event.target instanceof HTMLInputElement)) event.preventDefault()
+  const inField = event.target instanceof HTMLInputElement && event.target.type !== 'file'
+  if (event.key === 'Enter' && (event.repeat || inField)) event.preventDefault()
 }
 
 /** Somebody was faster 他人已先办理: the page is read again, the form stays. */

@@ -1,5 +1,5 @@
 import { Button } from 'antd'
-import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
+import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 'react'
 import { ActForm } from '#web/kit/ActForm.tsx'
 import type { StreamAct, StreamActs } from '#web/kit/acts.ts'
 import { Clauses } from '#web/kit/Clauses.tsx'
@@ -21,7 +21,10 @@ type Props = Readonly<{
   refresh: () => Promise<void>
 }>
 
-/** 可办事项: open acts first, each with its form in place; closed ones as text with the whole refusal and its clause, those of another phase folded. */
+/** So many that are not for now still stand open. */
+const FEW = 4
+
+/** 可办事项: what is to be done now first, the rest folded under its heads; each with its form in place, closed ones as text with the whole refusal and its clause. */
 export function ActPanel({ acts, choices, who, version, due = [], open, setOpen, initialOf, refresh }: Props) {
   const [done, setDone] = useState('')
   const told = useRef<HTMLParagraphElement>(null)
@@ -29,9 +32,41 @@ export function ActPanel({ acts, choices, who, version, due = [], open, setOpen,
     if (done) told.current?.focus()
   }, [done])
   const turn = ({ id }: StreamAct) => (due.includes(id) ? due.indexOf(id) : due.length)
-  const ready = acts.acts.filter((act) => act.open).sort((a, b) => turn(a) - turn(b))
-  const closed = acts.acts.filter((act) => !act.open)
-  const elsewhere = closed.filter(({ id, refusal }) => refusal?.code === 'out-of-order' && id !== open)
+  const elsewhere = acts.acts.filter(({ id, refusal }) => refusal?.code === 'out-of-order' && id !== open)
+  const here = acts.acts
+    .filter((act) => !elsewhere.includes(act))
+    .sort((a, b) => Number(b.open) - Number(a.open) || turn(a) - turn(b) || Number(b.atHand) - Number(a.atHand))
+  const other = here.filter(({ id, atHand }) => !atHand && !due.includes(id))
+  const isFew = other.length <= FEW
+  const now = isFew ? here : here.filter((act) => !other.includes(act))
+  const heads = isFew ? [] : [...new Set(other.map(({ head }) => head))]
+  const first = now.find((act) => act.open)
+  const row = (act: StreamAct): ReactNode =>
+    act.open ? (
+      <li key={act.id}>
+        <OpenAct
+          {...{ act, choices, version }}
+          stream={acts.stream}
+          first={act === first}
+          isOpen={open === act.id}
+          toggle={() => {
+            setDone('')
+            setOpen(open === act.id ? undefined : act.id)
+          }}
+          initial={initialOf?.(act.id)}
+          onGranted={() => {
+            setOpen(undefined)
+            setDone(`已办理：${act.zh}`)
+            void refresh()
+          }}
+          onRefused={() => void refresh()}
+        />
+      </li>
+    ) : (
+      <li key={act.id} className="no">
+        <ClosedAct act={act} wasOpen={open === act.id} />
+      </li>
+    )
   return (
     <section className="card" aria-labelledby="acts-title" onKeyDown={notHeld}>
       <h2 id="acts-title">
@@ -45,51 +80,37 @@ export function ActPanel({ acts, choices, who, version, due = [], open, setOpen,
         )}
       </div>
       {acts.acts.length === 0 && <p className="in">以您的岗位，这里没有要办的事。</p>}
-      {ready.length + closed.length > elsewhere.length && (
-        <ul className="acts">
-          {ready.map((act, at) => (
-            <li key={act.id}>
-              <OpenAct
-                {...{ act, choices, version }}
-                stream={acts.stream}
-                first={at === 0}
-                isOpen={open === act.id}
-                toggle={() => {
-                  setDone('')
-                  setOpen(open === act.id ? undefined : act.id)
-                }}
-                initial={initialOf?.(act.id)}
-                onGranted={() => {
-                  setOpen(undefined)
-                  setDone(`已办理：${act.zh}`)
-                  void refresh()
-                }}
-                onRefused={() => void refresh()}
-              />
-            </li>
-          ))}
-          {closed
-            .filter((act) => !elsewhere.includes(act))
-            .map((act) => (
-              <li key={act.id} className="no">
-                <ClosedAct act={act} wasOpen={open === act.id} />
-              </li>
-            ))}
-        </ul>
-      )}
-      {elsewhere.length > 0 && (
-        <details className="elsewhere">
-          <summary>不在本环节的 {elsewhere.length} 件，尚不能办</summary>
-          <ul className="acts">
-            {elsewhere.map((act) => (
-              <li key={act.id} className="no">
-                <ClosedAct act={act} wasOpen={false} />
-              </li>
-            ))}
-          </ul>
-        </details>
-      )}
+      {heads.length > 0 && <p className="kind">{now.length > 0 ? '现在该办' : '现在没有等您办的事，需要时可办下列各项'}</p>}
+      {now.length > 0 && <ul className="acts">{now.map(row)}</ul>}
+      {heads.map((head) => {
+        const of = other.filter((act) => act.head === head)
+        return (
+          <Folded key={head} isHeld={of.some(({ id }) => id === open)} title={`${head ?? '其他'}　${countZh(of)}`}>
+            {of.map(row)}
+          </Folded>
+        )
+      })}
+      {elsewhere.length > 0 && <Folded title={`不在本环节的 ${elsewhere.length} 件，尚不能办`}>{elsewhere.map(row)}</Folded>}
     </section>
+  )
+}
+
+const countZh = (acts: readonly StreamAct[]): string => {
+  const open = acts.filter((act) => act.open).length
+  return [open > 0 && `可办 ${open} 件`, open < acts.length && `尚不能办 ${acts.length - open} 件`].filter(Boolean).join('，')
+}
+
+/** Acts behind one line, which opens by itself when one of them is asked for. */
+function Folded({ title, isHeld = false, children }: { title: string; isHeld?: boolean; children: ReactNode }) {
+  const [isOpen, setIsOpen] = useState(isHeld)
+  useEffect(() => {
+    if (isHeld) setIsOpen(true)
+  }, [isHeld])
+  return (
+    <details className="folded" open={isOpen} onToggle={(event) => setIsOpen(event.currentTarget.open)}>
+      <summary>{title}</summary>
+      <ul className="acts">{children}</ul>
+    </details>
   )
 }
 

@@ -95,12 +95,14 @@ export async function actRoutes(http: FastifyInstance, served: Served): Promise<
         read && {
           stream: read.stream,
           version: read.version,
-          acts: reader.open(read, caller).map(({ act, refusal }) => ({
+          acts: reader.open(read, caller).map(({ act, refusal, head, atHand }) => ({
             id: act.id,
             zh: act.zh,
             seen: act.seen,
             clauses: citingNow(read.law, act.clauses, deps.clock.today()),
             open: !refusal,
+            ...(head ? { head } : {}),
+            atHand,
             ...(refusal ? { refusal: { code: refusal.code, zh: refusal.zh, clauses: citing(read.law, refusal.clauses) } } : {}),
             input: inputSchema(act),
           })),

@@ -8,8 +8,9 @@ import { Status } from '#web/kit/Status.tsx'
 /** Three answers at a glance: where it stands, what is due and why, what can be done now. */
 export function ThreeAnswers({ view, acts, today }: { view: CaseView; acts?: StreamActs; today: Day }) {
   const [next, then] = view.duties.filter((duty) => duty.due !== null && !hasLapsed(duty))
-  const open = acts?.acts.filter((act) => act.open).length ?? 0
-  const closed = (acts?.acts.length ?? 0) - open
+  const open = acts?.acts.filter((act) => act.open) ?? []
+  const mine = view.duties.filter((duty) => duty.mine).map(({ act }) => act)
+  const now = [...open.filter(({ id }) => mine.includes(id)), ...open.filter(({ id, atHand }) => atHand && !mine.includes(id))]
   const waiting = view.records.filter(({ confirmedBy }) => !confirmedBy).length
   const rounds = view.review.rounds.length + (view.review.open ? 1 : 0)
   return (
@@ -41,14 +42,14 @@ export function ThreeAnswers({ view, acts, today }: { view: CaseView; acts?: Str
         <h2>现在能做什么</h2>
         {acts && (
           <p className="big">
-            {open} 件可办　<span className="plainly">{closed} 件尚不能办</span>
+            {now.length > 0 ? `${now.length} 件现在该办` : '没有等您办的事'}
+            {open.length > now.length && <span className="plainly">　另可办 {open.length - now.length} 件</span>}
           </p>
         )}
         <p className="small">
-          {acts?.acts
-            .filter((act) => act.open)
-            .map(({ zh }) => zh)
+          {now
             .slice(0, 3)
+            .map(({ zh }) => zh)
             .join('、')}
         </p>
       </div>
