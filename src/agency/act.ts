@@ -67,6 +67,8 @@ export interface Act<S, I, F, E extends Event> {
   /** Begins its stream: sent without one, the door names it by the request's id. */
   readonly founds?: true
   readonly by: readonly [Post, ...Post[]] | 'system' | 'public'
+  /** Judged without the course of its stream 不看经过: by its input, the law and the running terms alone, so that many can be sent at once. */
+  readonly stateless?: true
   /** Must name the version that the caller saw: verdicts, approvals, decisions, releases. */
   readonly seen: boolean
   readonly input: ZodType<I>
@@ -81,7 +83,8 @@ export interface Act<S, I, F, E extends Event> {
 export const act = <S, I, F, E extends Event>(row: Act<S, I, F, E>): Act<S, I, F, E> => row
 
 /** Any row of the table, its own types known only to itself. */
-export interface AnyAct extends Pick<Act<never, unknown, unknown, Event>, 'id' | 'zh' | 'clauses' | 'stream' | 'founds' | 'by' | 'seen'> {
+export interface AnyAct
+  extends Pick<Act<never, unknown, unknown, Event>, 'id' | 'zh' | 'clauses' | 'stream' | 'founds' | 'stateless' | 'by' | 'seen'> {
   readonly input: ZodType
   readonly reads?: (state: never, at: { today: Day; stream: StreamName; input: never }) => object
   readonly closed?: (state: never, at: never) => Refusal | undefined

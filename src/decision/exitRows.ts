@@ -1,6 +1,6 @@
 import type { RowChange } from '#agency/act'
+import { done, duty } from '#agency/duty'
 import { idOf, type StreamName } from '#agency/stream'
-import { done, duty } from '#case/duty'
 import { titleOf } from '#case/matter'
 import type { ExitEvent, OwnPaper } from '#decision/exit'
 import type { Ready } from '#decision/gate'

@@ -1,6 +1,6 @@
 import type { RowChange } from '#agency/act'
+import { done, duty } from '#agency/duty'
 import { idOf, type StreamName } from '#agency/stream'
-import { done, duty } from '#case/duty'
 import { type CaseFile, titleOf } from '#case/matter'
 import { type Hearing, type HearingEvent, sentOn } from '#hearing/hearing'
 import { type Sitting, type SittingEvent, sittingOf } from '#hearing/sitting'

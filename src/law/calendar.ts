@@ -23,6 +23,17 @@ export function calendarOf(entries: readonly CalendarYear[]): Calendar {
   }
 }
 
+/** The calendar with one year more; `before`: that year as an earlier notice had it, whose days no longer hold. */
+export function calendarWith({ years, off, workdays }: Calendar, entry: CalendarYear, before?: CalendarYear): Calendar {
+  const without = (days: Calendar['off'], gone: Calendar['off'] = {}) =>
+    Object.fromEntries(Object.entries(days).filter(([day, zh]) => gone[day] !== zh))
+  return {
+    years: [...new Set([...years, entry.year])].sort((a, b) => a - b),
+    off: { ...without(off, before?.off), ...entry.off },
+    workdays: { ...without(workdays, before?.workdays), ...entry.workdays },
+  }
+}
+
 /** Is the year of this day announced? A day outside is judged by the weekend rule alone, and only for the time being. */
 export const isKnown = (calendar: Calendar, day: Day): boolean => calendar.years.includes(Number(day.slice(0, 4)))
 

@@ -1,5 +1,5 @@
+import { type Reckoned, withTerm } from '#agency/reckon'
 import { afterCase, type CaseEvent, type CaseFile, noCase } from '#case/matter'
-import { type Reckoned, withTerm } from '#case/reckon'
 import { afterDecision, type Decision, type DecisionEvent, noDecision } from '#decision/decision'
 import { afterExecution, type Execution, type ExecutionEvent, noExecution } from '#execution/execution'
 import { afterHearing, type Hearing, type HearingEvent, noHearing } from '#hearing/hearing'

@@ -1,5 +1,6 @@
 import type { AnyAct, Followup } from '#agency/act'
-import { type Reckoned, reckonCase } from '#case/reckon'
+import type { Reckoned } from '#agency/reckon'
+import { reckonCase } from '#case/reckon'
 import { fallDue } from '#execution/pay'
 import { addDays } from '#law/day'
 

@@ -1,6 +1,6 @@
 import type { RowChange } from '#agency/act'
+import { done } from '#agency/duty'
 import type { StreamName } from '#agency/stream'
-import { done } from '#case/duty'
 import type { CaseFile } from '#case/matter'
 import type { ProposalEvent } from '#proposal/stage'
 

@@ -2,9 +2,9 @@ import { z } from 'zod'
 import { act } from '#agency/act'
 import { foundedOf } from '#agency/agency'
 import { type Post, postsZh } from '#agency/post'
+import { moved, reckonInput, runningOf } from '#agency/reckon'
 import { idOf } from '#agency/stream'
 import { isConfirmed } from '#case/matter'
-import { moved, reckonInput, runningOf } from '#case/reckon'
 import { nthWorkday } from '#law/calendar'
 import { addDays, type Day, day } from '#law/day'
 import { yuan } from '#law/money'
@@ -44,6 +44,7 @@ export const reckonPublication = act({
   zh: '重新计算公示期限',
   clauses: ['CFF-85'],
   stream: 'publication',
+  stateless: true,
   by: 'system',
   seen: false,
   input: reckonInput,

@@ -1,5 +1,5 @@
 import type { Post } from '#agency/post'
-import { type Reckoned, withTerm } from '#case/reckon'
+import { type Reckoned, withTerm } from '#agency/reckon'
 import type { How } from '#decision/exit'
 import type { ClauseId } from '#law/clause'
 import type { Day } from '#law/day'

@@ -1,8 +1,8 @@
 import type { Fold } from '#agency/act'
+import { done, duty } from '#agency/duty'
 import type { Post } from '#agency/post'
+import { reckonedRow } from '#agency/reckon'
 import { idOf } from '#agency/stream'
-import { done, duty } from '#case/duty'
-import { reckonedRow } from '#case/reckon'
 import type { PublicDecision } from '#publication/public'
 import { afterPublication, isReopened, noPublication, type Publication, type PublicationEvent } from '#publication/publication'
 

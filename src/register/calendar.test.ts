@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
-import { moved, withTerm } from '#case/reckon'
+import { moved, withTerm } from '#agency/reckon'
 import { calendarOf } from '#law/calendar'
 import { reckon } from '#law/period'
 import { loadPacks } from '#policy/load'

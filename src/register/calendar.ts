@@ -1,13 +1,14 @@
 import { z } from 'zod'
 import { act, type RunningTerm } from '#agency/act'
+import { moved } from '#agency/reckon'
 import { kindOf, type StreamName } from '#agency/stream'
-import { type CalendarYear, calendarYear } from '#law/calendar'
+import { type CalendarYear, calendarWith, calendarYear } from '#law/calendar'
 import { type Day, weekday, zhDay } from '#law/day'
 import { type Refusal, refuse } from '#law/refusal'
 import { words } from '#law/text'
 import type { Register } from '#register/register'
 
-/** A year's notice on holidays, entered before a release of ours brings it 放假安排录入; `touches`: the streams whose terms are counted again. */
+/** A year's notice on holidays, entered before a release of ours brings it 放假安排录入; `touches`: the streams of whose terms it moves one, or makes it certain. */
 export type YearEntered = Readonly<{ kind: 'calendar.entered'; touches: readonly StreamName[] }> & CalendarYear
 
 /** Days off whose date no notice can move (全国年节及纪念日放假办法). */
@@ -52,7 +53,13 @@ export const enterYear = act({
     const ours = register.years?.some((known) => known.year === year)
     if (law.calendar.years.includes(year) && !ours) return refuse('year-fixed', `${year}年的放假安排已在规则包中，不能另行录入`, 'CFF-85')
     if (year > Number(today.slice(0, 4)) + 1) return refuse('not-announced', `${year}年的放假安排尚未公布，不能录入`, 'CFF-85')
-    const touches = [...new Set(facts.running.map(({ stream }) => stream))]
+    const after = calendarWith(
+      law.calendar,
+      entry,
+      register.years?.find((known) => known.year === year),
+    )
+    const touched = facts.running.filter((each) => moved({ running: [each] }, after, '').length > 0)
+    const touches = [...new Set(touched.map(({ stream }) => stream))]
     return amiss(entry) ?? [{ kind: 'calendar.entered', ...entry, touches }]
   },
   next: ({ year, source, touches }: YearEntered) =>

@@ -20,7 +20,8 @@ import { newId } from '#server/config'
 import { hash } from '#server/digest'
 import { failpoint } from '#server/failpoint'
 import { type Follow, followsOf } from '#server/follow'
-import { append, count, findSaid, putRow, queueFollowup, runningTerms, settleFollowup, write } from '#server/ledger'
+import { answerOf, append, count, findSaid, putRow, queueFollowups, runningTerms, settleFollowups, write } from '#server/ledger'
+import { type Sent, sendMany } from '#server/many'
 import { type PubEntry, putEntry, tell } from '#server/pubentry'
 import { type FieldFault, parse, type Request } from '#server/request'
 import type { Streams } from '#server/streams'
@@ -232,12 +233,7 @@ export function door({ pool, streams, clock, nudge }: DoorDeps) {
       rows.push(...told.rows)
       if (told.entry) entries.push(told.entry)
     }
-    const granted: Answer = {
-      stream: name,
-      version: version + written.length,
-      events: written.map(({ version, event }) => ({ version, kind: event.kind })),
-      receipt: written.at(-1)?.hash.toString('hex') ?? null,
-    }
+    const granted: Answer = answerOf(name, written, version + written.length)
     const follows = row.next ? followsOf(row, answer, { agency: agencyId, stream: name, version: granted.version, today }) : []
     await failpoint('door.judged')
     await append(db, agencyId, name, written, by, granted)
@@ -245,8 +241,8 @@ export function door({ pool, streams, clock, nudge }: DoorDeps) {
     await failpoint('door.appended')
     for (const change of rows) await putRow(db, agencyId, granted.version, change)
     await failpoint('door.shown')
-    for (const follow of follows) await queueFollowup(db, agencyId, follow, { stream: name, version: granted.version })
-    if (caller.kind === 'system') await settleFollowup(db, agencyId, request.id, now)
+    await queueFollowups(db, agencyId, [{ follows, stream: name, version: granted.version }])
+    if (caller.kind === 'system') await settleFollowups(db, agencyId, [request.id], now)
     await failpoint('door.queued')
     return { answer: granted, state, due: follows.filter(({ due, after, later }) => due <= today && !(after && now <= after) && !later) }
   }
@@ -291,6 +287,14 @@ export function door({ pool, streams, clock, nudge }: DoorDeps) {
     if (kept.is !== 'granted') throw new Error(`a refusal of ${act} could not be kept: ${kept.is}`)
   }
 
-  return { send, standing: standingOf }
+  /** Sends one act to many streams, where it is judged without their course 成批办理. @returns how many were granted */
+  async function many(agency: string, act: string, sent: readonly Sent[]): Promise<number> {
+    const granted = await sendMany({ pool, clock, standing: at }, agency, act, sent)
+    const [first] = sent
+    if (first && granted > 0) nudge?.(first.stream)
+    return granted
+  }
+
+  return { send, many, standing: standingOf }
 }
 export type Door = ReturnType<typeof door>

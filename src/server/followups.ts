@@ -1,3 +1,4 @@
+import { table } from '#acts/table'
 import type { StreamName } from '#agency/stream'
 import type { Pool } from '#db/pool'
 import { reading } from '#db/tx'
@@ -9,6 +10,11 @@ import { failpoint } from '#server/failpoint'
 
 const EVERY_MS = 2_000
 const MOST = 200
+/** So many that are judged without the course of their stream go through the door at once. */
+const AT_ONCE = 2_000
+/** Fewer than these go one by one. */
+const FEW = 20
+const stateless = table.flatMap((act) => (act.stateless ? [act.id] : []))
 /** So many times a follow-up is tried at every turn, then once a day; what fails so often is told by `mingjing doctor`. */
 export const TRIES = 20
 /** The scope in which open follow-ups of all agencies can be seen, and nothing else. */
@@ -47,7 +53,30 @@ export function followups({ pool, door, clock }: Readonly<{ pool: Pool; door: Do
   let timer: NodeJS.Timeout | undefined
   let running: Promise<number> | undefined
 
+  /** What many streams wait for alike, as after a year of holidays was announced; what cannot be done so is left to the turn. @returns how many were done */
+  async function inBatches(): Promise<number> {
+    for (let sum = 0; ; ) {
+      const { rows } = await reading(pool, FOLLOWUPS, (db) =>
+        db.query<Due>(
+          `select agency, id, act, kind, stream, input from followup f
+           where done_at is null and due <= $1 and (after is null or after < $2) and act = any($3)
+             and not exists (select from followup_failure x where x.agency = f.agency and x.followup = f.id)
+           order by due, agency, act, id limit ${AT_ONCE}`,
+          [clock.today(), clock.now(), stateless],
+        ),
+      )
+      const [first] = rows
+      if (!first || rows.length < FEW) return sum
+      const alike = rows.filter(({ agency, act }) => agency === first.agency && act === first.act)
+      const sent = alike.map((due) => ({ id: due.id, stream: streamOf(due), input: due.input }))
+      const done = await door.many(first.agency, first.act, sent).catch(() => 0)
+      sum += done
+      if (done === 0) return sum
+    }
+  }
+
   async function turn(): Promise<number> {
+    const batched = await inBatches()
     const dayAgo = addMs(clock.now(), -DAY_MS)
     const { rows } = await reading(pool, FOLLOWUPS, (db) =>
       db.query<Due>(
@@ -71,7 +100,7 @@ export function followups({ pool, door, clock }: Readonly<{ pool: Pool; door: Do
       }
       await failpoint('followup.sent')
     }
-    return rows.length
+    return rows.length + batched
   }
 
   async function keep(due: Due, ended: Ended): Promise<void> {

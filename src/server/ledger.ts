@@ -114,6 +114,99 @@ export async function append(
   )
 }
 
+/** One act of many that was granted: what it wrote, and what follows. */
+export type Done = Readonly<{
+  id: string
+  stream: StreamName
+  version: number
+  written: readonly Written[]
+  by: By
+  follows: readonly Follow[]
+}>
+
+/** What a granted act answers, told from what it wrote. */
+export const answerOf = (stream: StreamName, written: readonly Written[], version: number) => ({
+  stream,
+  version,
+  events: written.map(({ version, event }) => ({ version, kind: event.kind })),
+  receipt: written.at(-1)?.hash.toString('hex') ?? null,
+})
+
+/** The same as `append` for acts of many streams, all by one actor at one time: in four statements, however many. */
+export async function appendMany(db: Client, agency: string, acts: readonly Done[]): Promise<void> {
+  const [first] = acts
+  if (!first) return
+  const { act, actor, now, law } = first.by
+  const events = acts.flatMap(({ id, stream, written }) => written.map((each) => ({ ...each, id, kind: kindOf(stream), of: idOf(stream) })))
+  await db.query(
+    `insert into ledger_event (agency, kind, id, version, type, act, act_id, actor, post, at, payload, nonce, leaf, prev, law)
+     select $1, kind, id, version, type, $2, act_id, $3, $4, $5, payload, nonce, leaf, prev, $6
+     from unnest($7::text[], $8::text[], $9::int[], $10::text[], $11::uuid[], $12::bytea[], $13::bytea[], $14::bytea[], $15::bytea[])
+       as e(kind, id, version, type, act_id, payload, nonce, leaf, prev)`,
+    [
+      ...[agency, act, actor.id, actor.post, now, Buffer.from(law ?? noLaw, 'hex')],
+      events.map(({ kind }) => kind),
+      events.map(({ of }) => of),
+      events.map(({ version }) => version),
+      events.map(({ event }) => event.kind),
+      events.map(({ id }) => id),
+      events.map(({ payload }) => payload),
+      events.map(({ nonce }) => Buffer.from(nonce)),
+      events.map(({ leaf }) => leaf),
+      events.map(({ prev }) => prev),
+    ],
+  )
+  await db.query('insert into ledger_pending (agency, kind, id, version) select $1, * from unnest($2::text[], $3::text[], $4::int[])', [
+    agency,
+    events.map(({ kind }) => kind),
+    events.map(({ of }) => of),
+    events.map(({ version }) => version),
+  ])
+  await db.query(
+    `update stream_head h set version = e.version, leaf = e.leaf
+     from unnest($2::text[], $3::text[], $4::int[], $5::bytea[]) as e(kind, id, version, leaf)
+     where h.agency = $1 and h.kind = e.kind and h.id = e.id`,
+    [
+      agency,
+      acts.map(({ stream }) => kindOf(stream)),
+      acts.map(({ stream }) => idOf(stream)),
+      acts.map(({ version }) => version),
+      acts.map(({ written }) => written.at(-1)?.hash ?? null),
+    ],
+  )
+  await db.query(
+    'insert into act_answer (agency, id, actor, answer, at) select $1, id, $2, answer, $3 from unnest($4::uuid[], $5::jsonb[]) as a(id, answer)',
+    [
+      agency,
+      actor.id,
+      now,
+      acts.map(({ id }) => id),
+      acts.map(({ stream, written, version }) => JSON.stringify(answerOf(stream, written, version))),
+    ],
+  )
+}
+
+/** Rows that are changed where they are, each under its own version; those of one table and shape in one statement. */
+export async function putUpdates(db: Client, agency: string, rows: readonly (RowChange & Readonly<{ version: number }>)[]): Promise<void> {
+  const alike = new Map<string, (RowChange & Readonly<{ version: number }>)[]>()
+  for (const row of rows) {
+    if (row.only !== 'update') throw new RangeError(`${row.table}: many at once change only what is there`)
+    const shape = [row.table, ...Object.keys(row.key), '=', ...Object.keys(row.set)].join()
+    alike.set(shape, [...(alike.get(shape) ?? []), row])
+  }
+  for (const same of alike.values()) {
+    const { table, key, set } = same[0] as RowChange
+    const keys = Object.keys(key)
+    const columns = [...Object.keys(set), 'version']
+    await db.query(
+      `update ${table} t set ${columns.map((column) => `${column} = e.${column}`).join(', ')}
+       from json_populate_recordset(null::${table}, $2::json) e
+       where t.agency = $1 and ${keys.map((column) => `t.${column} = e.${column}`).join(' and ')}`,
+      [agency, JSON.stringify(same.map((row) => ({ ...row.key, ...row.set, version: row.version })))],
+    )
+  }
+}
+
 /** The digest of the request that an act was sent by, as its events keep it; none once their payload is gone. */
 export async function findSaid(
   db: Client,
@@ -190,23 +283,53 @@ export async function runningTerms(
   return rows.map(({ kind, stream, key, term }) => ({ stream: `${kind}:${stream}` as StreamName, duty: key, term }))
 }
 
-export async function queueFollowup(
+/** The same of many streams, by stream. */
+export async function runningOfMany(
   db: Client,
   agency: string,
-  { id, act, stream, input, due, after }: Follow,
-  cause: { stream: StreamName; version: number },
-): Promise<void> {
+  streams: readonly StreamName[],
+): Promise<ReadonlyMap<StreamName, readonly RunningTerm[]>> {
+  const { rows } = await db.query<{ kind: string; stream: string; key: string; term: Term }>(
+    `select kind, stream, key, term from duty
+     where agency = $1 and done_on is null and term is not null and (kind, stream) in (select * from unnest($2::text[], $3::text[]))
+     order by kind, stream, key`,
+    [agency, streams.map(kindOf), streams.map(idOf)],
+  )
+  const found = new Map<StreamName, RunningTerm[]>()
+  for (const { kind, stream, key, term } of rows) {
+    const name = `${kind}:${stream}` as StreamName
+    found.set(name, [...(found.get(name) ?? []), { stream: name, duty: key, term }])
+  }
+  return found
+}
+
+/** What follows an act, and the act it follows from: its stream, and the last version that it wrote. */
+type Queued = Readonly<{ follows: readonly Follow[]; stream: StreamName; version: number }>
+
+/** What must follow is queued 后续: all of it in one statement. */
+export async function queueFollowups(db: Client, agency: string, causes: readonly Queued[]): Promise<void> {
+  const all = causes.flatMap(({ follows, stream, version }) => follows.map((follow) => ({ ...follow, cause: { stream, version } })))
+  if (all.length === 0) return
   await db.query(
     `insert into followup (agency, id, act, kind, stream, input, due, after, cause_kind, cause_id, cause_version)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
+     select $1, * from unnest($2::uuid[], $3::text[], $4::text[], $5::text[], $6::jsonb[], $7::date[], $8::timestamptz[], $9::text[], $10::text[], $11::int[])`,
     [
-      ...[agency, id, act, kindOf(stream), idOf(stream), JSON.stringify(input), due, after ?? null],
-      ...[kindOf(cause.stream), idOf(cause.stream), cause.version],
+      agency,
+      all.map(({ id }) => id),
+      all.map(({ act }) => act),
+      all.map(({ stream }) => kindOf(stream)),
+      all.map(({ stream }) => idOf(stream)),
+      all.map(({ input }) => JSON.stringify(input)),
+      all.map(({ due }) => due),
+      all.map(({ after }) => after ?? null),
+      all.map(({ cause }) => kindOf(cause.stream)),
+      all.map(({ cause }) => idOf(cause.stream)),
+      all.map(({ cause }) => cause.version),
     ],
   )
 }
 
-/** The follow-up whose id this act bears is done, in the act's own transaction. */
-export async function settleFollowup(db: Client, agency: string, id: string, now: Instant): Promise<void> {
-  await db.query('update followup set done_at = $3 where agency = $1 and id = $2 and done_at is null', [agency, id, now])
+/** The follow-ups whose ids these acts bear are done, in the acts' own transaction. */
+export async function settleFollowups(db: Client, agency: string, ids: readonly string[], now: Instant): Promise<void> {
+  await db.query('update followup set done_at = $3 where agency = $1 and id = any($2::uuid[]) and done_at is null', [agency, ids, now])
 }

@@ -1,7 +1,10 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import { idOf } from '#agency/stream'
+import { scopeKey } from '#db/pool'
+import { findRoot, newId } from '#server/config'
 import { followups } from '#server/followups'
+import { verify } from '#server/verify/verify'
 import { ordinary } from '../ordinary'
 import { type House, isProblem, openHouse, wjw } from './house'
 import { as, granted, publishedMatter, take } from './matter'
@@ -17,6 +20,45 @@ const notice = {
   },
   workdays: {},
 }
+
+describe('一次涉及许多案件的，成批重新计算', () => {
+  let house: House
+  before(async () => {
+    house = await openHouse('2026-12-25T01:00:00.000Z')
+  })
+  after(() => house.close())
+
+  test('每一案各有一个事件、一个答复；一览、后续与从事件重算的相同；再来一次什么也不变', async () => {
+    const report = { ...as(wjw, ordinary.report as NonNullable<typeof ordinary.report>), today: '2026-12-25' }
+    const streams: string[] = []
+    for (let n = 0; n < 30; n++) streams.push(granted(await take(house, wjw, undefined, report)).stream)
+    granted(await house.http.door.send('calendar.enter', { id: newId(), input: notice }, { kind: 'officer', agency: wjw, officer: 'w00' }))
+    let atOnce = 0
+    const { door } = house.http
+    const many: typeof door.many = async (...said) => {
+      const done = await door.many(...said)
+      atOnce += done
+      return done
+    }
+    const turns = followups({ pool: house.db.app, door: { ...door, many }, clock: house.clock })
+    await turns.run()
+    assert.equal(atOnce, 30)
+    const { rows } = await house.db.root.query<{ id: string; n: number }>(
+      `select e.id, count(*)::int as n from ledger_event e join act_answer a on a.agency = e.agency and a.id = e.act_id
+         join followup f on f.agency = e.agency and f.id = e.act_id and f.done_at is not null
+       where e.agency = $1 and e.act = 'case.reckon' and e.type = 'case.reckoned' group by e.id`,
+      [wjw],
+    )
+    assert.deepEqual(rows.map(({ id, n }) => `case:${id} ${n}`).sort(), streams.map((stream) => `${stream} 1`).sort())
+    assert.equal(await turns.run(), 0)
+    const found = await verify(house.db.admin, { root: findRoot(), full: true, scope: scopeKey(house.db.secret.mingjing_app) })
+    assert.deepEqual(found.findings, [])
+    const [first = ''] = streams
+    const handler = await house.as(`${wjw}/w01`)
+    const apply = as(wjw, ordinary.apply as NonNullable<typeof ordinary.apply>)
+    assert.equal((await handler.act('case.applyToFile', { stream: first, input: apply.input })).status, 200, '其后照常办理')
+  })
+})
 
 describe('录入放假安排，未了的期限重新计算', () => {
   let house: House
