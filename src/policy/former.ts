@@ -8,6 +8,7 @@ import type { Law } from '#policy/law'
  * stands as it is. What the older review law says is cited from memory (M): its files in `packs/clauses/` say so, and are mended there.
  */
 const former: Partial<Record<ClauseId, ClauseId>> = {
+  'CFF-16': 'CFF17-14',
   'CFF-17': 'CFF17-15',
   'CFF-27-1': 'CFF17-22',
   'CFF-33-1': 'CFF17-27-2',

@@ -131,8 +131,8 @@ export type RangeRow = z.infer<typeof range>
 export type BenchmarkRow = z.infer<typeof benchmark>
 export type FormRow = z.infer<typeof form>
 
-/** A place in a statute that a matter may cite 可引用的条文, and when it is in force. */
-export type Provision = Readonly<{ id: ClauseId; cite: string; zh?: string; from: Day; to?: Day }>
+/** A place in a text 条文, and when it is in force; `normative`: of a document below a rule 规范性文件, which no matter may rest on. */
+export type Provision = Readonly<{ id: ClauseId; cite: string; zh?: string; from: Day; to?: Day; normative?: true }>
 
 /**
  * The law of one agency 本机关适用的法: packs overlaid, the agency's own register entries on top (the last row of a key that is in force wins),

@@ -62,6 +62,10 @@ const clauseFile = z.strictObject({
     /** 简称, beside the full name and the number of the order. */
     short: z.array(z.string().min(2)).optional(),
     note: z.string().optional(),
+    /** 规范性文件: below a rule 规章; no penalty rests on it. */
+    normative: z.literal(true).optional(),
+    /** What it was made under 依据的上位文件, by number or name. */
+    rests: z.array(z.string().min(2)).min(1).optional(),
     /** The pack that speaks for it 所属规则包. */
     pack: z.string().optional(),
   }),
@@ -83,7 +87,12 @@ export function provisionsOf(files: readonly ClauseFile[]): ReadonlyMap<ClauseId
   for (const { text, clauses } of files)
     for (const [key, { cite, zh }] of Object.entries(clauses)) {
       const id = clauseId.parse(key)
-      all.set(id, { id, cite, from: text.from, ...(zh ? { zh } : {}), ...(text.to ? { to: text.to } : {}) })
+      all.set(id, {
+        ...{ id, cite, from: text.from },
+        ...(zh ? { zh } : {}),
+        ...(text.to ? { to: text.to } : {}),
+        ...(text.normative ? { normative: true } : {}),
+      })
     }
   return all
 }

@@ -84,6 +84,10 @@ describe('行政处罚法 第四十条、第四十六条 事实有证据', () =>
 
 describe('引用的条款（行政处罚法 第三十七条、第五十九条）', () => {
   test('没有登记的条款', () => refused(propose({ basis: ['YFT-999-1'] }), 'citation-unknown', 'CFF-59-1-3'))
+  test('ZR-3-1-1-12 规范性文件不得作为依据', () => {
+    refused(propose({ basis: ['G27-12'] }), 'citation-normative', 'CFF-16')
+    refused(propose({ violated: ['WZ-GS-13-1'] }), 'citation-normative', 'CFF-16')
+  })
   test('违法当日已经废止的', () => refused(propose({ basis: ['CRB13-1'] }), 'citation-not-in-force', 'CFF-37'))
   test('违法当日尚未施行的', () => refused(propose({ violated: ['YX26-1'] }), 'citation-not-in-force', 'CFF-37'))
   test('裁量情节按作出决定之日', () => {

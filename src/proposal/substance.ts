@@ -25,6 +25,12 @@ function factWithoutEvidence({ facts }: Substance, file: CaseFile): Refusal | un
   return undefined
 }
 
+/** No penalty rests on a document below a rule 规范性文件不得作为依据: benchmarks and local schemes are applied, never cited as the basis. */
+function normative({ violated, basis }: Substance, { provisions }: Law): Refusal | undefined {
+  const cited = [...violated, ...basis].map((id) => provisions.get(id)).find((provision) => provision?.normative)
+  return cited && refuse('citation-normative', `${cited.cite}属于规范性文件，不得作为处罚的依据，请引用法律、法规、规章`, 'CFF-16')
+}
+
 /** G15: every provision cited is in the register and in force on the day that chooses it. */
 function citedAmiss({ violated, basis, circumstances }: Substance, law: Law, days: Days): Refusal | undefined {
   for (const [id, day] of [
@@ -59,4 +65,8 @@ export function payableAmiss({ penalties, payable }: Pick<Substance, 'penalties'
 
 /** What stands against a substance 拟处理意见的实体审查, in the order of the gates; undefined when nothing does. */
 export const substanceAmiss = (substance: Substance, file: CaseFile, law: Law, days: Days): Refusal | undefined =>
-  factWithoutEvidence(substance, file) ?? citedAmiss(substance, law, days) ?? payableAmiss(substance) ?? fineAmiss(substance, law, days)
+  factWithoutEvidence(substance, file) ??
+  citedAmiss(substance, law, days) ??
+  normative(substance, law) ??
+  payableAmiss(substance) ??
+  fineAmiss(substance, law, days)
