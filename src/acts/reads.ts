@@ -47,6 +47,8 @@ export const reads = [
   { id: 'overdue', zh: '逾期事项', by: ['supervisor', 'reviewer', ...leaders], extent: 'agency', clauses: ['CFF-75-1'] },
   { id: 'overdue', zh: '逾期事项', by: ['unitHead'], extent: 'unit', clauses: ['CFF-75-1'] },
   { id: 'overdue', zh: '逾期事项', by: anyone, extent: 'own', clauses: ['CFF-75-1'] },
+  { id: 'clauses', zh: '条款落实', by: ['supervisor', 'reviewer', ...leaders], extent: 'agency', clauses: ['CFF-75-1', 'JDT-12-1-2'] },
+  { id: 'laws', zh: '法规变动', by: ['supervisor', 'reviewer', ...leaders], extent: 'agency', clauses: ['G118-4'] },
   { id: 'supervision', zh: '不予办理记录', by: ['supervisor', 'reviewer', ...leaders], extent: 'agency', clauses: ['CFF-75-1'] },
   { id: 'supervision', zh: '不予办理记录', by: ['unitHead'], extent: 'unit', clauses: ['CFF-75-1'] },
   { id: 'supervision', zh: '不予办理记录', by: anyone, extent: 'own', clauses: ['CFF-75-1'] },

@@ -7,6 +7,7 @@ import { streamKinds } from '#agency/stream'
 import { choicesOf } from '#dossier/choices'
 import { noMatter } from '#penalty/matter'
 import { publicationChoices } from '#publication/choices'
+import { lawChoices } from '#register/choices'
 import { health, packs } from '../../test/ordinary.ts'
 
 type Schema = Readonly<{
@@ -65,8 +66,10 @@ describe('执法行为总表', () => {
     const ofMatter = Object.keys(choicesOf(noMatter, health.agency, health.law, '2026-03-02'))
     const ofAgency = Object.keys(agencyChoices(health.agency))
     const ofPublication = Object.keys(publicationChoices(health.law, '2026-03-02', []))
+    const ofRegister = [...ofMatter, ...Object.keys(lawChoices([], [], []))]
+    const choices: Readonly<Record<string, readonly string[]>> = { agency: ofAgency, publication: ofPublication, register: ofRegister }
     for (const act of table) {
-      const offered = act.stream === 'agency' ? ofAgency : act.stream === 'publication' ? ofPublication : ofMatter
+      const offered = choices[act.stream] ?? ofMatter
       for (const [at, { of }] of inside(schemaOf(act), act.id)) assert.ok(!of || offered.includes(of), `${at} of ${of}`)
     }
   })

@@ -33,6 +33,7 @@ import { refuseCorrection, requestCorrection } from '#publication/correct'
 import { publicationFold } from '#publication/rows'
 import { end, withdraw, withdrawDue } from '#publication/withdraw'
 import { disclose, withhold } from '#publication/withhold'
+import { changeLaw, reckonRegister, settleLaw } from '#register/amendment'
 import { enterYear } from '#register/calendar'
 import { adoptPack } from '#register/pack'
 import { adoptEntry, registerFold } from '#register/register'
@@ -81,6 +82,9 @@ export const table: readonly AnyAct[] = [
   adoptEntry,
   adoptPack,
   enterYear,
+  changeLaw,
+  settleLaw,
+  reckonRegister,
   ...ordinary.map(inOrder),
   open,
   prepare,

@@ -51,6 +51,8 @@ const dutyFor = (
   n: number,
 ): string => `d.kind, d.stream, d.key, d.zh, d.matter_id as "matterId", d.matter_zh as "matterZh", c.case_no as "caseNo", d.act, d.post, d.officer,
   d.started_on as "startedOn", d.due, d.provisional, d.term, d.clauses, c.handlers, ${isMine(n)} as mine`
+/** So many lines at most where a list is not turned page by page. */
+const MOST = 500
 const nearestFirst = 'order by d.due nulls last, d.started_on, d.stream, d.key'
 
 /** Open duties of one matter, first due first. */
@@ -97,6 +99,37 @@ export async function countQueue(
     [agency, ...factsOf(seer), whose.officer, whose.posts],
   )
   return rows[0] ?? { mine: 0, all: 0 }
+}
+
+/** Open duties of the agency's own register 清单的待办, first due first: they are of no matter, and of no unit. */
+export async function listRegisterDuties(db: Queryable, agency: string, whose: Whose): Promise<readonly DutyRow[]> {
+  const { rows } = await db.query<DutyRow>(
+    `select d.kind, d.stream, d.key, d.zh, d.matter_id as "matterId", d.matter_zh as "matterZh", null as "caseNo", d.act, d.post, d.officer,
+       d.started_on as "startedOn", d.due, d.provisional, d.term, d.clauses, null as handlers,
+       coalesce(d.officer = $2 or d.post = any($3::text[]), false) as mine
+     from duty d where d.agency = $1 and d.kind = 'register' and d.stream = $1 and d.done_on is null ${nearestFirst} limit ${MOST}`,
+    [agency, whose.officer, whose.posts],
+  )
+  return rows
+}
+
+/** Running matters that a change of the law concerns: by an open duty under one of these clauses, or by what is proposed in them. */
+export type TouchedMatter = Readonly<{ id: string; title: string; caseNo: string | null; phaseZh: string; dutyZh: readonly string[] }>
+export async function listTouched(db: Queryable, agency: string, seer: Seer, pattern: string): Promise<readonly TouchedMatter[]> {
+  const { rows } = await db.query<TouchedMatter>(
+    `with waiting as materialized (
+       select d.matter_id, array_agg(distinct d.zh) filter (where exists (select from unnest(d.clauses) clause where clause ~ ('^' || $2 || '$'))) as zh
+       from duty d where d.agency = $1 and d.kind in ('case', 'publication') and d.done_on is null group by d.matter_id
+     )
+     select c.id, c.title, c.case_no as "caseNo", c.phase_zh as "phaseZh", coalesce(w.zh, '{}') as "dutyZh"
+     from waiting w join enforcement_case c on c.agency = $1 and c.id = w.matter_id
+     where ${known(3)} and (w.zh is not null or exists (
+       select from ledger_event e where e.agency = $1 and e.kind = 'case' and e.id = c.id and e.act = 'proposal.propose'
+         and convert_from(e.payload, 'UTF8') ~ ('"' || $2 || '"')))
+     order by c.reported_on desc, c.id desc limit ${MOST}`,
+    [agency, pattern, ...factsOf(seer)],
+  )
+  return rows
 }
 
 /** Who owes a duty 责任人: the officer it names, else the handlers of the matter, or of whose unit the head is to act, else whoever holds the post. */

@@ -23,6 +23,8 @@ export type Rule = Readonly<{ zh: string; acts: readonly string[] }>
 /** `packs/coverage.json`: made of sources, packs and tests by `mingjing docs`, and read where these are no longer at hand. */
 export const coverage = z.strictObject({
   rules: z.record(z.string(), z.strictObject({ zh: z.string(), acts: z.array(z.string()) })),
+  /** Every refusal that the rules can give, and the clauses that it cites. */
+  refusals: z.array(z.strictObject({ code: z.string(), zh: z.string(), clauses: z.array(clauseId) })),
   clauses: z.record(
     clauseId,
     z.strictObject({
@@ -74,7 +76,7 @@ export function coverageOf(
     tests: ReadonlyMap<string, readonly string[]>
   }>,
   waiting: Waiting,
-): Coverage {
+): Omit<Coverage, 'refusals'> {
   const used = new Map<string, Rule>()
   const entries = clauses.map(({ id }) => {
     const rules = [...(found.cited.get(id) ?? [])].sort()
@@ -96,6 +98,6 @@ export function coverageOf(
 }
 
 /** The acts whose events show a clause 佐证. */
-export const actsOf = ({ rules }: Coverage, { rules: named }: Covered): readonly string[] => [
+export const actsOf = ({ rules }: Pick<Coverage, 'rules'>, { rules: named }: Covered): readonly string[] => [
   ...new Set(named.flatMap((rule) => rules[rule]?.acts ?? [])),
 ]

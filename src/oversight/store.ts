@@ -1,4 +1,5 @@
 import type { Seer } from '#agency/extent'
+import { factsOf, known } from '#case/store'
 import type { Queryable } from '#db/pool'
 import type { Day, Instant } from '#law/day'
 import type { FailedSignIns } from '#oversight/signins'
@@ -40,6 +41,54 @@ export async function listFailedSignIns(db: Queryable, agency: string, since: Da
   const { rows } = await db.query<FailedSignIns>(
     'select day, officer, how, n from signin_failure where agency = $1 and day >= $2 order by day desc, n desc, officer, how limit 500',
     [agency, since],
+  )
+  return rows
+}
+
+/** Counting stops here: a clause shown so often needs no exact number. */
+export const MANY = 10_000
+
+/** How often an act, or a refusal, stands in the ledger of the agency, at most `MANY`, and when last 佐证. */
+export type Evidence = Readonly<{ of: string; n: number; last: Instant | null }>
+
+/** By act, from the events themselves. */
+export async function listEvidence(db: Queryable, agency: string, acts: readonly string[]): Promise<readonly Evidence[]> {
+  const { rows } = await db.query<Evidence>(
+    `select a.act as of, counted.n, latest.at as last from unnest($2::text[]) as a(act)
+     cross join lateral (select count(*) as n from (
+       select from ledger_event e where e.agency = $1 and e.act = a.act limit ${MANY}) capped) counted
+     left join lateral (select e.at from ledger_event e where e.agency = $1 and e.act = a.act order by e.at desc limit 1) latest on true`,
+    [agency, acts],
+  )
+  return rows
+}
+
+/** By the code of what was refused. */
+export async function listRefused(db: Queryable, agency: string, codes: readonly string[]): Promise<readonly Evidence[]> {
+  const { rows } = await db.query<Evidence>(
+    `select a.code as of, counted.n, latest.at as last from unnest($2::text[]) as a(code)
+     cross join lateral (select count(*) as n from (
+       select from supervision_entry s where s.agency = $1 and s.code = a.code limit ${MANY}) capped) counted
+     left join lateral (select s.at from supervision_entry s where s.agency = $1 and s.code = a.code order by s.at desc limit 1) latest on true`,
+    [agency, codes],
+  )
+  return rows
+}
+
+/** One event that shows a clause; the matter it belongs to, where it belongs to one. */
+export type Shown = Readonly<{ at: Instant; act: string; stream: string; matterZh: string | null }>
+
+/** The latest events of these acts, in the matters he knows of and outside of matters. */
+export async function listShown(db: Queryable, agency: string, seer: Seer, acts: readonly string[]): Promise<readonly Shown[]> {
+  const { rows } = await db.query<Shown>(
+    `select e.at, e.act, e.kind || ':' || e.id as stream, c.title as "matterZh" from unnest($2::text[]) as a(act)
+     cross join lateral (
+       select e.agency, e.kind, e.id, e.act, e.at from ledger_event e where e.agency = $1 and e.act = a.act order by e.at desc limit 50
+     ) e
+     left join enforcement_case c on c.agency = e.agency and e.kind in ('case', 'publication') and c.id = e.id
+     where e.kind in ('agency', 'register', 'supervision') or (c.id is not null and ${known(3)})
+     order by e.at desc, stream limit 20`,
+    [agency, acts, ...factsOf(seer)],
   )
   return rows
 }

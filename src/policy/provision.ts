@@ -64,8 +64,6 @@ const clauseFile = z.strictObject({
     note: z.string().optional(),
     /** 规范性文件: below a rule 规章; no penalty rests on it. */
     normative: z.literal(true).optional(),
-    /** What it was made under 依据的上位文件, by number or name. */
-    rests: z.array(z.string().min(2)).min(1).optional(),
     /** The pack that speaks for it 所属规则包. */
     pack: z.string().optional(),
   }),

@@ -6,13 +6,14 @@ import { entryFaults } from '#policy/check'
 import { type Rules, rules } from '#policy/law'
 import type { Pack } from '#policy/pack'
 import { looser, overlaps } from '#policy/stricter'
+import { type Amendment, afterLaw, type LawEvent, lawRows } from '#register/amendment'
 import type { YearEntered } from '#register/calendar'
 import type { PackAdopted } from '#register/pack'
 
-/** What the agency itself decided 清单与名录, laid over its packs: catalogue of major decisions, local thresholds; calendar years it entered; a newer version of its pack. */
-export type Register = Partial<Rules> & Readonly<{ years?: readonly CalendarYear[]; pack?: Pack }>
+/** What the agency itself decided 清单与名录, laid over its packs: catalogue of major decisions, local thresholds; calendar years it entered; a newer version of its pack; changes of the law it recorded. */
+export type Register = Partial<Rules> & Readonly<{ years?: readonly CalendarYear[]; pack?: Pack; amendments?: readonly Amendment[] }>
 
-export type RegisterEvent = (Readonly<{ kind: 'register.adopted' }> & Adoption) | YearEntered | PackAdopted
+export type RegisterEvent = (Readonly<{ kind: 'register.adopted' }> & Adoption) | YearEntered | PackAdopted | LawEvent
 
 type AnyRow = Rules[keyof Rules][string][number]
 
@@ -80,9 +81,13 @@ export const registerFold: Fold<Register, RegisterEvent> = {
         return withYear(before, event)
       case 'pack.adopted':
         return { ...before, pack: event.pack }
+      case 'law.changed':
+      case 'law.settled':
+      case 'register.reckoned':
+        return { ...before, amendments: afterLaw(before.amendments ?? [], event) }
     }
   },
-  rows(_after, event) {
+  rows({ amendments = [] }, event, { stream }) {
     switch (event.kind) {
       case 'register.adopted':
         return [{ table: 'register_entry', key: { family: event.family, key: event.key }, set: { rows: event.rows } }]
@@ -96,6 +101,10 @@ export const registerFold: Fold<Register, RegisterEvent> = {
         const { pack, digest, replaces, basis, on } = event
         return [{ table: 'register_entry', key: { family: 'pack', key: pack.id }, set: { rows: [{ digest, replaces, basis, on }] } }]
       }
+      case 'law.changed':
+      case 'law.settled':
+      case 'register.reckoned':
+        return lawRows(amendments, event, stream)
     }
   },
 }

@@ -69,8 +69,9 @@ describe('出具审核意见', () => {
     play(place, matter, { ...passed(checks.health, day), by, input: { ...(passed(checks.health, day).input as object), ...change } })
   const findings = (unsound: object) => checks.health.map((check) => (check === 'law' ? { check, ...unsound } : { check, sound: true }))
 
-  test('WD-2-3-5-2、YB-3-3-5-3 没有送审的，不能出具', () => refused(conclude({}, 'zhao', health, at('notify')), 'not-submitted', 'G118-13'))
-  test('SP-3-3-0、YB-3-3-4-13 逐项审核，缺一不可', () => {
+  test('WD-2-3-5-2、YB-3-3-5-3、SP-3-4-10 没有送审的，不能出具', () =>
+    refused(conclude({}, 'zhao', health, at('notify')), 'not-submitted', 'G118-13'))
+  test('SP-3-3-0、YB-3-3-4-13、ZR-3-2-1-5 逐项审核，缺一不可', () => {
     for (const each of checks.health)
       refused(
         conclude({ findings: checks.health.filter((id) => id !== each).map((check) => ({ check, sound: true })) }),

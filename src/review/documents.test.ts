@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
+import type { ClauseId } from '#law/clause'
 import type { Matter } from '#penalty/matter'
 import {
   allowed,
@@ -17,6 +18,7 @@ import {
   placeOf,
   play,
   refused,
+  type Story,
   step,
   submitted,
   substance,
@@ -24,6 +26,7 @@ import {
 } from '../../test/ordinary.ts'
 
 /** 五份文件的法制审核各项: each clause by its number, kept by the rule that cites the national text above it. */
+const [siping, wuding] = ['siping-health', 'wuding-health'].map((pack) => placeOf('health', pack)) as [Place, Place]
 const day = '2026-03-12'
 const proposed = walk(health, before(ordinary, 'notify'))
 const sent = walk(health, [submitted(day)], proposed)
@@ -92,6 +95,29 @@ describe('必须审核的情形', () => {
   test('SP-3-2-5、WD-2-3-3-5、YB-3-3-3-6 疑难复杂', () => refused(decide({ complex: '证据相互矛盾' }), 'review-missing', 'C13-38-1-3'))
   test('SP-3-2-6、WD-2-3-3-6、YB-3-3-3-7 涉及多个法律关系', () =>
     refused(decide({ complex: '涉及两个法律关系' }), 'review-missing', 'C13-38-1-3'))
+  const grounds: readonly (readonly [clause: string, place: Place, story: Story, trait: object, ground: ClauseId])[] = [
+    ['SP-3-2-2', siping, ordinary, { socialRisk: '引发群体上访' }, 'SP-3-2-2'],
+    ['SP-3-2-3', siping, ordinary, { weightyRights: '关系诊所存续' }, 'SP-3-2-3'],
+    ['WD-2-3-3-2', wuding, ordinary, { socialRisk: '引发群体上访' }, 'WD-2-3-3-2'],
+    ['WD-2-3-3-3', wuding, ordinary, { weightyRights: '关系诊所存续' }, 'WD-2-3-3-3'],
+  ]
+  for (const [clause, place, story, traits, ground] of grounds)
+    test(`${clause} 该地规则包写明的情形，法律没有写，也应当审核`, () => {
+      const at = walk(place, before(story, 'decide', { change: { propose: { substance, traits } } }))
+      refused(play(place, at, but(story, 'decide')), 'review-missing', ground)
+      const elsewhere = walk(health, before(story, 'decide', { change: { propose: { substance, traits } } }))
+      allowed(play(health, elsewhere, but(story, 'decide')))
+    })
+  const own: readonly (readonly [clause: ClauseId, trait: object])[] = [
+    ['YB-3-3-3-3', { socialRisk: '引发群体上访' }],
+    ['YB-3-3-3-4', { weightyRights: '关系诊所存续' }],
+  ]
+  for (const [clause, traits] of own)
+    test(`${clause} 记明应当审核的情形`, () => {
+      const input = fraud.propose?.input as object
+      const proposed = walk(medical, before(fraud, 'submit', { change: { propose: { ...input, traits } } }))
+      assert.ok(proposed.review.required.some((ground) => ground.clause === clause))
+    })
   test('YB-2-5 医疗保障：责令退回或者罚款数额较大的，一律审核', () =>
     refused(
       play(medical, walk(medical, before(fraud, 'submit')), but(fraud, 'notify', {}, { today: '2026-03-12' })),

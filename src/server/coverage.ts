@@ -3,28 +3,15 @@ import { join } from 'node:path'
 import { readAs, reads } from '#acts/reads'
 import { table } from '#acts/table'
 import type { StreamKind } from '#agency/stream'
+import type { ClauseId } from '#law/clause'
 import { type Coverage, coverageOf, type Rule, sourceClauses } from '#oversight/coverage'
 import { loadWaiting } from '#oversight/load'
 import { ordinary } from '#penalty/ordinary'
 import type { FormRow, ListItem, Row } from '#policy/law'
 import type { Packs } from '#policy/load'
-import { type Family, families } from '#policy/pack'
+import { families } from '#policy/pack'
+import { findParameter } from '#policy/parameters'
 import { readSources, type Sources } from '#server/asks'
-
-const familiesZh: Readonly<Record<Family, string>> = {
-  periods: '期间',
-  amounts: '数额',
-  limits: '限额',
-  dates: '每年的日期',
-  lists: '列举',
-  posts: '审批岗位',
-  modes: '方式',
-  separation: '岗位分离',
-  catalogue: '重大执法决定目录',
-  ranges: '法定罚款幅度',
-  benchmarks: '裁量基准',
-  forms: '文书格式',
-}
 
 /** The rules that the procedure asks for an act besides its own. */
 export function alsoAsked(act: string): readonly string[] {
@@ -59,13 +46,17 @@ function rulesOf(packs: Packs, { asksOf, wordsOf, refusals }: Sources): Readonly
   for (const { rules: own } of packs.packs.values())
     for (const family of families)
       for (const [key, rows] of Object.entries<readonly Row[]>(own[family])) {
-        const zh = `${familiesZh[family]} ${key}`
+        const zh = findParameter(family, key)?.zh ?? key
         for (const row of rows) {
           if (family === 'forms') {
             const form = row as FormRow
             const acts = table.some(({ id }) => id === form.act) ? [form.act] : []
             add(`row:${family}/${key}`, { zh: form.zh, acts }, row.clauses)
             for (const field of form.fields) add(`field:${key}/${field.id}`, { zh: `${form.zh} ${field.zh}`, acts }, field.clauses ?? [])
+            continue
+          }
+          if (row.yieldsTo) {
+            add(`row:${family}/${key}≠`, { zh: `${zh}（与上位规定不一致，不适用）`, acts: [] }, row.clauses)
             continue
           }
           const acts = speaking(key)
@@ -75,6 +66,17 @@ function rulesOf(packs: Packs, { asksOf, wordsOf, refusals }: Sources): Readonly
         }
       }
   return { rules, cited }
+}
+
+/** Every refusal by its code, with all clauses that it cites anywhere. */
+function refusalsOf({ refusals }: Sources): Coverage['refusals'] {
+  const all = new Map<string, Coverage['refusals'][number]>()
+  for (const { code, zh, clauses } of refusals) {
+    const known = all.get(code)
+    const cited = [...new Set([...(known?.clauses ?? []), ...clauses])].sort() as ClauseId[]
+    all.set(code, { code, zh: known?.zh || zh, clauses: cited })
+  }
+  return [...all.values()].sort((a, b) => (a.code < b.code ? -1 : 1))
 }
 
 const TITLE = /\b(?:describe|test|it)\(\s*(['`])((?:\\.|(?!\1)[^\\])*)\1/g
@@ -105,10 +107,12 @@ function testsIn(root: string): ReadonlyMap<string, readonly string[]> {
 
 /** What sources, packs and tests of this installation say of every clause of the source documents 条款落实. */
 export function makeCoverage(root: string, packs: Packs): Coverage {
-  const { rules, cited } = rulesOf(packs, readSources(join(root, 'src')))
+  const sources = readSources(join(root, 'src'))
+  const { rules, cited } = rulesOf(packs, sources)
   for (const { clauses } of packs.texts)
     for (const [id, { rules: named = [] }] of Object.entries(clauses))
       for (const rule of named) cited.set(id, (cited.get(id) ?? new Set()).add(rule))
   const all = new Map([...cited].map(([id, named]) => [id, [...named]]))
-  return coverageOf(sourceClauses(packs.texts), { rules, cited: all, tests: testsIn(root) }, loadWaiting())
+  const { rules: used, clauses } = coverageOf(sourceClauses(packs.texts), { rules, cited: all, tests: testsIn(root) }, loadWaiting())
+  return { rules: used, refusals: refusalsOf(sources), clauses }
 }

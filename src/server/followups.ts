@@ -12,6 +12,8 @@ const EVERY_MS = 2_000
 const MOST = 200
 /** So many that are judged without the course of their stream go through the door at once. */
 const AT_ONCE = 2_000
+/** So many batches are under way at once: one is judged while another is written. */
+const LANES = 2
 /** Fewer than these go one by one. */
 const FEW = 20
 const stateless = table.flatMap((act) => (act.stateless ? [act.id] : []))
@@ -45,6 +47,17 @@ function zhOf(ended: Ended): string {
 }
 const keepable = (text: string): string => [...text.replaceAll(/\p{C}+/gu, ' ')].slice(0, 400).join('')
 
+/** Batches of one act of one agency each. */
+function alike(all: readonly Due[]): readonly (readonly Due[])[] {
+  const batches: Due[][] = []
+  for (const due of all) {
+    const open = batches.findLast(([first]) => first?.agency === due.agency && first.act === due.act)
+    if (open && open.length < AT_ONCE) open.push(due)
+    else batches.push([due])
+  }
+  return batches
+}
+
 /**
  * Sends what is due 到日由系统办理: follow-ups that were queued with an event and not yet done, oldest first. Each bears its own id, so that one
  * sent twice has one effect; one that is refused stays, the reason is kept by an act, and it is tried again.
@@ -52,27 +65,37 @@ const keepable = (text: string): string => [...text.replaceAll(/\p{C}+/gu, ' ')]
 export function followups({ pool, door, clock }: Readonly<{ pool: Pool; door: Door; clock: Clock }>) {
   let timer: NodeJS.Timeout | undefined
   let running: Promise<number> | undefined
+  let stopping = false
 
   /** What many streams wait for alike, as after a year of holidays was announced; what cannot be done so is left to the turn. @returns how many were done */
   async function inBatches(): Promise<number> {
-    for (let sum = 0; ; ) {
+    let sum = 0
+    while (!stopping) {
       const { rows } = await reading(pool, FOLLOWUPS, (db) =>
         db.query<Due>(
           `select agency, id, act, kind, stream, input from followup f
            where done_at is null and due <= $1 and (after is null or after < $2) and act = any($3)
              and not exists (select from followup_failure x where x.agency = f.agency and x.followup = f.id)
-           order by due, agency, act, id limit ${AT_ONCE}`,
+           order by due, agency limit ${LANES * AT_ONCE}`,
           [clock.today(), clock.now(), stateless],
         ),
       )
-      const [first] = rows
-      if (!first || rows.length < FEW) return sum
-      const alike = rows.filter(({ agency, act }) => agency === first.agency && act === first.act)
-      const sent = alike.map((due) => ({ id: due.id, stream: streamOf(due), input: due.input }))
-      const done = await door.many(first.agency, first.act, sent).catch(() => 0)
-      sum += done
-      if (done === 0) return sum
+      if (rows.length < FEW) return sum
+      const done = await Promise.all(alike(rows).map((same) => together(same).catch(() => 0)))
+      const n = done.reduce((all, each) => all + each, 0)
+      if (n === 0) return sum
+      sum += n
     }
+    return sum
+  }
+
+  function together(same: readonly Due[]): Promise<number> {
+    const { agency, act } = same[0] as Due
+    return door.many(
+      agency,
+      act,
+      same.map((due) => ({ id: due.id, stream: streamOf(due), input: due.input })),
+    )
   }
 
   async function turn(): Promise<number> {
@@ -125,6 +148,7 @@ export function followups({ pool, door, clock }: Readonly<{ pool: Pool; door: Do
       }, EVERY_MS).unref()
     },
     async stop(): Promise<void> {
+      stopping = true
       clearInterval(timer)
       await running?.catch(() => 0)
     },

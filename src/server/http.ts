@@ -14,9 +14,11 @@ import { accountRoutes } from '#server/routes/account'
 import { actRoutes } from '#server/routes/acts'
 import { agencyRoutes } from '#server/routes/agency'
 import { chartRoutes } from '#server/routes/chart'
+import { clauseRoutes } from '#server/routes/clauses'
 import { deskRoutes } from '#server/routes/desk'
 import { fileRoutes } from '#server/routes/files'
 import { foundingRoutes } from '#server/routes/founding'
+import { lawRoutes } from '#server/routes/laws'
 import { logRoutes } from '#server/routes/log'
 import { matterRoutes } from '#server/routes/matters'
 import { openDataRoutes } from '#server/routes/opendata'
@@ -195,6 +197,8 @@ export async function buildApp(deps: Deps): Promise<FastifyInstance> {
     await agencyRoutes(http, served)
     await actRoutes(http, served)
     await matterRoutes(http, served)
+    await clauseRoutes(http, served)
+    await lawRoutes(http, served)
     await chartRoutes(http, served)
     await paperRoutes(http, served)
     await deskRoutes(http, served)

@@ -331,5 +331,5 @@ export async function queueFollowups(db: Client, agency: string, causes: readonl
 
 /** The follow-ups whose ids these acts bear are done, in the acts' own transaction. */
 export async function settleFollowups(db: Client, agency: string, ids: readonly string[], now: Instant): Promise<void> {
-  await db.query('update followup set done_at = $3 where agency = $1 and id = any($2::uuid[]) and done_at is null', [agency, ids, now])
+  await db.query('update followup set done_at = coalesce(done_at, $3) where agency = $1 and id = any($2::uuid[])', [agency, ids, now])
 }

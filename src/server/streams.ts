@@ -56,7 +56,7 @@ export function streams(packs: Packs) {
       const key = `${id}/${pack}/${registerVersion}`
       const held = laws.get(key)
       if (held) return held
-      const { years = [], pack: adopted, ...entries } = register
+      const { years = [], pack: adopted, amendments: _, ...entries } = register
       const law = lawOf(packs, pack, hash, entries, years, adopted)
       laws.set(key, law)
       return law

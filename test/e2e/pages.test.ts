@@ -177,6 +177,60 @@ describe('办案台的页面：时间轴、流程图、审核页', { timeout: 90
     await assertAccessible(page, 'long time line')
   })
 
+  test('条款落实：本机关适用的文件在先，逐条写明规则、测试、账本里的佐证；可筛选、可查字词，没有符合的也说得出', async () => {
+    const page = await at('w09')
+    await open(page, '/supervision', '监督台')
+    await page.getByRole('link', { name: '条款落实' }).click()
+    const list = page.getByRole('table', { name: '条款', exact: true })
+    await holds(page, 'clauses', () => list.waitFor())
+    await page
+      .getByRole('group', { name: '按落实情况筛选' })
+      .getByRole('button', { name: /^落实 / })
+      .click()
+    await page.getByLabel('在条款中找').fill('7个工作日')
+    await page.keyboard.press('Enter')
+    await page.getByText('没有符合的条款').waitFor()
+    await assertAccessible(page, 'no clause found')
+    await page
+      .getByRole('group', { name: '按落实情况筛选' })
+      .getByRole('button', { name: /^全部情况/ })
+      .click()
+    const row = page.getByRole('row', { name: /WZ-GS-24-1/ })
+    assert.match((await row.textContent()) ?? '', /仅可佐证.*待：行政许可.*发布公示/)
+    await row.getByRole('link', { name: 'WZ-GS-24-1' }).click()
+    await page.getByRole('heading', { level: 1, name: '条款 WZ-GS-24-1' }).waitFor()
+    await holds(page, 'one clause', () => page.getByRole('table', { name: '佐证的次数' }).waitFor())
+    await page.getByRole('table', { name: '最近的事件' }).getByRole('link').first().waitFor()
+    await open(page, '/supervision/clauses/WZ-JL-6-1', /^条款 WZ-JL-6-1/)
+    await page.getByText('账本里还没有能够佐证这一条的事件').waitFor()
+    await assertAccessible(page, 'a clause that nothing shows')
+  })
+
+  test('法规变动：没有登记的写明先做什么；登记以后列出所涉的规则和案件', async () => {
+    const page = await at('w04')
+    await open(page, '/supervision/laws', '监督台')
+    await page.getByText('还没有登记法规变动').waitFor()
+    await page.getByRole('button', { name: '登记法规变动' }).click()
+    const form = page.getByRole('form', { name: '登记法规变动' })
+    await holds(page, 'a change of the law, the form', () => form.waitFor())
+    const today = (await (await page.request.get(`${demo.url}/api/queue`)).json()) as { today: string }
+    const input = {
+      ...{ title: '卫生健康行政处罚程序规定', text: 'C13', how: 'revised', level: 'rule', promulgatedOn: today.today, from: today.today },
+      ...{ clauses: ['C13-42'], source: '国家卫生健康委员会令' },
+    }
+    const sent = await page.request.post(`${demo.url}/api/acts/law.change`, {
+      headers: { origin: demo.url },
+      data: { id: newId(), input },
+    })
+    assert.equal(sent.status(), 200, await sent.text())
+    await open(page, '/supervision/laws', '监督台')
+    await page.getByRole('link', { name: '卫生健康行政处罚程序规定修订、修正' }).click()
+    await page.getByRole('heading', { level: 1, name: /^卫生健康行政处罚程序规定/ }).waitFor()
+    const matters = page.getByRole('table', { name: '所涉的案件' })
+    await holds(page, 'a change of the law', () => matters.waitFor())
+    assert.match((await matters.textContent()) ?? '', /作出处理决定/)
+  })
+
   test('监督台：没有逾期的写明没有；过了期限的，写明谁、哪一件、依据、过了几日，可按机构看', async () => {
     const page = await at('w09')
     const id = await idOf(page, '纪怀瑾')

@@ -111,6 +111,9 @@ function mayKnow(who: Observer, { member, matter }: Target): boolean {
 const mayRead = (who: Observer, target: Target): boolean => mayKnow(who, target) && !target.matter?.recused.includes(who.account.officer)
 const mayReadPublication = (who: Observer, target: Target): boolean => mayRead(who, target) && target.matter?.state === 'published'
 
+/** What supervisors, reviewers and leaders read of how the law is kept, and nobody else. */
+const overseeing = (who: Observer): number => (who.person === undefined ? 401 : holds(who, ...over) ? 200 : 403)
+
 const status = (who: Observer, allowed: boolean): number =>
   who.person === undefined ? 401 : who.account.state === 'expired' ? 403 : allowed ? 200 : 404
 
@@ -331,6 +334,25 @@ const stated: Readonly<Record<string, (who: Observer) => Promise<void>>> = {
     })
     assert.deepEqual((answer.body.items as Rows).map(({ stream }) => stream).sort(), his.map(({ stream }) => stream).sort())
     assert.equal(answer.body.total, his.length)
+  },
+  '/api/clauses': async (who) => {
+    const answer = await get(who, '/api/clauses?text=all')
+    holdsTo(who, '/api/clauses', answer, overseeing(who))
+    if (answer.status === 200) assert.equal(answer.body.total, 1049)
+  },
+  '/api/clauses/{id}': async (who) => {
+    const answer = await get(who, '/api/clauses/SP-3-0-1')
+    holdsTo(who, '/api/clauses/SP-3-0-1', answer, overseeing(who))
+    holdsTo(who, '/api/clauses/SP-9', await get(who, '/api/clauses/SP-9'), overseeing(who) === 200 ? 404 : overseeing(who))
+    if (answer.status !== 200) return
+    const shown = answer.body.shown as readonly Readonly<{ stream: string }>[]
+    const known = new Set(readable(who).flatMap((id) => [`case:${id}`, `publication:${id}`]))
+    for (const { stream } of shown) if (/^(case|publication):/.test(stream)) assert.ok(known.has(stream), stream)
+  },
+  '/api/laws': async (who) => holdsTo(who, '/api/laws', await get(who, '/api/laws'), overseeing(who)),
+  '/api/laws/{no}': async (who) => {
+    const answer = await get(who, '/api/laws/1')
+    holdsTo(who, '/api/laws/1', answer, overseeing(who) === 200 ? 404 : overseeing(who))
   },
   '/api/streams/{stream}/acts': async (who) => {
     const ask = async (stream: string, allowed: boolean) => {

@@ -15,6 +15,10 @@ const PublicationsPage = lazy(() => import('#web/desk/PublicationsPage.tsx'))
 const PublicationPage = lazy(() => import('#web/desk/PublicationPage.tsx'))
 const SupervisionPage = lazy(() => import('#web/desk/SupervisionPage.tsx'))
 const OverduePage = lazy(() => import('#web/desk/OverduePage.tsx'))
+const ClausesPage = lazy(() => import('#web/desk/ClausesPage.tsx'))
+const ClausePage = lazy(() => import('#web/desk/ClausePage.tsx'))
+const LawsPage = lazy(() => import('#web/desk/LawsPage.tsx'))
+const LawPage = lazy(() => import('#web/desk/LawPage.tsx'))
 const AgencyPage = lazy(() => import('#web/desk/AgencyPage.tsx'))
 const AccountPage = lazy(() => import('#web/desk/AccountPage.tsx'))
 const SetupPage = lazy(() => import('#web/desk/SetupPage.tsx'))
@@ -44,6 +48,10 @@ export const App = () => (
             <Route path="publications/:id" element={<PublicationPage />} />
             <Route path="supervision" element={<SupervisionPage />} />
             <Route path="supervision/overdue" element={<OverduePage />} />
+            <Route path="supervision/clauses" element={<ClausesPage />} />
+            <Route path="supervision/clauses/:id" element={<ClausePage />} />
+            <Route path="supervision/laws" element={<LawsPage />} />
+            <Route path="supervision/laws/:no" element={<LawPage />} />
             <Route path="agency" element={<AgencyPage />} />
             <Route path="account" element={<AccountPage />} />
             <Route path="*" element={<MissingPage />} />

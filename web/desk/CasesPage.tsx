@@ -1,5 +1,3 @@
-import { Input } from 'antd'
-import { type SyntheticEvent, useEffect, useState } from 'react'
 import { Link, useSearchParams } from 'react-router'
 import type { CaseCounts, CaseList } from '#web/desk/api.ts'
 import { Filter } from '#web/desk/Filter.tsx'
@@ -7,6 +5,7 @@ import { Page, Read } from '#web/desk/Page.tsx'
 import { PageHead } from '#web/desk/PageHead.tsx'
 import { useMe } from '#web/desk/session.tsx'
 import { Turning } from '#web/desk/Turning.tsx'
+import { Words } from '#web/desk/Words.tsx'
 import { useLoad } from '#web/kit/useLoad.ts'
 
 const PAGE = 20
@@ -38,7 +37,7 @@ export default function CasesPage() {
           程序流程图
         </Link>
       </PageHead>
-      <Words q={q} onAsk={(words) => turn({ q: words })} />
+      <Words q={q} label="在案件中找" hint="案号、当事人、文号、案由" onAsk={(words) => turn({ q: words })} />
       <Filter legend="按环节筛选" all="全部" kinds={phases} chosen={phase} choose={(id) => turn({ phase: id })} />
       <Read of={cases}>
         {(data) => (
@@ -51,29 +50,6 @@ export default function CasesPage() {
         )}
       </Read>
     </Page>
-  )
-}
-
-function Words({ q, onAsk }: { q: string; onAsk: (words: string) => void }) {
-  const [words, setWords] = useState(q)
-  useEffect(() => setWords(q), [q])
-  const submit = (event: SyntheticEvent) => {
-    event.preventDefault()
-    onAsk(words.trim())
-  }
-  return (
-    <form className="ask" onSubmit={submit}>
-      <label htmlFor="q">在案件中找</label>
-      <Input.Search
-        id="q"
-        value={words}
-        placeholder="案号、当事人、文号、案由"
-        enterButton="查找"
-        allowClear
-        onChange={(event) => setWords(event.target.value)}
-        onSearch={() => onAsk(words.trim())}
-      />
-    </form>
   )
 }
 

@@ -31,10 +31,11 @@ export default function OverduePage() {
                 choose={(id) => setSearch(id ? { unit: id } : {})}
               />
             )}
+            {data.lists.length > 0 && unit === '' && data.page === 1 && <Late items={data.lists} of="法规变动" />}
             {data.items.length === 0 ? (
               <p className="empty">{unit ? '这个机构没有逾期的事项。' : '没有逾期的事项。过了法定期限还没有办的事，会列在这里。'}</p>
             ) : (
-              <Late items={data.items} />
+              <Late items={data.items} of="案件" />
             )}
             <Turning of={data} to={(page) => setSearch({ ...(unit ? { unit } : {}), page: String(page) })} />
           </>
@@ -44,17 +45,17 @@ export default function OverduePage() {
   )
 }
 
-const Late = ({ items }: { items: Overdue['items'] }) => {
+const Late = ({ items, of }: { items: Overdue['items']; of: string }) => {
   const { today } = useMe()
   return (
     <table className="list cards">
-      <caption className="unseen">逾期事项</caption>
+      <caption className="unseen">逾期事项：{of}</caption>
       <thead>
         <tr>
           <th scope="col">逾期</th>
           <th scope="col">到期</th>
           <th scope="col">没有办的事</th>
-          <th scope="col">案件</th>
+          <th scope="col">{of}</th>
           <th scope="col">责任人</th>
           <th scope="col">依据与长度</th>
         </tr>

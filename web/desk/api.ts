@@ -1,3 +1,4 @@
+import type { Touched } from '#acts/touched'
 import type { Proof } from '#agency/session'
 import type { Left } from '#dossier/due'
 import type { Rounds } from '#dossier/rounds'
@@ -6,6 +7,7 @@ import type { viewOf } from '#dossier/view'
 import type { Citation } from '#law/clause'
 import type { Day, Instant } from '#law/day'
 import type { Term } from '#law/term'
+import type { Status } from '#oversight/coverage'
 import type { FailedSignIns } from '#oversight/signins'
 import type { Chart } from '#penalty/chart'
 import type { DrawnChart } from '#penalty/drawing'
@@ -225,8 +227,65 @@ export type SupervisionRow = Readonly<{
 }>
 
 /** 逾期事项, and how many each unit owes. */
-export type Overdue = Paged<QueueItem & Readonly<{ owedBy: readonly string[] }>> &
-  Readonly<{ units: readonly Readonly<{ id: string; zh: string; count: number }>[] }>
+export type OverdueItem = QueueItem & Readonly<{ owedBy: readonly string[] }>
+export type Overdue = Paged<OverdueItem> &
+  Readonly<{ lists: readonly OverdueItem[]; units: readonly Readonly<{ id: string; zh: string; count: number }>[] }>
+
+/** 法规变动, and what has to follow it. */
+export type LawLine = Readonly<{
+  no: number
+  zh: string
+  howZh: string
+  levelZh: string
+  promulgatedOn: Day
+  from: Day
+  source: string
+  on: Day
+  by: string
+  clauses: readonly Citation[]
+  works: readonly (Left &
+    Due &
+    Readonly<{
+      work: string
+      zh: string
+      clauses: readonly Citation[]
+      settled: Readonly<{ text: string; on: Day; by: string }> | null
+    }>)[]
+}>
+export type LawList = Readonly<{ items: readonly LawLine[]; choices: Choices }>
+export type LawView = LawLine & Readonly<{ touched: Touched; matters: readonly TouchedMatter[] }>
+type TouchedMatter = Readonly<{ id: string; title: string; caseNo: string | null; phaseZh: string; dutyZh: readonly string[] }>
+
+type Counted = Named & Readonly<{ count: number }>
+/** How often something stands in the ledger, at least where `more`, and when last. */
+export type Tally = Readonly<{ n: number; more: boolean; last: Instant | null }>
+
+/** A clause of a source document 条款落实: how far it is kept, by which rules and tests. */
+export type ClauseLine = Readonly<{
+  id: string
+  cite: string
+  zh: string
+  textZh: string
+  kindZh: string
+  regimeZh: string
+  status: Status
+  statusZh: string
+  waitsZh: string | null
+  rules: readonly Readonly<{ sort: string; name: string; zh: string }>[]
+  tests: readonly string[]
+}>
+export type ClauseList = Paged<ClauseLine & Readonly<{ evidence: Tally; refused: Tally }>> &
+  Readonly<{
+    texts: readonly (Named & Readonly<{ edition: string; ours: boolean; count: Readonly<Record<Status, number>>; total: number }>)[]
+    regimes: readonly Counted[]
+    statuses: readonly Counted[]
+  }>
+export type ClauseView = ClauseLine &
+  Readonly<{
+    acts: readonly (Named & Tally)[]
+    refused: readonly (Tally & Readonly<{ code: string; zh: string }>)[]
+    shown: readonly Readonly<{ at: Instant; stream: string; actZh: string; matterZh: string | null }>[]
+  }>
 
 const shanghai = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Shanghai', dateStyle: 'short', timeStyle: 'short' })
 
@@ -243,5 +302,6 @@ export const deskOf = (stream: string, act: string): string | undefined => {
 export const pageOf = (stream: string): string | undefined => {
   const [kind, id] = [stream.slice(0, stream.indexOf(':')), stream.slice(stream.indexOf(':') + 1)]
   if (kind === 'case') return `/cases/${id}`
+  if (kind === 'register') return '/supervision/laws'
   return kind === 'publication' ? `/publications/${id}` : undefined
 }

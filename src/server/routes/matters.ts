@@ -6,7 +6,17 @@ import type { Agency } from '#agency/agency'
 import { nameOf } from '#agency/agency'
 import { type Post, post, postFor, postsZh } from '#agency/post'
 import { idOf, kindOf, type StreamName } from '#agency/stream'
-import { countCases, countQueue, type DutyRow, listCases, listDuties, listOverdue, listQueue, type Whose } from '#case/store'
+import {
+  countCases,
+  countQueue,
+  type DutyRow,
+  listCases,
+  listDuties,
+  listOverdue,
+  listQueue,
+  listRegisterDuties,
+  type Whose,
+} from '#case/store'
 import { outcomesZh } from '#decision/exit'
 import type { Kept } from '#dossier/deadlines'
 import { citing, leftOf } from '#dossier/due'
@@ -38,7 +48,7 @@ const QUEUE = 50
 const order = Object.keys(procedure)
 const query = z.object({ q: asked, phase: asked, page })
 const turn = z.object({ whose: z.enum(['mine', 'all', 'either']).catch('either'), page })
-const late = z.object({ unit: asked, page })
+const lateOf = z.object({ unit: asked, page })
 const uuid = z.uuid()
 
 /** The officer, and every post that he answers for. */
@@ -179,7 +189,9 @@ export async function matterRoutes(http: FastifyInstance, served: Served): Promi
     const own = whose === 'all' ? [] : await rowsOf('mine')
     const of = whose === 'mine' || own.length > 0 ? 'mine' : 'all'
     const rows = of === 'mine' ? own : await rowsOf('all')
-    return { today: clock.today(), whose: of, page, items: rows.map((row) => shown(row, agency, law, clock.now())) }
+    const lists = page === 1 && !seer.people ? await listRegisterDuties(db, caller.agency, him) : []
+    const told = [...lists.filter(({ mine }) => mine || of === 'all'), ...rows]
+    return { today: clock.today(), whose: of, page, items: told.map((row) => shown(row, agency, law, clock.now())) }
   })
 
   read('/api/queue/counts', '待办件数', 'case', ({ caller, seer, place: { agency }, sight: { db } }) =>
@@ -236,11 +248,17 @@ export async function matterRoutes(http: FastifyInstance, served: Served): Promi
   })
 
   read('/api/overdue', '逾期事项，过期久的在前', 'overdue', async ({ caller, seer, place: { agency, law }, sight: { db }, request }) => {
-    const { unit, page } = late.parse(request.query)
+    const { unit, page } = lateOf.parse(request.query)
     const asked = { today: clock.today(), now: clock.now(), unit, limit: PAGE, offset: (page - 1) * PAGE }
-    const { items, total, units } = await listOverdue(db, caller.agency, seer, whoseOf(caller, agency), asked)
+    const him = whoseOf(caller, agency)
+    const { items, total, units } = await listOverdue(db, caller.agency, seer, him, asked)
+    const late = seer.people
+      ? []
+      : (await listRegisterDuties(db, caller.agency, him)).filter(({ due }) => due !== null && due < asked.today)
+    const told = (row: DutyRow) => ({ ...shown(row, agency, law, asked.now), owedBy: owing(row, agency).map(({ name }) => name) })
     return {
-      items: items.map((row) => ({ ...shown(row, agency, law, asked.now), owedBy: owing(row, agency).map(({ name }) => name) })),
+      items: items.map(told),
+      lists: late.map(told),
       units: units.map(({ id, count }) => ({ id, zh: agency.units[id]?.name ?? id, count })),
       total,
       page,

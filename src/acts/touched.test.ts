@@ -1,0 +1,63 @@
+import assert from 'node:assert/strict'
+import { describe, test } from 'node:test'
+import { table } from '#acts/table'
+import { touchedBy } from '#acts/touched'
+import { loadCoverage } from '#oversight/load'
+import { lawOf } from '#policy/load'
+import { concerns, patternOf } from '#register/amendment'
+import { hash } from '#server/digest'
+import { health, packs } from '../../test/ordinary.ts'
+
+const { refusals } = loadCoverage()
+const from = { law: health.law, table, refusals }
+const touched = (text: string | undefined, ...clauses: string[]) =>
+  touchedBy({ ...(text ? { text } : {}), title: '', source: '', clauses } as never, from)
+const ids = (list: readonly Readonly<{ id: string }>[]) => list.map(({ id }) => id)
+
+describe('法规变动所涉', () => {
+  test('法制审核一条变了：审核、决定的行为，未经审核不得决定的情形，审核情形的规定', () => {
+    const found = touched('C13', 'C13-38')
+    assert.ok(ids(found.acts).includes('review.submit') && ids(found.steps).includes('review.submit'))
+    assert.ok(found.rows.some(({ key }) => key === 'review.grounds'))
+    assert.ok(!ids(found.acts).includes('execution.pay'))
+    assert.ok(ids(touched('CFF', 'CFF-58-1').refusals).includes('review-missing'))
+  })
+  test('处罚决定书载明的事项变了：文书格式', () => assert.ok(ids(touched('C13', 'C13-41').forms).includes('penaltyDecision')))
+  test('设定处罚的条文变了：法定幅度、裁量基准', () => {
+    assert.ok(touched('YFT', 'YFT-46').rows.some(({ family, key }) => family === 'ranges' && key === 'YFT-46'))
+    const benchmarks = {
+      'YFT-46': [{ from: '2026-01-01', by: 'decision', local: 'free', clauses: ['G27-12'], source: '本机关', maker: 'own', grades: [] }],
+    }
+    const law = { ...health.law, benchmarks } as never
+    assert.equal(touchedBy({ text: 'YFT', title: '', source: '', clauses: ['YFT-46-1-2'] }, { ...from, law }).benchmarks[0]?.key, 'YFT-46')
+  })
+  test('没有规则引用的，什么也不涉及', () =>
+    assert.deepEqual(touched('XKF', 'XKF-81'), { texts: [], acts: [], steps: [], refusals: [], rows: [], forms: [], benchmarks: [] }))
+  test('SP-0-2、WZ-0-2、WZ-JL-1-1、WZ-GS-1-1、YB-0-2、ZR-0-2 上位文件变了：据此制定的文件，和引用它们的规则', () => {
+    const under = (pack: string, title: string, text?: string) =>
+      touchedBy({ title, source: '官网', clauses: [], ...(text ? { text } : {}) } as never, { ...from, law: lawOf(packs, pack, hash) })
+    const siping = under('siping-health', '吉政办发〔2019〕39号')
+    assert.deepEqual(ids(siping.texts), ['SP'])
+    assert.ok(siping.rows.some(({ source }) => source.includes('四卫发')))
+    assert.deepEqual(ids(under('siping-health', '吉政办发〔2016〕91号').texts), ['ZR'])
+    assert.deepEqual(ids(under('wanzhou-health', '渝府办发〔2019〕90号').texts), ['WZ-GS'])
+    assert.ok(under('wanzhou-health', '渝府办发〔2019〕90号').rows.some(({ key }) => key === 'publication.withhold'))
+    assert.deepEqual(ids(under('wanzhou-health', '国卫监督发〔2018〕54号').texts), ['WZ-JL'])
+    assert.deepEqual(ids(under('wanzhou-health', '渝卫发〔2019〕70号').texts), ['WZ'])
+    assert.deepEqual(ids(under('jilin-medical-security', '三项制度指导意见', 'G118').texts), ['YB'])
+    assert.deepEqual(ids(under('jilin-medical-security', '吉政办发〔2016〕91号').texts), [])
+  })
+  test('在数据库里找案件所用的式样，与条款的判断一致', () => {
+    const all = [...health.law.provisions.keys()]
+    for (const change of [
+      { text: 'CFF', clauses: [] },
+      { clauses: ['CFF-58-1-2'] },
+      { clauses: ['YFT-46', 'C13-38-1'] },
+      { clauses: [] },
+    ] as const) {
+      const pattern = new RegExp(`^${patternOf(change as never)}$`)
+      const concerned = concerns(change as never)
+      for (const id of all) assert.equal(pattern.test(id), concerned(id), `${id} ${JSON.stringify(change)}`)
+    }
+  })
+})
