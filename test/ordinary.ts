@@ -217,10 +217,13 @@ const figures: Register = {
 }
 
 /** An agency under a pack, with entries of its own register. */
-export const placeOf = (field: 'health' | 'medical-security', pack: string, register: Register = figures): Place => ({
-  agency: agencyOf(field, pack),
-  law: lawOf(packs, pack, hash, register),
-})
+export function placeOf(field: 'health' | 'medical-security', pack: string, register: Register = figures): Place {
+  const agency = agencies.get(`${field} ${pack}`) ?? agencyOf(field, pack)
+  agencies.set(`${field} ${pack}`, agency)
+  return { agency, law: lawOf(packs, pack, hash, register) }
+}
+
+const agencies = new Map<string, Agency>()
 
 export const health = placeOf('health', 'wanzhou-health')
 export const medical = placeOf('medical-security', 'jilin-medical-security')

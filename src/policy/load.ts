@@ -81,8 +81,18 @@ export function lawOf(
   }))
   const rules = overlay(layers)
   const calendar = years.length > 0 ? calendarOf([...packs.years, ...years]) : packs.calendar
-  const digest = hash({ rules, calendar, provisions: provisionsDigest(packs, hash) })
-  return { ...rules, calendar, provisions: packs.provisions, chain, digest }
+  let digest: Digest | undefined
+  return {
+    ...rules,
+    calendar,
+    provisions: packs.provisions,
+    chain,
+    // told when it is first asked for: it takes longer than all else
+    get digest() {
+      digest ??= hash({ rules, calendar, provisions: provisionsDigest(packs, hash) })
+      return digest
+    },
+  }
 }
 
 const digests = new WeakMap<Packs, Readonly<{ hash: Hash; digest: Digest }>>()
