@@ -161,8 +161,7 @@ export function door({ pool, streams, clock, nudge }: DoorDeps) {
     const facts: Record<string, unknown> = {}
     for (const [name, question] of questions) {
       if ('stream' in question) {
-        const version = heads.get(question.stream)
-        if (version === undefined) throw new Error(`${question.stream} was asked but is not there`)
+        const version = heads.get(question.stream) ?? 0 // what was never begun is told as empty: a file that nobody kept
         facts[name] = question.as((await streams.at(db, agency, question.stream, version)) as never)
       } else if ('running' in question) facts[name] = question.as(await runningTerms(db, agency, question))
       else facts[name] = question.as(await count(db, agency, question))

@@ -63,6 +63,7 @@ describe('上传：每一块有摘要，写下才答复，写下就不改', () =
     const kept = await finish(li, id, scan(bytes.length))
     assert.equal(kept.status, 200)
     assert.deepEqual((await finish(li, id, scan(bytes.length))).body, kept.body)
+    isProblem(await li.act('case.attach', { stream, input: { to: 'evidence:1', file: newId() } }), 409, 'no-file')
     assert.equal((await li.act('case.attach', { stream, input: { to: 'evidence:1', file: id } })).status, 200)
     const read = await house.http.inject({ method: 'GET', url: fileOf(id), headers: { cookie: li.cookie } })
     assert.equal(read.statusCode, 200)
