@@ -31,6 +31,7 @@ export const reads = [
   { id: 'account', zh: '本人的账号', by: 'public', extent: 'own', clauses: [] },
   { id: 'agency', zh: '机构和人员', by: anyone, extent: 'agency', clauses: [] },
   { id: 'register', zh: '清单与名录', by: anyone, extent: 'agency', clauses: [] },
+  { id: 'list', zh: '清单、名录及其变更', by: anyone, extent: 'agency', clauses: ['G118-4'] },
   { id: 'upload', zh: '本人上传的分块', by: 'public', extent: 'own', clauses: [] },
   { id: 'paper', zh: '本案文书', by: anyone, extent: 'own', clauses: ['CFF-50-1'] },
   { id: 'stream', zh: '能办什么', by: anyone, extent: 'own', clauses: [] },
@@ -67,4 +68,5 @@ export const readAs: Readonly<Partial<Record<StreamKind, Resource>>> = {
   publication: 'publication',
   agency: 'agency',
   register: 'register',
+  change: 'list',
 }

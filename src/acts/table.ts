@@ -33,10 +33,12 @@ import { refuseCorrection, requestCorrection } from '#publication/correct'
 import { publicationFold } from '#publication/rows'
 import { end, withdraw, withdrawDue } from '#publication/withdraw'
 import { disclose, withhold } from '#publication/withhold'
+import { approveChange, prepareChange, releaseChange, returnChange, withdrawChange } from '#register/acts'
 import { changeLaw, reckonRegister, settleLaw } from '#register/amendment'
 import { enterYear } from '#register/calendar'
 import { adoptPack } from '#register/pack'
 import { adoptEntry, registerFold } from '#register/register'
+import { changeFold } from '#register/rows'
 
 /** Every act of the platform 执法行为总表: its contents page. Nothing changes state but these. */
 export const table: readonly AnyAct[] = [
@@ -85,6 +87,11 @@ export const table: readonly AnyAct[] = [
   changeLaw,
   settleLaw,
   reckonRegister,
+  prepareChange,
+  approveChange,
+  returnChange,
+  withdrawChange,
+  releaseChange,
   ...ordinary.map(inOrder),
   open,
   prepare,
@@ -128,6 +135,7 @@ export const folds: Readonly<Record<StreamKind, Fold<never, never>>> = {
   session: hearing(sessionFold),
   factor: hearing(factorFold),
   register: hearing(registerFold),
+  change: hearing(changeFold),
   case: hearing(matterFold),
   file: hearing(fileFold),
   publication: hearing(publicationFold),

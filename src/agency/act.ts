@@ -22,13 +22,18 @@ export type Actor = Readonly<{ id: string; post: Post | 'system' | 'public'; for
 export type RunningTerm = Readonly<{ stream: StreamName; duty: string; term: Term }>
 
 /**
- * A typed question to another stream, a count of the agency's own rows, or its running terms (of one stream, or of all that are due from a day on),
- * answered by the door in the same transaction.
+ * A typed question to another stream, a count of the agency's own rows, its running terms (of one stream, or of all that are due from a day on), or how
+ * a list stands under some keys; answered by the door in the same transaction.
  */
 export type Question<T> =
   | Readonly<{ stream: StreamName; as: (state: never) => T }>
   | Readonly<{ count: string; column: string; from: Day; to: Day; where?: Readonly<Record<string, string>>; as: (n: number) => T }>
   | Readonly<{ running: StreamName | 'all'; dueFrom?: Day; as: (terms: readonly RunningTerm[]) => T }>
+  | Readonly<{
+      listed: string
+      keys: readonly string[]
+      as: (held: readonly Readonly<{ key: string; set: string; struck: boolean }>[]) => T
+    }>
 export type Reads<F> = { readonly [K in keyof F]: Question<F[K]> }
 
 /** Everything an act may know beyond its stream and its input. */

@@ -54,7 +54,9 @@ const deciding = [
   ...['decision.discuss', 'decision.signMinutes', 'penalty.decide', 'penalty.notPunish', 'penalty.unfounded'],
 ]
 const executing = ['execution.remit', 'execution.defer', 'execution.applyToCourt', 'decision.outcome', 'case.close']
-const approving = ['publication.approve', 'publication.return', 'publication.refuseCorrection']
+const listing = ['list.prepare', 'list.withdraw']
+const examining = ['list.approve', 'list.return']
+const approving = ['publication.approve', 'publication.return', 'publication.refuseCorrection', ...examining]
 /** 听证: who convenes it, and who may be one of those who hear. */
 const lends = ['agency.delegate', 'agency.endDelegation']
 const hears = ['hearing.postpone', 'hearing.decideRecusal', 'hearing.hold', 'hearing.absent', 'hearing.confirmRecord', 'hearing.opinion']
@@ -64,9 +66,9 @@ const permitted: Readonly<Record<string, readonly string[]>> = {
   qian: [
     ...lends,
     ...['case.report', 'case.file', 'review.submit', 'review.disagree', 'review.extend', 'hearing.request', 'case.excludeTime'],
-    ...['case.tellComplainant', 'case.applyRecusal', ...convenes, ...leading, ...approving],
+    ...['case.tellComplainant', 'case.applyRecusal', ...convenes, ...leading, ...approving, ...listing],
   ],
-  zhao: ['review.conclude', 'review.requestMaterials', 'review.argue', 'hearing.request', ...convenes, ...own],
+  zhao: ['review.conclude', 'review.requestMaterials', 'review.argue', 'hearing.request', ...convenes, ...own, ...listing],
   sun: [...lends, ...deciding, ...executing, 'review.extend', ...convenes, ...heading, ...approving],
   zhou: [
     ...lends,
@@ -81,8 +83,8 @@ const permitted: Readonly<Record<string, readonly string[]>> = {
     ...approving,
   ],
   wu: [...lends, 'decision.callDiscussion', 'decision.signMinutes', 'review.extend', ...convenes, ...own, ...approving],
-  zheng: ['publication.prepare', 'publication.withhold', 'publication.disclose', 'publication.requestCorrection'],
-  feng: ['publication.release', 'publication.withdraw'],
+  zheng: ['publication.prepare', 'publication.withhold', 'publication.disclose', 'publication.requestCorrection', ...listing],
+  feng: ['publication.release', 'publication.withdraw', 'list.release'],
   admin: [
     ...['agency.nameUnit', 'agency.closeUnit', 'agency.appoint', 'agency.givePost', 'agency.endPost', 'agency.move', 'agency.qualify'],
     ...['agency.removeFactor', 'agency.offerFounding'],

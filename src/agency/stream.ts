@@ -1,12 +1,13 @@
 import { z } from 'zod'
 
-/** What a chain of events is about 事件流: `case` one matter of one procedure; `file` one kept file; `session` one sign-in; `factor` the codes that an officer has shown, by year; `supervision` refusals, by year; `installation` what was before the first agency. */
+/** What a chain of events is about 事件流: `case` one matter of one procedure; `file` one kept file; `change` one change of a list; `session` one sign-in; `factor` the codes that an officer has shown, by year; `supervision` refusals, by year; `installation` what was before the first agency. */
 export const streamKinds = [
   'case',
   'file',
   'publication',
   'agency',
   'register',
+  'change',
   'supervision',
   'session',
   'factor',

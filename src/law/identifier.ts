@@ -28,3 +28,14 @@ export function creditCodeFault(text: string): string | undefined {
   const check = (31 - (weighed(values, CREDIT_WEIGHTS) % 31)) % 31
   return values[17] === check ? undefined : '统一社会信用代码的校验码不符'
 }
+
+/** What is wrong with a business registration number 注册号, the 15 digits in use before the unified code (GS 15, ISO 7064 MOD 11,10); nothing when it is sound. */
+export function registrationNoFault(text: string): string | undefined {
+  if (!/^\d{15}$/.test(text)) return '注册号应为15位数字'
+  const product = [...text].slice(0, 14).reduce((before, digit) => (((before + Number(digit)) % 10 || 10) * 2) % 11, 10)
+  return (product + Number(text[14])) % 10 === 1 ? undefined : '注册号的校验码不符'
+}
+
+/** What is wrong with the number of an organisation 统一社会信用代码, or what it had before 注册号. */
+export const organisationNoFault = (text: string): string | undefined =>
+  text.length === 18 ? creditCodeFault(text) : text.length === 15 ? registrationNoFault(text) : '应为18位统一社会信用代码，或者15位注册号'

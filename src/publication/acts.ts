@@ -15,13 +15,14 @@ import type { Matter } from '#penalty/matter'
 import { findInForce, inForce, type Law, on } from '#policy/law'
 import { accountZh, lineZh, outcomeZh } from '#proposal/outcome'
 import type { Payable } from '#proposal/proposal'
-import { apart, chainOf, isOut, notNext, pendingOf } from '#publication/chain'
+import { chainOf, isOut, notNext, pendingOf } from '#publication/chain'
 import { citations, decisionFell, fallen, matterOf } from '#publication/decided'
 import { passagesOf } from '#publication/fulltext'
 import { leak } from '#publication/leak'
 import { type Draft, isReopened, type Publication, type PublicationEvent } from '#publication/publication'
 import { shownNote, shownParty } from '#publication/shown'
 import { minor } from '#publication/withhold'
+import { apart } from '#register/chain'
 
 export const open = act({
   id: 'publication.open',

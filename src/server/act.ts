@@ -15,12 +15,13 @@ import { isRefusal, type Refusal } from '#law/refusal'
 import { refusedOn } from '#policy/former'
 import type { Law } from '#policy/law'
 import type { Register } from '#register/register'
+import { standingOn } from '#register/store'
 import type { Clock } from '#server/clock'
 import { newId } from '#server/config'
 import { hash } from '#server/digest'
 import { failpoint } from '#server/failpoint'
 import { type Follow, followsOf } from '#server/follow'
-import { answerOf, append, count, findSaid, putRow, queueFollowups, runningTerms, settleFollowups, write } from '#server/ledger'
+import { answerOf, append, count, findSaid, putRows, queueFollowups, runningTerms, settleFollowups, write } from '#server/ledger'
 import { type Sent, sendMany } from '#server/many'
 import { type PubEntry, putEntry, tell } from '#server/pubentry'
 import { type FieldFault, parse, type Request } from '#server/request'
@@ -164,6 +165,7 @@ export function door({ pool, streams, clock, nudge }: DoorDeps) {
         const version = heads.get(question.stream) ?? 0 // what was never begun is told as empty: a file that nobody kept
         facts[name] = question.as((await streams.at(db, agency, question.stream, version)) as never)
       } else if ('running' in question) facts[name] = question.as(await runningTerms(db, agency, question))
+      else if ('listed' in question) facts[name] = question.as(await standingOn(db, agency, question.listed, question.keys))
       else facts[name] = question.as(await count(db, agency, question))
     }
     return { facts, versions: Object.fromEntries(heads) }
@@ -238,7 +240,7 @@ export function door({ pool, streams, clock, nudge }: DoorDeps) {
     await append(db, agencyId, name, written, by, granted)
     for (const entry of entries) await putEntry(db, agencyId, name, entry)
     await failpoint('door.appended')
-    for (const change of rows) await putRow(db, agencyId, granted.version, change)
+    await putRows(db, agencyId, granted.version, rows)
     await failpoint('door.shown')
     await queueFollowups(db, agencyId, [{ follows, stream: name, version: granted.version }])
     if (caller.kind === 'system') await settleFollowups(db, agencyId, [request.id], now)

@@ -227,7 +227,7 @@ const isJson = (table: string, column: string): boolean => {
 }
 
 /** Writes one row as a room asked for it: laid over what is there, or, with `only: 'update'`, only where it is. */
-export async function putRow(db: Client, agency: string, version: number, { table, key, set, only }: RowChange): Promise<void> {
+async function putRow(db: Client, agency: string, version: number, { table, key, set, only }: RowChange): Promise<void> {
   const keys = ['agency', ...Object.keys(key)]
   const columns = [...Object.keys(set), 'version']
   const values = [
@@ -244,6 +244,46 @@ export async function putRow(db: Client, agency: string, version: number, { tabl
       : `insert into ${table} (${[...keys, ...columns].join(', ')}) values (${values.map((_, n) => $(n)).join(', ')})
          on conflict (${keys.join(', ')}) do update set ${columns.map((column) => `${column} = excluded.${column}`).join(', ')}`
   await db.query(text, values)
+}
+
+/** From so many rows alike on they go in one statement: a list of ten thousand lines is one act. */
+const MANY = 20
+
+/** Rows that one statement can write: of one table and one shape, none of them named twice. */
+function alike(rows: readonly RowChange[]): readonly (readonly RowChange[])[] {
+  const runs: RowChange[][] = []
+  let shape = ''
+  let names = new Set<string>()
+  for (const row of rows) {
+    const own = row.only ? '' : [row.table, ...Object.keys(row.key), ...Object.keys(row.set)].join()
+    const name = JSON.stringify(Object.values(row.key))
+    if (own && own === shape && !names.has(name)) runs.at(-1)?.push(row)
+    else {
+      runs.push([row])
+      names = new Set()
+    }
+    names.add(name)
+    shape = own
+  }
+  return runs
+}
+
+/** Writes the rows in their order, many alike at once. */
+export async function putRows(db: Client, agency: string, version: number, rows: readonly RowChange[]): Promise<void> {
+  for (const run of alike(rows)) {
+    const [{ table, key, set }] = run as [RowChange]
+    if (run.length < MANY) for (const row of run) await putRow(db, agency, version, row)
+    else {
+      const keys = ['agency', ...Object.keys(key)]
+      const columns = [...Object.keys(set), 'version']
+      await db.query(
+        `insert into ${table} (${[...keys, ...columns].join(', ')})
+         select ${[...keys, ...columns].join(', ')} from json_populate_recordset(null::${table}, $1::json)
+         on conflict (${keys.join(', ')}) do update set ${columns.map((column) => `${column} = excluded.${column}`).join(', ')}`,
+        [JSON.stringify(run.map((row) => ({ agency, ...row.key, ...row.set, version })))],
+      )
+    }
+  }
 }
 
 /** How many of the agency's own rows have a day in a range: numbers are given from it, one after the other, without gaps. */

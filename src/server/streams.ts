@@ -8,6 +8,7 @@ import { idOf, kindOf } from '#agency/stream'
 import type { Queryable } from '#db/pool'
 import type { Law } from '#policy/law'
 import { lawOf, type Packs } from '#policy/load'
+import type { Change } from '#register/change'
 import type { Register } from '#register/register'
 import { hash } from '#server/digest'
 
@@ -17,9 +18,13 @@ export type Told = Readonly<{ version: number; state: unknown }>
 /** One event as it is kept, with its envelope; `for`: whose post the actor held for him 代行的岗位属于谁. */
 export type Kept = Readonly<{ version: number; event: Event; at: string; actor: string; post: string | null; act: string; for?: string }>
 
+/** Most lines of drafted changes that are remembered: what a stream holds is small, but for a change of a list. */
+const LINES = 200_000
+const linesIn = (state: unknown): number => (state as Partial<Change>).draft?.lines?.length ?? 0
+
 /** Reads streams and the law of an agency. States are immutable, so what was folded once is kept by stream and version. */
 export function streams(packs: Packs) {
-  const states = new LRUCache<string, Told>({ max: 5_000 })
+  const states = new LRUCache<string, Told>({ max: 5_000, maxSize: LINES, sizeCalculation: ({ state }) => 1 + linesIn(state) })
   const laws = new LRUCache<string, Law>({ max: 200 })
   const keyOf = (agency: string, name: StreamName) => `${agency}/${name}`
   const foldOf = (kind: StreamKind) => folds[kind] as unknown as { empty: unknown; after: (state: unknown, event: Event) => unknown }

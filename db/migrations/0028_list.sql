@@ -1,0 +1,73 @@
+-- Lists that the agency keeps. A line stands under the change that brought it and is never overwritten: which one holds on a day is asked by its day, and of
+-- two of the same day by which was released later. What the public may see is copied out on release.
+
+create function pub.entry_words(body jsonb) returns text language sql immutable parallel safe
+return coalesce((select pub.folded(string_agg(value, chr(10) order by key)) from jsonb_each_text(body)), '');
+comment on function pub.entry_words(jsonb) is '查询所用的条目全文';
+
+create table list_set (
+  agency text not null, id text not null,
+  list text not null,
+  state text not null,
+  next_post text,
+  why text not null,
+  from_on date not null,
+  due date,
+  prepared_by text not null, prepared_on date not null, released_on date,
+  entered integer not null, struck integer not null,
+  version integer not null,
+  primary key (agency, id)
+);
+create index list_set_newest on list_set (agency, list, prepared_on desc, id desc);
+comment on table list_set is '清单变更：拟稿、审批、发布到哪一步，写入和删去多少条';
+grant select, insert, update on list_set to mingjing_app;
+select keep_apart('list_set');
+
+create table list_entry (
+  agency text not null, list text not null, key text not null, set_id text not null,
+  from_on date not null,
+  released_at timestamptz not null,
+  body jsonb,
+  version integer not null,
+  words text not null generated always as (pub.entry_words(body)) stored,
+  struck boolean not null generated always as (body is null) stored,
+  primary key (agency, list, key, set_id)
+);
+create unique index list_entry_latest on list_entry (agency, list, key, from_on desc, released_at desc, set_id) include (struck);
+create index list_entry_words on list_entry using gin ((array[agency || '/' || list]), pub.grams(words)) with (fastupdate = off);
+comment on table list_entry is '清单条目：每次变更写入的一条，自何日施行；内容为空的是删去';
+grant select, insert, update on list_entry to mingjing_app;
+select keep_apart('list_entry');
+
+create table pub.list_set (
+  agency text not null, id text not null,
+  list text not null,
+  from_on date not null, released_on date not null,
+  body jsonb not null,
+  nonce bytea,
+  version integer not null,
+  primary key (agency, id)
+);
+create index list_set_newest on pub.list_set (agency, list, released_on desc, id desc);
+comment on table pub.list_set is '公示的清单变更记录';
+
+create table pub.list_entry (
+  agency text not null, list text not null, key text not null, set_id text not null,
+  from_on date not null,
+  released_at timestamptz not null,
+  body jsonb,
+  version integer not null,
+  words text not null generated always as (pub.entry_words(body)) stored,
+  struck boolean not null generated always as (body is null) stored,
+  primary key (agency, list, key, set_id)
+);
+create unique index list_entry_latest on pub.list_entry (agency, list, key, from_on desc, released_at desc, set_id) include (struck);
+create index list_entry_words on pub.list_entry using gin ((array[agency || '/' || list]), pub.grams(words)) with (fastupdate = off);
+comment on table pub.list_entry is '公示的清单条目，只有公开的栏目';
+
+grant select, insert, update on pub.list_set, pub.list_entry to mingjing_app;
+grant select on pub.list_set, pub.list_entry to mingjing_portal;
+select keep_apart('pub.list_set');
+select keep_apart('pub.list_entry');
+create policy published on pub.list_set for select to mingjing_portal using (true);
+create policy published on pub.list_entry for select to mingjing_portal using (true);

@@ -1,0 +1,257 @@
+import { z } from 'zod'
+import { act } from '#agency/act'
+import { type Agency, foundedOf } from '#agency/agency'
+import { certificates } from '#agency/certificate'
+import { type Post, postsZh } from '#agency/post'
+import { idOf } from '#agency/stream'
+import { type Day, day } from '#law/day'
+import { reckon } from '#law/period'
+import { type Refusal, refuse } from '#law/refusal'
+import { words } from '#law/text'
+import { findInForce, inForce, type Law, type ListItem, on } from '#policy/law'
+import { apart, type Chain, notHisTurn } from '#register/chain'
+import { type Change, type ChangeEvent, counted, type Line } from '#register/change'
+import { type Entry, entryOf, keyOf, type ListKind, openOf } from '#register/kind'
+import { kindOf, kinds, type ListId } from '#register/kinds'
+import { baseOf, type Standing, standingUnder } from '#register/listed'
+
+/** Most lines of one change 一次变更至多. */
+export const MOST = 10_000
+
+/** A change as it is asked for 拟变更的内容. */
+export type Proposed = Readonly<{
+  list: ListId
+  entries: readonly Entry[]
+  strike: readonly string[]
+  from: Day
+  changed: Day
+  why: string
+}>
+
+const proposed = z.discriminatedUnion(
+  'list',
+  kinds.map((kind) =>
+    z.strictObject({
+      list: z.literal(kind.id).meta({ title: kind.zh }),
+      entries: z.array(entryOf(kind)).max(MOST, `一次至多 ${MOST} 条，请分次办理`).meta({ title: '新增或者变更的条目' }),
+      strike: z.array(words(700)).max(MOST, `一次至多 ${MOST} 条，请分次办理`).meta({ title: '删去的条目（标识）' }),
+      from: day.meta({ title: '施行之日' }),
+      changed: day.meta({ title: '信息形成或者变更之日' }),
+      why: words(500).meta({ title: '变更说明（将一并公开）' }),
+    }),
+  ) as never,
+) as unknown as z.ZodType<Proposed>
+
+/** 审批链 of the list, on the day. */
+const chainOf = ({ draft }: Change, law: Law, today: Day): Chain =>
+  inForce(law.posts, draft ? kindOf(draft.list).chain : 'publication.chain', on(today))
+
+/** What the pack says must be filled in 应当载明的栏目, beyond what no entry of the list is without. */
+export const requiredOf = (law: Law, list: string, today: Day): readonly ListItem[] =>
+  findInForce(law.lists, `list.fields.${list}`, on(today))?.items ?? []
+
+/** What an entry lacks, or says that the agency's own register does not bear out 条目有误. */
+export function entryAmiss(entry: Entry, kind: ListKind, required: readonly ListItem[], agency: Agency): Refusal | undefined {
+  const lacking = required.find(({ id }) => !entry[id])
+  if (lacking) return refuse('field-missing', `没有填写${lacking.zh}，按规定应当载明`, lacking.clause)
+  const named = kind.fields.find(({ id, holds }) => holds === 'certificate' && entry[id])
+  if (!named) return undefined
+  const no = entry[named.id]
+  return Object.values(agency.officers).some((officer) => certificates(officer).some((held) => held.no === no))
+    ? undefined
+    : refuse('not-certified', `本机关没有登记执法证件 ${no}，请先登记证件，或者核对证号`, 'CFF-42-1')
+}
+
+/** The lines of a change, each under its key, or what is wrong with the first that cannot stand. */
+function linesOf({ list, entries, strike }: Proposed, held: readonly Standing[], required: readonly ListItem[], agency: Agency) {
+  const kind = kindOf(list)
+  const { clauses } = kind
+  const there = new Set(held.flatMap(({ key, struck }) => (struck ? [] : [key])))
+  const lines: Line[] = []
+  const known = new Map<string, number>()
+  for (const [n, entry] of entries.entries()) {
+    const amiss = entryAmiss(entry, kind, required, agency)
+    if (amiss) return { ...amiss, zh: `第 ${n + 1} 条：${amiss.zh}` }
+    const key = keyOf(kind, entry) ?? ''
+    const first = known.get(key)
+    if (first !== undefined) return refuse('entry-twice', `第 ${n + 1} 条与第 ${first + 1} 条是同一条目（${key}），请只留一条`, ...clauses)
+    known.set(key, n)
+    lines.push({ key, entry })
+  }
+  for (const key of strike) {
+    if (!there.has(key)) return refuse('not-listed', `清单中没有“${key}”，不能删去`, ...clauses)
+    if (known.has(key)) return refuse('entry-twice', `“${key}”既要删去又要写入，请只留一样`, ...clauses)
+    known.set(key, lines.length)
+    lines.push({ key })
+  }
+  return lines
+}
+
+const keysIn = ({ list, entries, strike }: Proposed): readonly string[] => [
+  ...new Set([...entries.flatMap((entry) => keyOf(kindOf(list), entry) ?? []), ...strike]),
+]
+
+/** What is out or given up is not changed any more: a further change is another 已经发布、撤回的，另行变更. */
+function over({ released, withdrawn }: Change): Refusal | undefined {
+  if (released) return refuse('change-released', '这一变更已经发布；要再改的，另行拟变更', 'G118-4')
+  return withdrawn && refuse('change-withdrawn', '这一变更已经撤回，请另行拟变更', 'G118-4')
+}
+
+const clauses = ['G118-4', 'SP-1-1-1', 'WZ-GS-5-7', 'YB-3-1-1-10'] as const
+const drafting = ['publisher', 'unitHead', 'reviewer'] as const
+const examining = ['leaderInCharge', 'principalLeader', 'head', 'unitHead'] as const
+
+export const prepareChange = act({
+  id: 'list.prepare',
+  zh: '拟清单变更',
+  clauses,
+  stream: 'change',
+  founds: true,
+  by: drafting,
+  seen: false,
+  input: proposed,
+  reads: (_change: Change, { input }: { input: Proposed }) => ({ held: standingUnder(input.list, keysIn(input)) }),
+  closed: over,
+  run(_change: Change, input, { actor, agency, law, today, hash, facts }): readonly ChangeEvent[] | Refusal {
+    const { list, from, changed, why } = input
+    const kind = kindOf(list)
+    if (from < today) return refuse('from-past', '施行之日不能早于今天：公开以前不施行', ...kind.clauses)
+    if (changed > today) return refuse('changed-ahead', '信息形成或者变更之日不能晚于今天', ...kind.clauses)
+    const lines = linesOf(input, facts.held, requiredOf(law, list, today), agency)
+    if ('code' in lines) return lines
+    if (lines.length === 0) return refuse('nothing-changed', '没有要写入的，也没有要删去的', ...kind.clauses)
+    if (lines.length > MOST) return refuse('too-many-lines', `一次至多 ${MOST} 条，请分次办理`, ...kind.clauses)
+    const rule = findInForce(law.periods, 'publication.standing', on(today))
+    const draft = {
+      list,
+      lines,
+      from,
+      changed,
+      why,
+      ...(rule ? { term: reckon('publication.standing', rule, changed, law.calendar) } : {}),
+      base: baseOf(facts.held, hash),
+    }
+    const next = inForce(law.posts, kind.chain, on(today)).posts[0] as Post
+    return [{ kind: 'list.prepared', ...draft, digest: hash(draft), by: actor.id, on: today, next }]
+  },
+})
+
+/** Whose turn it is: the next post of the chain, this officer holds it, and he did not draft it. */
+function notNext(change: Change, at: Parameters<typeof notHisTurn>[2]): Refusal | undefined {
+  const chain = chainOf(change, at.law, at.today)
+  const { draft, returned, approvals } = change
+  const ended = over(change)
+  if (ended) return ended
+  if (!draft || returned) return refuse('not-prepared', '还没有拟好的变更', ...chain.clauses)
+  const waits = notHisTurn(chain, approvals.length, at)
+  if (waits) return waits
+  const own = apart('preparer≠examiner', [draft.by], at)
+  return own && refuse('publication-apart', '拟稿人不得审批自己拟的变更', ...own)
+}
+
+export const approveChange = act({
+  id: 'list.approve',
+  zh: '审批清单变更',
+  clauses: ['G118-4', 'WZ-GS-23-1', 'WZ-GS-23-3'],
+  stream: 'change',
+  by: examining,
+  seen: true,
+  input: z.strictObject({}),
+  closed: notNext,
+  run(change: Change, _input, { actor, law, today }): readonly ChangeEvent[] | Refusal {
+    const { posts, clauses } = chainOf(change, law, today)
+    const post = posts[change.approvals.length]
+    const next = posts[change.approvals.length + 1] as Post | undefined
+    if (!change.draft || !post) return refuse('not-prepared', '还没有拟好的变更', ...clauses)
+    return [{ kind: 'list.approved', digest: change.draft.digest, post, by: actor.id, on: today, ...(next ? { next } : {}) }]
+  },
+})
+
+export const returnChange = act({
+  id: 'list.return',
+  zh: '退回清单变更',
+  clauses: ['G118-4', 'WZ-GS-23-1'],
+  stream: 'change',
+  by: examining,
+  seen: true,
+  input: z.strictObject({ reason: words(500).meta({ title: '退回理由' }) }),
+  closed: notNext,
+  run: (_change: Change, { reason }, { actor, today }): readonly ChangeEvent[] => [
+    { kind: 'list.returned', reason, by: actor.id, on: today },
+  ],
+})
+
+/** A draft that is given up leaves its trace 撤回留痕. */
+export const withdrawChange = act({
+  id: 'list.withdraw',
+  zh: '撤回清单变更',
+  clauses: ['G118-4'],
+  stream: 'change',
+  by: drafting,
+  seen: true,
+  input: z.strictObject({ reason: words(500).meta({ title: '撤回理由' }) }),
+  closed: over,
+  run: (_change: Change, { reason }, { actor, today }): readonly ChangeEvent[] => [
+    { kind: 'list.withdrawn', reason, by: actor.id, on: today },
+  ],
+})
+
+export const releaseChange = act({
+  id: 'list.release',
+  zh: '发布清单变更',
+  clauses: ['G118-4', 'WZ-GS-23-3', 'WZ-GS-24-2', 'YB-3-1-1-20'],
+  stream: 'change',
+  by: ['releaser'],
+  seen: true,
+  input: z.strictObject({
+    examined: z
+      .strictObject({
+        by: words(100).meta({ title: '审核机构' }),
+        no: words(60).meta({ title: '审核意见文号' }),
+        on: day.meta({ title: '审核之日' }),
+      })
+      .exactOptional()
+      .meta({ title: '外部审核（规定须经本级政府法制机构等审核的，才填写）' }),
+    lateReason: words(500).exactOptional().meta({ title: '超期公开的理由（仅超期时填写，将一并公开）' }),
+  }),
+  reads: ({ draft }: Change) => ({ held: standingUnder(draft?.list ?? '', draft?.lines.map(({ key }) => key) ?? []) }),
+  closed(change: Change, at): Refusal | undefined {
+    const chain = chainOf(change, at.law, at.today)
+    const { draft, returned, approvals } = change
+    const ended = over(change)
+    if (ended) return ended
+    if (!draft || returned) return refuse('not-prepared', '还没有拟好的变更', ...chain.clauses)
+    if (approvals.length < chain.posts.length)
+      return refuse('not-approved', `还没有经${postsZh[chain.posts[approvals.length] as Post]}审批，不得发布`, ...chain.clauses)
+    const prepared = apart('preparer≠releaser', [draft.by], at)
+    if (prepared) return refuse('publication-apart', '拟稿人不得发布自己拟的变更', ...prepared)
+    const people = approvals.map(({ by }) => by)
+    const approved = apart('examiner≠releaser', people, at)
+    return approved && refuse('publication-apart', '审批人不得发布自己审批的变更', ...approved)
+  },
+  run(
+    { draft }: Change,
+    { examined, lateReason },
+    { actor, agency, law, today, now, hash, stream, facts },
+  ): readonly ChangeEvent[] | Refusal {
+    if (!draft) return refuse('not-prepared', '还没有拟好的变更', 'G118-4')
+    const kind = kindOf(draft.list)
+    if (baseOf(facts.held, hash) !== draft.base)
+      return refuse('list-moved', '拟稿以后，清单中的同一条目已经另有变更，请按现在的清单重新拟稿', ...kind.clauses)
+    const outside = findInForce(law.lists, 'list.examined', on(today))?.items.find(({ id }) => id === draft.list)
+    if (outside && !examined) return refuse('not-examined', `${kind.zh}须经${outside.zh}审核后公开，请填写审核意见`, outside.clause)
+    if (examined && examined.on > today) return refuse('examined-ahead', '外部审核之日不能晚于今天', ...kind.clauses)
+    if (draft.term && today > draft.term.due && !lateReason)
+      return refuse('late-unreasoned', `公开期限已于 ${draft.term.due} 届满，请写明超期的理由`, ...draft.term.clauses)
+    const from = draft.from < today ? today : draft.from
+    const told = { ...(examined ? { examined } : {}), ...(lateReason ? { lateReason } : {}) }
+    const lines = draft.lines.map(({ key, entry }) => [key, entry ? openOf(kind, entry) : null])
+    const body = {
+      ...{ agency: foundedOf(agency).id, id: idOf(stream), list: draft.list, listZh: kind.zh, why: draft.why, from, releasedOn: today },
+      ...counted(draft),
+      ...told,
+      fingerprint: hash(lines),
+    }
+    return [{ kind: 'list.released', body, by: actor.id, on: today, at: now, from, ...told }]
+  },
+})

@@ -1,0 +1,170 @@
+import type { Queryable } from '#db/pool'
+import type { Day, Instant } from '#law/day'
+import type { PublicChange } from '#register/change'
+import type { Entry } from '#register/kind'
+import type { Standing } from '#register/listed'
+
+/** How a list stands under some keys, whatever the day 现有条目: the last line released for each. */
+export async function standingOn(db: Queryable, agency: string, list: string, keys: readonly string[]): Promise<readonly Standing[]> {
+  if (keys.length === 0) return []
+  const { rows } = await db.query<Standing>(
+    `select last.* from unnest($3::text[]) as named(key) cross join lateral (
+       select key, set_id as set, struck from list_entry where agency = $1 and list = $2 and key = named.key
+       order by from_on desc, released_at desc, set_id limit 1) as last`,
+    [agency, list, keys],
+  )
+  return rows
+}
+
+/** Where a list is read 查阅之处: as the agency keeps it, or as the public sees it. */
+export type Shelf = 'list_entry' | 'pub.list_entry'
+
+/** What is asked of a list 查询: whose, which, how it stood on a day, and words that must all occur. */
+export type Asked = Readonly<{ agency: string; list: string; on: Day; words: readonly string[] }>
+
+/** An entry as it stands on the day asked for 条目: since when, and by which change. */
+export type Found = Readonly<{ key: string; entry: Entry; from: Day; set: string }>
+
+/** `more`: there are more than `total`, and nobody counted them. */
+export type Listed = Readonly<{ items: readonly Found[]; total: number; more: boolean }>
+
+/** Of what is found so many are listed and counted 至多列出. */
+export const LISTED = 1_000
+
+type Stretch = Readonly<{ limit: number; offset: number }>
+
+/** How many entries a list has on a day 条数. */
+export async function countEntries(db: Queryable, shelf: Shelf, { agency, list, on }: Omit<Asked, 'words'>): Promise<number> {
+  const { rows } = await db.query<{ n: number }>(
+    `select count(*) as n from (
+       select distinct on (key) struck from ${shelf} where agency = $1 and list = $2 and from_on <= $3
+       order by key, from_on desc, released_at desc, set_id) as last where not struck`,
+    [agency, list, on],
+  )
+  return rows[0]?.n ?? 0
+}
+
+/** The entries of a list on a day 条目, in the order of their keys. */
+export async function listEntries(
+  db: Queryable,
+  shelf: Shelf,
+  { agency, list, on }: Omit<Asked, 'words'>,
+  { limit, offset }: Stretch,
+): Promise<readonly Found[]> {
+  const { rows } = await db.query<Found>(
+    `with shown as (
+       select key, set_id from (
+         select distinct on (key) key, set_id, struck from ${shelf} where agency = $1 and list = $2 and from_on <= $3
+         order by key, from_on desc, released_at desc, set_id) as last
+       where not struck order by key limit $4 offset $5)
+     select e.key, e.body as entry, e.from_on as "from", e.set_id as set from shown
+       join ${shelf} e on e.agency = $1 and e.list = $2 and e.key = shown.key and e.set_id = shown.set_id order by e.key`,
+    [agency, list, on, limit, offset],
+  )
+  return rows
+}
+
+/** 查询: each word must occur as it is written, whatever its width, case and brackets; found by characters and pairs, then compared letter by letter. */
+export async function searchEntries(
+  db: Queryable,
+  shelf: Shelf,
+  { agency, list, on, words }: Asked,
+  { limit, offset }: Stretch,
+): Promise<Listed> {
+  const values: unknown[] = [agency, list, on]
+  const put = (value: unknown) => `$${values.push(value)}`
+  const all = words.map((word) => put(word))
+  const holds = [
+    `array[e.agency || '/' || e.list] @> array[$1 || '/' || $2]`,
+    ...all.map((word) => `pub.grams(e.words) @> (select pub.pairs(pub.folded(${word})))`),
+    ...all.map((word) => `position((select pub.folded(${word})) in e.words) > 0`),
+  ].join(' and ')
+  const { rows } = await db.query<{ items: readonly Found[]; n: number }>(
+    `with hit as materialized (
+       select e.key, e.set_id from ${shelf} e where ${holds} and e.agency = $1 and e.list = $2 and e.from_on <= $3
+         and not exists (select from ${shelf} l where l.agency = $1 and l.list = $2 and l.key = e.key and l.from_on <= $3
+           and (l.from_on, l.released_at, e.set_id) > (e.from_on, e.released_at, l.set_id))
+       limit ${LISTED + 1}),
+     shown as (select key, set_id from hit order by key limit ${put(limit)} offset ${put(offset)})
+     select (select count(*) from hit) as n,
+       (select coalesce(jsonb_agg(jsonb_build_object('key', e.key, 'entry', e.body, 'from', e.from_on, 'set', e.set_id) order by e.key), '[]')
+        from shown join ${shelf} e on e.agency = $1 and e.list = $2 and e.key = shown.key and e.set_id = shown.set_id) as items`,
+    values,
+  )
+  const { items, n } = rows[0] ?? { items: [], n: 0 }
+  return { items: offset < LISTED ? items : [], total: Math.min(n, LISTED), more: n > LISTED }
+}
+
+/** Every line that an entry ever had 条目沿革, latest first; null where it was struck off. */
+export async function historyOf(
+  db: Queryable,
+  shelf: Shelf,
+  { agency, list, key }: Readonly<{ agency: string; list: string; key: string }>,
+): Promise<readonly Readonly<{ set: string; from: Day; at: Instant; entry: Entry | null }>[]> {
+  const { rows } = await db.query<{ set: string; from: Day; at: Instant; entry: Entry | null }>(
+    `select set_id as set, from_on as "from", released_at as at, body as entry from ${shelf}
+     where agency = $1 and list = $2 and key = $3 order by from_on desc, released_at desc, set_id limit 200`,
+    [agency, list, key],
+  )
+  return rows
+}
+
+/** A change as the desk lists it 清单变更. */
+export type ChangeRow = Readonly<{
+  id: string
+  list: string
+  state: string
+  nextPost: string | null
+  why: string
+  from: Day
+  due: Day | null
+  preparedBy: string
+  preparedOn: Day
+  releasedOn: Day | null
+  entered: number
+  struck: number
+}>
+
+/** The changes of a list, or of all, newest first; those that still wait come before. */
+export async function listChanges(db: Queryable, agency: string, list: string | undefined): Promise<readonly ChangeRow[]> {
+  const { rows } = await db.query<ChangeRow>(
+    `select id, list, state, next_post as "nextPost", why, from_on as "from", due, prepared_by as "preparedBy", prepared_on as "preparedOn",
+       released_on as "releasedOn", entered, struck
+     from list_set where agency = $1 and ($2::text is null or list = $2)
+     order by state not in ('prepared', 'approved', 'returned'), prepared_on desc, id desc limit 200`,
+    [agency, list ?? null],
+  )
+  return rows
+}
+
+/** When each list was last changed, and how many changes of it wait 更新之日、待办的变更. */
+export async function tallyChanges(
+  db: Queryable,
+  agency: string,
+): Promise<readonly Readonly<{ list: string; releasedOn: Day | null; waiting: number }>[]> {
+  const { rows } = await db.query<{ list: string; releasedOn: Day | null; waiting: number }>(
+    `select list, max(released_on) as "releasedOn", count(*) filter (where state in ('prepared', 'approved', 'returned')) as waiting
+     from list_set where agency = $1 group by list`,
+    [agency],
+  )
+  return rows
+}
+
+/** What was changed, as the public sees it 公示的变更记录, newest first. */
+export async function listPublicChanges(db: Queryable, agency: string, list: string | undefined): Promise<readonly PublicChange[]> {
+  const { rows } = await db.query<{ body: PublicChange }>(
+    `select body from pub.list_set where agency = $1 and ($2::text is null or list = $2) order by released_on desc, id desc limit 100`,
+    [agency, list ?? null],
+  )
+  return rows.map(({ body }) => body)
+}
+
+/** When each list of each agency was last brought out 公示更新之日. */
+export async function tallyPublicLists(
+  db: Queryable,
+): Promise<readonly Readonly<{ agency: string; list: string; releasedOn: Day; from: Day }>[]> {
+  const { rows } = await db.query<{ agency: string; list: string; releasedOn: Day; from: Day }>(
+    `select agency, list, max(released_on) as "releasedOn", min(from_on) as "from" from pub.list_set group by agency, list`,
+  )
+  return rows
+}
