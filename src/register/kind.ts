@@ -37,7 +37,7 @@ export type ListKind = Readonly<{
 /** An entry of a list 条目, field by field; what is not filled in is not there. */
 export type Entry = Readonly<Record<string, string>>
 
-const phone = /^[\d+][\d\-()（）、，, /转]{2,59}$/
+const phone = /(?:\d[-\s]?){5}/
 
 function schemaOf({ holds = 'line', choices }: Field): z.ZodType<string> {
   if (choices) return z.enum(choices, { error: `应为${choices.join('、')}之一` })

@@ -1,10 +1,10 @@
-import { spawn } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import { LRUCache } from 'lru-cache'
 import { z } from 'zod'
 import type { Door } from '#server/act'
 import { newId } from '#server/config'
 import { sha256 } from '#server/digest'
+import { answerOf } from '#server/program'
 import { TooMany, turns } from '#server/turns'
 import type { MediaType } from '#vault/media'
 import type { Vault } from '#vault/store'
@@ -19,29 +19,10 @@ const measures = z.strictObject({ width: z.int().positive(), height: z.int().pos
 type Made = z.infer<typeof measures> & Readonly<{ bytes: Buffer }>
 
 /** Hands a picture to a process of its own. Undefined when that has no answer: too many pixels, more than one page, broken, no picture at all, or too slow. */
-function shrink(original: Buffer): Promise<Made | undefined> {
-  return new Promise((done) => {
-    const child = spawn(process.execPath, ['--max-old-space-size=64', PROGRAM], { env: {}, stdio: ['pipe', 'pipe', 'ignore'] })
-    const late = setTimeout(() => child.kill('SIGKILL'), MOST_MS)
-    const parts: Buffer[] = []
-    let length = 0
-    child.stdout.on('data', (part: Buffer) => {
-      parts.push(part)
-      length += part.length
-      if (length > MOST_BYTES) child.kill('SIGKILL')
-    })
-    child.stdin.on('error', () => {}) // it ended before it had read everything
-    child.on('error', () => done(undefined))
-    child.on('close', (code) => {
-      clearTimeout(late)
-      const said = Buffer.concat(parts)
-      const end = said.indexOf('\n')
-      done(
-        code === 0 && end > 0 ? { ...measures.parse(JSON.parse(said.toString('utf8', 0, end))), bytes: said.subarray(end + 1) } : undefined,
-      )
-    })
-    child.stdin.end(original)
-  })
+async function shrink(original: Buffer): Promise<Made | undefined> {
+  const said = await answerOf({ program: PROGRAM, memoryMb: 64, ms: MOST_MS, bytes: MOST_BYTES }, original)
+  const end = said?.indexOf('\n') ?? -1
+  return said && end > 0 ? { ...measures.parse(JSON.parse(said.toString('utf8', 0, end))), bytes: said.subarray(end + 1) } : undefined
 }
 
 /** What is kept of an original, and of its copy as it was told. */

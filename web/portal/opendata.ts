@@ -1,4 +1,5 @@
 import type { PublicDecision } from '#publication/public'
+import { csvText } from '#register/csv'
 import { decisionHref, proofFileHref } from '#web/portal/address.ts'
 import { plain } from '#web/portal/Words.tsx'
 
@@ -63,12 +64,6 @@ export const recordOf = (origin: string, decision: PublicDecision) => ({
   proof: origin + proofFileHref(decision),
 })
 
-/** A cell that a spreadsheet takes for text and nothing else: what begins a formula stands behind an apostrophe. */
-const cell = (value: string): string => {
-  const text = /^[\s\p{Cf}]*[=+\-@＝＋－＠|%]/u.test(value) || /^[\t\r\n]/.test(value) ? `'${value}` : value
-  return `"${text.replace(/"/g, '""')}"`
-}
-
 const columns: readonly (readonly [string, (decision: PublicDecision, origin: string) => string])[] = [
   ['文号', ({ documentNo }) => documentNo],
   ['案由', ({ title }) => title],
@@ -86,6 +81,4 @@ const columns: readonly (readonly [string, (decision: PublicDecision, origin: st
 
 /** The list as a table 下载表格 (RFC 4180, with the mark by which spreadsheets know UTF-8). */
 export const csvOf = (origin: string, items: readonly PublicDecision[]): string =>
-  `\uFEFF${[columns.map(([zh]) => cell(zh)), ...items.map((decision) => columns.map(([, of]) => cell(of(decision, origin))))]
-    .map((row) => `${row.join(',')}\r\n`)
-    .join('')}`
+  csvText([columns.map(([zh]) => zh), ...items.map((decision) => columns.map(([, of]) => of(decision, origin)))])
