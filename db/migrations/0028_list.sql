@@ -71,3 +71,45 @@ select keep_apart('pub.list_set');
 select keep_apart('pub.list_entry');
 create policy published on pub.list_set for select to mingjing_portal using (true);
 create policy published on pub.list_entry for select to mingjing_portal using (true);
+
+-- What other acts tell already and the public may see beforehand: who enforces, under which certificate, for whom, by which catalogue and benchmarks.
+alter table pub.agency add column pack text;
+comment on column pub.agency.pack is '适用的规则包';
+update pub.agency set pack = agency.pack from agency where agency.agency = pub.agency.agency;
+
+create table pub.certificate (
+  agency text not null, no text not null,
+  name text not null, unit text not null, body text,
+  from_on date not null, to_on date not null,
+  suspended jsonb not null,
+  left_on date,
+  version integer not null,
+  primary key (agency, no)
+);
+comment on table pub.certificate is '公示的执法人员：姓名、单位、执法证件及其有效期间';
+
+create table pub.entrusted (
+  agency text not null, id text not null, letter_no text not null,
+  name text not null, matters text[] not null, powers text not null,
+  from_on date not null, to_on date not null, published_on date not null, published_at text not null,
+  version integer not null,
+  primary key (agency, id, letter_no)
+);
+comment on table pub.entrusted is '公示的受委托组织和委托事项，每次委托一行';
+
+create table pub.register_entry (
+  agency text not null, family text not null, key text not null,
+  rows jsonb not null,
+  version integer not null,
+  primary key (agency, family, key)
+);
+comment on table pub.register_entry is '公示的本机关规定：重大执法决定目录、裁量基准';
+
+grant select, insert, update on pub.certificate, pub.entrusted, pub.register_entry to mingjing_app;
+grant select on pub.certificate, pub.entrusted, pub.register_entry to mingjing_portal;
+select keep_apart('pub.certificate');
+select keep_apart('pub.entrusted');
+select keep_apart('pub.register_entry');
+create policy published on pub.certificate for select to mingjing_portal using (true);
+create policy published on pub.entrusted for select to mingjing_portal using (true);
+create policy published on pub.register_entry for select to mingjing_portal using (true);

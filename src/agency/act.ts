@@ -74,6 +74,8 @@ export interface Act<S, I, F, E extends Event> {
   readonly by: readonly [Post, ...Post[]] | 'system' | 'public'
   /** Judged without the course of its stream 不看经过: by its input, the law and the running terms alone, so that many can be sent at once. */
   readonly stateless?: true
+  /** An import 导入: what is sent may be large. */
+  readonly bulk?: true
   /** Must name the version that the caller saw: verdicts, approvals, decisions, releases. */
   readonly seen: boolean
   readonly input: ZodType<I>
@@ -89,7 +91,7 @@ export const act = <S, I, F, E extends Event>(row: Act<S, I, F, E>): Act<S, I, F
 
 /** Any row of the table, its own types known only to itself. */
 export interface AnyAct
-  extends Pick<Act<never, unknown, unknown, Event>, 'id' | 'zh' | 'clauses' | 'stream' | 'founds' | 'stateless' | 'by' | 'seen'> {
+  extends Pick<Act<never, unknown, unknown, Event>, 'id' | 'zh' | 'clauses' | 'stream' | 'founds' | 'stateless' | 'bulk' | 'by' | 'seen'> {
   readonly input: ZodType
   readonly reads?: (state: never, at: { today: Day; stream: StreamName; input: never }) => object
   readonly closed?: (state: never, at: never) => Refusal | undefined

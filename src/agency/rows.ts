@@ -1,8 +1,25 @@
 import type { Fold, RowChange } from '#agency/act'
 import { type Agency, type AgencyEvent, afterAgency, freshAccount, noAgency } from '#agency/agency'
+import { certificates } from '#agency/certificate'
 
-const officerRow = ({ officers }: Agency, id: string): readonly RowChange[] => {
+/** 执法人员 as the public may check them, a row for each certificate that he holds or held. */
+const certificateRows = ({ officers, units, bodies }: Agency, id: string): readonly RowChange[] => {
   const held = officers[id]
+  return held
+    ? certificates(held).map(({ no, from, to, suspended = [] }) => ({
+        table: 'pub.certificate',
+        key: { no },
+        set: {
+          ...{ name: held.name, unit: units[held.unit]?.name ?? held.unit, from_on: from, to_on: to, suspended },
+          body: held.body === undefined ? null : (bodies[held.body]?.name ?? held.body),
+          left_on: held.left ?? null,
+        },
+      }))
+    : []
+}
+
+const officerRow = (agency: Agency, id: string): readonly RowChange[] => {
+  const held = agency.officers[id]
   if (!held) return []
   const { person = id, name, unit, posts, terms = {}, certificate, qualified, qualificationNo, reviewingSince, body, left } = held
   return [
@@ -20,6 +37,7 @@ const officerRow = ({ officers }: Agency, id: string): readonly RowChange[] => {
         left_on: left ?? null,
       },
     },
+    ...certificateRows(agency, id),
   ]
 }
 
@@ -38,7 +56,11 @@ const bodyRow = ({ bodies }: Agency, id: string): readonly RowChange[] => {
   if (!body) return []
   const { name, letterNo, matters, powers, from, to, publishedOn, publishedAt } = body
   const set = { name, letter_no: letterNo, matters, powers, from_on: from, to_on: to, published_on: publishedOn, published_at: publishedAt }
-  return [{ table: 'entrusted', key: { id }, set }]
+  const { letter_no: _, ...shown } = set
+  return [
+    { table: 'entrusted', key: { id }, set },
+    { table: 'pub.entrusted', key: { id, letter_no: letterNo }, set: shown },
+  ]
 }
 
 /** 机关、内设机构、人员、账号、委托、代行一览; the public name and phone are copied to `pub`. */
@@ -51,12 +73,15 @@ export const agencyFold: Fold<Agency, AgencyEvent> = {
         const { name, shortName, field, pack, demo, level, superior = null, phone = null, address = null } = event.agency
         return [
           { table: 'agency', key: {}, set: { name, short_name: shortName, field, pack, demo, level, superior, phone, address } },
-          { table: 'pub.agency', key: {}, set: { name, short_name: shortName, field, demo, phone, address } },
+          { table: 'pub.agency', key: {}, set: { name, short_name: shortName, field, pack, demo, phone, address } },
         ]
       }
       case 'agency.unitNamed':
       case 'agency.unitClosed':
-        return unitRow(after, event.unit)
+        return [
+          ...unitRow(after, event.unit),
+          ...Object.values(after.officers).flatMap(({ id, unit }) => (unit === event.unit ? certificateRows(after, id) : [])),
+        ]
       case 'agency.appointed':
         return officerRow(after, event.officer.id)
       case 'agency.postGiven':

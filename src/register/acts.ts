@@ -107,6 +107,7 @@ export const prepareChange = act({
   clauses,
   stream: 'change',
   founds: true,
+  bulk: true,
   by: drafting,
   seen: false,
   input: proposed,

@@ -71,6 +71,9 @@ const withYear = (before: Register, { year, source, off, workdays }: CalendarYea
   years: [...(before.years ?? []).filter((known) => known.year !== year), { year, source, off, workdays }],
 })
 
+/** What of its own decisions an agency must make public 应当公开的本机关规定: the catalogue of major decisions (G118-12), its benchmarks (CFF-34). */
+const isOpen = (family: keyof Rules): boolean => family === 'catalogue' || family === 'benchmarks'
+
 export const registerFold: Fold<Register, RegisterEvent> = {
   empty: {},
   after(before, event) {
@@ -90,7 +93,12 @@ export const registerFold: Fold<Register, RegisterEvent> = {
   rows({ amendments = [] }, event, { stream }) {
     switch (event.kind) {
       case 'register.adopted':
-        return [{ table: 'register_entry', key: { family: event.family, key: event.key }, set: { rows: event.rows } }]
+        return [
+          { table: 'register_entry', key: { family: event.family, key: event.key }, set: { rows: event.rows } },
+          ...(isOpen(event.family)
+            ? [{ table: 'pub.register_entry', key: { family: event.family, key: event.key }, set: { rows: event.rows } }]
+            : []),
+        ]
       case 'calendar.entered': {
         const { year, source, off, workdays } = event
         return [

@@ -12,6 +12,9 @@ import { signedIn } from '#server/routes/session'
 import { sees } from '#server/routes/sight'
 import type { Served } from '#server/served'
 
+/** An import of ten thousand lines. */
+const BULK = 16 * 1024 * 1024
+
 const schemas = new WeakMap<AnyAct, object>()
 
 /** JSON Schema of an act's input, with the labels that forms are made from. */
@@ -71,6 +74,7 @@ export async function actRoutes(http: FastifyInstance, served: Served): Promise<
       {
         schema: { summary: act.zh, tags: [act.stream], body: bodyOf(act), 'x-act': act.id, 'x-clauses': act.clauses } as object,
         validatorCompiler: () => () => true,
+        ...(act.bulk ? { bodyLimit: BULK } : {}),
       },
       signedIn(served, async (caller, request, reply) => {
         const at = request.headers['x-story-at']
