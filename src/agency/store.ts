@@ -1,6 +1,7 @@
+import type { Span } from '#agency/agency'
 import type { Proof } from '#agency/session'
 import type { Queryable } from '#db/pool'
-import type { Instant } from '#law/day'
+import type { Day, Instant } from '#law/day'
 
 /** A sign-in that is still open 有效登录: neither it nor all of that account's were ended. */
 export type OpenSession = Readonly<{
@@ -72,6 +73,69 @@ export type AgencyRow = Readonly<{
 export async function listAgencies(db: Queryable): Promise<readonly AgencyRow[]> {
   const { rows } = await db.query<AgencyRow>(
     `select agency, name, short_name as "shortName", demo, phone, address from pub.agency order by name collate "C"`,
+  )
+  return rows
+}
+
+/** Where an agency stands for the public 公示的执法主体. */
+export type PublicAgency = Readonly<{ name: string; field: string; pack: string | null; phone: string | null; address: string | null }>
+
+export async function findPublicAgency(db: Queryable, agency: string): Promise<PublicAgency | undefined> {
+  const { rows } = await db.query<PublicAgency>('select name, field, pack, phone, address from pub.agency where agency = $1', [agency])
+  return rows[0]
+}
+
+/** A certificate as the public may check it 公示的执法证件; `body`: of an entrusted organisation. */
+export type PublicCertificate = Readonly<{
+  agency: string
+  no: string
+  name: string
+  unit: string
+  body: string | null
+  from: Day
+  to: Day
+  suspended: readonly Span[]
+  leftOn: Day | null
+}>
+
+const certificateColumns = 'agency, no, name, unit, body, from_on as "from", to_on as "to", suspended, left_on as "leftOn"'
+
+/** Every certificate that was entered 执法人员, by unit and number. */
+export async function listCertificates(db: Queryable, agency: string): Promise<readonly PublicCertificate[]> {
+  const { rows } = await db.query<PublicCertificate>(
+    `select ${certificateColumns} from pub.certificate where agency = $1 order by unit, no limit 20000`,
+    [agency],
+  )
+  return rows
+}
+
+/** Whoever bears a certificate of this number 按证号核对, in whichever agency. */
+export async function findCertificates(db: Queryable, no: string): Promise<readonly PublicCertificate[]> {
+  const { rows } = await db.query<PublicCertificate>(
+    `select ${certificateColumns} from pub.certificate where no = $1 order by agency limit 20`,
+    [no],
+  )
+  return rows
+}
+
+/** An entrusting as the public may read it 公示的委托. */
+export type PublicEntrusting = Readonly<{
+  id: string
+  letterNo: string
+  name: string
+  matters: readonly string[]
+  powers: string
+  from: Day
+  to: Day
+  publishedOn: Day
+  publishedAt: string
+}>
+
+export async function listEntrustings(db: Queryable, agency: string): Promise<readonly PublicEntrusting[]> {
+  const { rows } = await db.query<PublicEntrusting>(
+    `select id, letter_no as "letterNo", name, matters, powers, from_on as "from", to_on as "to", published_on as "publishedOn",
+       published_at as "publishedAt" from pub.entrusted where agency = $1 order by name, from_on desc limit 2000`,
+    [agency],
   )
   return rows
 }

@@ -1,5 +1,7 @@
 import type { Question } from '#agency/act'
+import type { Day } from '#law/day'
 import type { Digest, Hash } from '#law/digest'
+import type { Entry } from '#register/kind'
 
 /** How a list stands under a key 现有条目: which change put it so; struck, or there. */
 export type Standing = Readonly<{ key: string; set: string; struck: boolean }>
@@ -13,3 +15,9 @@ export const standingUnder = (list: string, keys: readonly string[]): Question<r
   keys,
   as: (held: readonly Standing[]) => held,
 })
+
+/** An entry as it stands on the day asked for 条目: since when, and by which change. */
+export type Found = Readonly<{ key: string; entry: Entry; from: Day; set: string }>
+
+/** `more`: there are more than `total`, and nobody counted them. */
+export type Listed = Readonly<{ items: readonly Found[]; total: number; more: boolean }>

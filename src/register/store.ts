@@ -2,7 +2,7 @@ import type { Queryable } from '#db/pool'
 import type { Day, Instant } from '#law/day'
 import type { PublicChange } from '#register/change'
 import type { Entry } from '#register/kind'
-import type { Standing } from '#register/listed'
+import type { Found, Listed, Standing } from '#register/listed'
 
 /** How a list stands under some keys, whatever the day 现有条目: the last line released for each. */
 export async function standingOn(db: Queryable, agency: string, list: string, keys: readonly string[]): Promise<readonly Standing[]> {
@@ -21,12 +21,6 @@ export type Shelf = 'list_entry' | 'pub.list_entry'
 
 /** What is asked of a list 查询: whose, which, how it stood on a day, and words that must all occur. */
 export type Asked = Readonly<{ agency: string; list: string; on: Day; words: readonly string[] }>
-
-/** An entry as it stands on the day asked for 条目: since when, and by which change. */
-export type Found = Readonly<{ key: string; entry: Entry; from: Day; set: string }>
-
-/** `more`: there are more than `total`, and nobody counted them. */
-export type Listed = Readonly<{ items: readonly Found[]; total: number; more: boolean }>
 
 /** Of what is found so many are listed and counted 至多列出. */
 export const LISTED = 1_000
@@ -109,6 +103,23 @@ export async function historyOf(
   return rows
 }
 
+/** How entries stood before a change touched them 变更以前: as they stand now, where it is not released yet. */
+export async function entriesBefore(
+  db: Queryable,
+  { agency, list, keys, change }: Readonly<{ agency: string; list: string; keys: readonly string[]; change: string | null }>,
+): Promise<ReadonlyMap<string, Entry | null>> {
+  const { rows } = await db.query<{ key: string; entry: Entry | null }>(
+    `select last.* from unnest($3::text[]) as named(key)
+       left join list_entry own on own.agency = $1 and own.list = $2 and own.key = named.key and own.set_id = $4
+       cross join lateral (
+         select key, body as entry from list_entry where agency = $1 and list = $2 and key = named.key and set_id is distinct from $4
+           and (own.released_at is null or released_at <= own.released_at)
+         order by from_on desc, released_at desc, set_id limit 1) as last`,
+    [agency, list, keys, change],
+  )
+  return new Map(rows.map(({ key, entry }) => [key, entry]))
+}
+
 /** A change as the desk lists it 清单变更. */
 export type ChangeRow = Readonly<{
   id: string
@@ -165,6 +176,18 @@ export async function tallyPublicLists(
 ): Promise<readonly Readonly<{ agency: string; list: string; releasedOn: Day; from: Day }>[]> {
   const { rows } = await db.query<{ agency: string; list: string; releasedOn: Day; from: Day }>(
     `select agency, list, max(released_on) as "releasedOn", min(from_on) as "from" from pub.list_set group by agency, list`,
+  )
+  return rows
+}
+
+/** What the agency itself decided and made public 公示的本机关规定: its catalogue and its benchmarks, rows by family and key. */
+export async function listPublicRules(
+  db: Queryable,
+  agency: string,
+): Promise<readonly Readonly<{ family: string; key: string; rows: unknown }>[]> {
+  const { rows } = await db.query<{ family: string; key: string; rows: unknown }>(
+    'select family, key, rows from pub.register_entry where agency = $1',
+    [agency],
   )
   return rows
 }

@@ -19,12 +19,14 @@ import { deskRoutes } from '#server/routes/desk'
 import { fileRoutes } from '#server/routes/files'
 import { foundingRoutes } from '#server/routes/founding'
 import { lawRoutes } from '#server/routes/laws'
+import { listRoutes } from '#server/routes/lists'
 import { logRoutes } from '#server/routes/log'
 import { matterRoutes } from '#server/routes/matters'
 import { openDataRoutes } from '#server/routes/opendata'
 import { paperRoutes } from '#server/routes/papers'
 import { portalRoutes } from '#server/routes/portal'
 import { proofRoutes } from '#server/routes/proof'
+import { registerRoutes } from '#server/routes/registers'
 import { sessionRoutes } from '#server/routes/session'
 import { setupRoutes } from '#server/routes/setup'
 import { tourRoutes } from '#server/routes/tour'
@@ -88,7 +90,7 @@ export async function buildApp(deps: Deps): Promise<FastifyInstance> {
   const shown = pages({ portal: deps.portal, clock })
   const nudge = (stream: StreamName) => {
     entering?.nudge()
-    if (['publication', 'agency'].includes(kindOf(stream))) shown.drop()
+    if (['publication', 'agency', 'register', 'change'].includes(kindOf(stream))) shown.drop()
   }
   const gate = door({ pool, streams: known, clock, nudge })
   const reads = reader({ pool, streams: known, clock, door: gate })
@@ -200,6 +202,7 @@ export async function buildApp(deps: Deps): Promise<FastifyInstance> {
     await clauseRoutes(http, served)
     await lawRoutes(http, served)
     await chartRoutes(http, served)
+    await listRoutes(http, served)
     await paperRoutes(http, served)
     await deskRoutes(http, served)
     await fileRoutes(http, served)
@@ -208,6 +211,7 @@ export async function buildApp(deps: Deps): Promise<FastifyInstance> {
   }
   if (config.only.includes('portal')) {
     await portalRoutes(http, served, shown)
+    await registerRoutes(http, served, shown)
     await proofRoutes(http, served, shown)
     await tourRoutes(http, served, shown)
     await openDataRoutes(http, served, shown)

@@ -125,7 +125,7 @@ export const AboutPage = (data: SiteData) => (
       <section aria-labelledby="limits">
         <h2 id="limits">目前的限度</h2>
         <ul className="plain">
-          <li>只公示行政处罚决定。行政检查、行政许可、行政强制，以及执法主体、人员、事项，随后续版本开放。</li>
+          <li>执法决定只公示行政处罚决定。行政检查、行政许可、行政强制的结果，随后续版本开放。</li>
           <li>公示的是决定的要点，不是决定书原件；两者不一致的，以送达的决定书为准。</li>
           <li>查询按字面找，不认同义词。</li>
           <li>更正的网上申请尚未提供。</li>

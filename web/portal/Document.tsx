@@ -8,6 +8,7 @@ import { plain, Words } from '#web/portal/Words.tsx'
 type Place = Readonly<{ zh: string; href: string }>
 const rooms: readonly Place[] = [
   { zh: '首页', href: '/' },
+  { zh: '事前公开', href: '/lists' },
   { zh: '行政处罚决定', href: '/decisions' },
   { zh: '关于本平台', href: '/about' },
 ]

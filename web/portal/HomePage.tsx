@@ -59,6 +59,22 @@ const Examples = ({ latest }: HomeData) => {
 const WhatIsHere = ({ agencies, counts }: HomeData) => (
   <aside className="beside" aria-labelledby="here">
     <h2 id="here">
+      事<em>前</em>公开
+    </h2>
+    <p className="soft">谁来执法，管什么，怎样办</p>
+    <ul className="doors">
+      <li>
+        <To href="/lists">
+          <span>清单、名录和指南</span>
+        </To>
+      </li>
+      <li>
+        <To href="/officers">
+          <span>核对执法证件</span>
+        </To>
+      </li>
+    </ul>
+    <h2>
       事<em>后</em>公开
     </h2>
     <p className="soft">决定了什么，依据哪一条</p>
@@ -84,7 +100,6 @@ const WhatIsHere = ({ agencies, counts }: HomeData) => (
         </ul>
       </>
     ) : null}
-    <p className="small soft">本版公示行政处罚决定。执法主体、人员、事项等事前公开内容，随后续版本开放。</p>
   </aside>
 )
 

@@ -3,6 +3,7 @@ import { listHref } from '#web/portal/address.ts'
 import { DecisionTable } from '#web/portal/DecisionTable.tsx'
 import { Document } from '#web/portal/Document.tsx'
 import type { ListData } from '#web/portal/data.ts'
+import { Pager } from '#web/portal/Pager.tsx'
 import { Search } from '#web/portal/Search.tsx'
 import { To } from '#web/portal/To.tsx'
 import { Words } from '#web/portal/Words.tsx'
@@ -58,7 +59,7 @@ export const ListPage = (data: ListData) => {
             {asked.year ? '按决定日期从新到旧。' : '按公示日期从新到旧。'}
             {data.more ? `查得的多，只列最新的 ${data.total.toLocaleString('en-US')} 件；加上年份、机关或者再写一个词，可以查全。` : null}
           </p>
-          <Pager {...data} />
+          <Pager page={page} pages={data.pages} at={(n) => listHref({ ...asked, page: n })} />
         </>
       ) : (
         <Nothing {...data} />
@@ -101,40 +102,3 @@ const Nothing = ({ asked, page, total }: ListData) => {
     </div>
   )
 }
-
-/** The first, the last, and those beside this one. */
-const around = (page: number, pages: number): number[] =>
-  [...new Set([1, page - 1, page, page + 1, pages])].filter((n) => n >= 1 && n <= pages).sort((a, b) => a - b)
-
-const Pager = ({ asked, page, pages }: ListData) =>
-  pages > 1 ? (
-    <nav aria-label="分页">
-      <ul className="pager">
-        {page > 1 ? (
-          <li>
-            <To href={listHref({ ...asked, page: page - 1 })} rel="prev">
-              上一页
-            </To>
-          </li>
-        ) : null}
-        {around(page, pages).map((n, at, all) => (
-          <li key={n} className={n - (all[at - 1] ?? n - 1) > 1 ? 'far' : undefined}>
-            {n === page ? (
-              <span aria-current="page">{n}</span>
-            ) : (
-              <To href={listHref({ ...asked, page: n })} aria-label={`第 ${n} 页`}>
-                {n}
-              </To>
-            )}
-          </li>
-        ))}
-        {page < pages ? (
-          <li>
-            <To href={listHref({ ...asked, page: page + 1 })} rel="next">
-              下一页
-            </To>
-          </li>
-        ) : null}
-      </ul>
-    </nav>
-  ) : null

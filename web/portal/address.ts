@@ -23,3 +23,18 @@ export function listHref({ q, agency, year, kind, late, page }: Query & { page?:
   )
   return asked.length > 0 ? `${path}?${asked.join('&')}` : path
 }
+
+/** Address of a register 清单, of an agency's registers, or of all; what was asked of it stands behind. */
+export function registerHref(
+  { agency, id, q, on, page }: Readonly<{ agency?: string; id?: string; q?: string; on?: string; page?: number }> = {},
+  path = '',
+): string {
+  const asked = Object.entries({ q, on, page: page && page > 1 ? page : undefined }).flatMap(([name, value]) =>
+    value ? [`${name}=${encodeURIComponent(value)}`] : [],
+  )
+  const at = ['/lists', agency, id].flatMap((part) => (part ? [part === '/lists' ? part : encodeURIComponent(part)] : [])).join('/') + path
+  return asked.length > 0 ? `${at}?${asked.join('&')}` : at
+}
+
+/** Address of the page where a certificate is checked 执法人员核对. */
+export const officerHref = (no = ''): string => (no ? `/officers?no=${encodeURIComponent(no)}` : '/officers')

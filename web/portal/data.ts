@@ -1,5 +1,8 @@
+import type { Citation } from '#law/clause'
 import type { Day } from '#law/day'
 import type { PublicDecision, PublicWithdrawal } from '#publication/public'
+import type { PublicChange } from '#register/change'
+import type { Found } from '#register/listed'
 import type { Query, View } from '#web/portal/address.ts'
 
 /** What every page of the portal 公示平台 needs: whose it is, and whom to turn to. */
@@ -79,3 +82,56 @@ export type TourData = SiteData &
       password: string
     }>[]
   }>
+
+/** A register of an agency on one line 事前公开一览; `by`: the act that tells it, where no list is kept; `releasedOn`: when it last came out. */
+export type RegisterSummary = Readonly<{
+  id: string
+  zh: string
+  clauses: readonly Citation[]
+  by: string | null
+  releasedOn: Day | null
+  count: number
+}>
+
+/** A register as it stands on a day, or what was found in it 一份清单. */
+export type Shown = Readonly<{
+  agency: string
+  agencyZh: string
+  id: string
+  zh: string
+  clauses: readonly Citation[]
+  by: string | null
+  fields: readonly Readonly<{ id: string; zh: string }>[]
+  items: readonly Found[]
+  total: number
+  more: boolean
+  changes: readonly PublicChange[]
+}>
+
+/** 事前公开: the registers of each agency. */
+export type RegistersData = SiteData &
+  Readonly<{ of: readonly Readonly<{ agency: string; name: string; registers: readonly RegisterSummary[] }>[] }>
+
+/** One register, as asked for: `on` the day it is shown for. */
+export type RegisterData = SiteData & Readonly<{ shown: Shown; q: string; words: readonly string[]; on: Day; page: number; pages: number }>
+
+/** 执法人员核对: what stands under a certificate's number. */
+export type OfficerData = SiteData &
+  Readonly<{
+    no: string
+    on: Day
+    found: readonly Readonly<{
+      agencyZh: string
+      name: string
+      no: string
+      unit: string
+      body: string | null
+      from: Day
+      to: Day
+      state: string
+    }>[]
+  }>
+
+/** 岗位信息公示牌, for print; `code`: the picture that leads to the agency's registers. */
+export type BoardsData = SiteData &
+  Readonly<{ agency: string; agencyZh: string; code: string; at: string; fields: Shown['fields']; items: readonly Found[] }>

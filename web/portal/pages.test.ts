@@ -2,15 +2,19 @@ import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import type { PublicDecision } from '#publication/public'
 import type { Query } from '#web/portal/address.ts'
-import type { ListItem, SiteData } from '#web/portal/data.ts'
+import type { ListItem, Shown, SiteData } from '#web/portal/data.ts'
 import {
   portalCss,
   renderAbout,
+  renderBoards,
   renderDecision,
   renderHome,
   renderList,
+  renderOfficer,
   renderProblem,
   renderProof,
+  renderRegister,
+  renderRegisters,
   renderWithdrawn,
 } from '#web/portal/render.tsx'
 
@@ -59,7 +63,78 @@ const found = { ...site, asked: {}, words: [], years: [2026, 2025], items: [item
 const asked = (q: string, more: Query = {}) => ({ asked: { q, ...more }, words: [q] })
 const home = { ...site, latest: [item], counts: { total: 1, thisYear: 1, onTime: 1, late: 0 } }
 
+const registers = [
+  { id: 'items', zh: '行政执法事项清单', clauses: decision.term.clauses, by: null, releasedOn: '2026-11-02', count: 1204 },
+  { id: 'guides', zh: '服务指南', clauses: decision.term.clauses, by: null, releasedOn: null, count: 0 },
+  { id: 'officers', zh: '执法人员', clauses: decision.term.clauses, by: '登记执法证件', releasedOn: null, count: 0 },
+] as const
+const shown: Shown = {
+  ...{ agency: 'a1', agencyZh: '明川市卫生健康委员会', id: 'items', zh: '行政执法事项清单', clauses: decision.term.clauses, by: null },
+  fields: [
+    { id: 'code', zh: '事项编码' },
+    { id: 'name', zh: '事项名称' },
+    { id: 'basis', zh: '执法依据' },
+  ],
+  items: [
+    { key: 'CF-001', entry: { code: 'CF-001', name: '对擅自执业的处罚', basis: '《医疗机构管理条例》' }, from: '2026-11-02', set: 's1' },
+  ],
+  ...{ total: 1, more: false },
+  changes: [
+    {
+      ...{
+        agency: 'a1',
+        id: 's1',
+        list: 'items',
+        listZh: '行政执法事项清单',
+        why: '机构改革',
+        from: '2026-11-02',
+        releasedOn: '2026-11-02',
+      },
+      ...{ entered: 1, struck: 2, lateReason: '待市级目录', fingerprint: decision.fingerprint as never },
+    },
+  ],
+}
+const register = { ...site, shown, q: '', words: [], on: site.today, page: 1, pages: 1 }
+const empty = { ...shown, items: [], total: 0, changes: [] }
+const bearer = {
+  agencyZh: '明川市卫生健康委员会',
+  name: '李明',
+  no: '07-0001',
+  unit: '执法支队',
+  body: null,
+  from: '2024-01-01',
+  to: '2028-12-31',
+} as const
+const board = {
+  ...{ agency: 'a1', agencyZh: '明川市卫生健康委员会', code: 'data:image/svg+xml;base64,PHN2Zy8+', at: 'https://gs.example.cn/lists/a1' },
+  fields: [
+    { id: 'window', zh: '窗口' },
+    { id: 'duty', zh: '岗位职责' },
+  ],
+}
+
 const pages = {
+  事前公开: renderRegisters({
+    ...site,
+    here: '/lists',
+    of: [
+      { agency: 'a1', name: '明川市卫生健康委员会', registers },
+      { agency: 'a2', name: '明川市医疗保障局', registers },
+    ],
+  }),
+  一个机关的事前公开: renderRegisters({ ...site, here: '/lists/a1', of: [{ agency: 'a1', name: '明川市卫生健康委员会', registers }] }),
+  清单: renderRegister(register),
+  清单第二页: renderRegister({ ...register, page: 2, pages: 3, shown: { ...shown, total: 41 } }),
+  执法流程图: renderRegister({ ...register, shown: { ...shown, id: 'chart', zh: '执法流程图', by: '普通程序本身', changes: [] } }),
+  还没有的清单: renderRegister({ ...register, shown: { ...empty, id: 'guides', zh: '服务指南' } }),
+  核对: renderOfficer({ ...site, no: '', on: site.today, found: [] }),
+  核对到的: renderOfficer({ ...site, no: '07-0001', on: site.today, found: [{ ...bearer, state: '有效' }] }),
+  公示牌: renderBoards({
+    ...site,
+    ...board,
+    items: [{ key: '一号', entry: { window: '一号窗口', duty: '受理' }, from: '2026-11-02', set: 's2' }],
+  }),
+
   首页: renderHome(home),
   首页没有决定: renderHome({ ...home, latest: [], counts: { total: 0, thisYear: 0, onTime: 0, late: 0 } }),
   目录: renderList(found),
@@ -119,7 +194,7 @@ describe('每一页', () => {
       for (const [, href = ''] of html.matchAll(/<a [^>]*href="([^"]*)"/g))
         assert.match(
           href,
-          /^((\/plain)?(\/|\/about(#[a-z]+)?|\/decisions(\?[^"]*)?|\/decisions\/[^/]+\/[^/]+(\/proof)?)|\/decisions\.csv(\?[^"]*)?|\/feed\.xml|\/decisions\.json|\/decisions\/[^/]+\/[^/]+\/proof\.json|\/verify-publication\.mjs|#main)$/,
+          /^((\/plain)?(\/|\/about(#[a-z]+)?|\/decisions(\?[^"]*)?|\/decisions\/[^/]+\/[^/]+(\/proof)?|\/lists(\/[a-z0-9]+(\/[a-z]+(\/print)?)?)?(\?[^"]*)?|\/officers)|\/lists\/[a-z0-9]+\/[a-z]+\.(csv|json)(\?[^"]*)?|\/decisions\.csv(\?[^"]*)?|\/feed\.xml|\/decisions\.json|\/decisions\/[^/]+\/[^/]+\/proof\.json|\/verify-publication\.mjs|#main)$/,
         )
     })
   }
@@ -201,6 +276,22 @@ describe('写在数据里的任何文字都只是文字', () => {
     决定: renderDecision({ ...badSite, decision: bad }),
     关于: renderAbout(badSite),
     出错: renderProblem({ ...badSite, status: 404, zh: hostile }),
+    事前公开: renderRegisters({ ...badSite, of: [{ agency: hostile, name: hostile, registers }] }),
+    清单: renderRegister({
+      ...{ ...register, ...badSite, q: hostile, words: [hostile] },
+      shown: {
+        ...shown,
+        agency: hostile,
+        agencyZh: hostile,
+        items: [{ key: hostile, entry: { name: hostile, basis: hostile }, from: '2026-11-02', set: hostile }],
+      },
+    }),
+    核对: renderOfficer({
+      ...badSite,
+      no: hostile,
+      on: site.today,
+      found: [{ ...bearer, name: hostile, no: hostile, unit: hostile, agencyZh: hostile, state: '有效' }],
+    }),
   }
   for (const [name, html] of Object.entries(all)) {
     test(`${name}：不成为标签、属性`, () => {
@@ -224,6 +315,31 @@ describe('写在数据里的任何文字都只是文字', () => {
       /href="\/decisions\?q=%E7%94%B2%26page%3D9%23&amp;agency=a1&amp;page=2"/,
     )
   })
+})
+
+describe('事前公开', () => {
+  test('每一份写明现有多少、何时更新、依据；还没有的写明', () => {
+    const text = textOf(pages.事前公开)
+    for (const words of ['1,204 条', '2026-11-02', '尚未公布', '随“登记执法证件”即时更新', '《行政处罚法》第四十八条第一款'])
+      assert.ok(text.includes(words), words)
+  })
+  test('清单写明来源、变更记录、超期的理由；按日查阅，下载', () => {
+    const text = textOf(pages.清单)
+    for (const words of ['对擅自执业的处罚', '拟定，经审批后发布', '写入 1 条，删去 2 条', '超期公开：待市级目录'])
+      assert.ok(text.includes(words), words)
+    assert.match(pages.清单, /href="\/lists\/a1\/items\.csv"/)
+    const then = renderRegister({ ...register, q: '甲&乙', words: ['甲&乙'], on: '2026-10-01', shown: empty })
+    assert.match(then, /noindex/)
+    assert.match(textOf(renderRegister({ ...register, on: '2026-10-01', shown: empty })), /这一天还没有公布/)
+    assert.match(textOf(then), /没有找到同时符合的条目/)
+  })
+  test('没有接入的流程，写明', () => assert.match(textOf(pages.执法流程图), /尚未接入/))
+  test('证件有效与否，用字写明；没有的，说明怎么办', () => {
+    assert.match(textOf(pages.核对到的), /证件状态有效/)
+    assert.match(textOf(renderOfficer({ ...site, no: '1', on: site.today, found: [] })), /没有这个证号的执法人员/)
+  })
+  test('公示牌有二维码，写明通向哪里', () =>
+    assert.match(pages.公示牌, /<img src="data:image\/svg[^"]*" alt="二维码：https:\/\/gs.example.cn\/lists\/a1"/))
 })
 
 describe('查询', () => {

@@ -3,12 +3,29 @@ import { readFileSync } from 'node:fs'
 import type { ReactElement } from 'react'
 import { renderToStaticMarkup } from 'react-dom/server'
 import { AboutPage } from '#web/portal/AboutPage.tsx'
+import { BoardsPage } from '#web/portal/BoardsPage.tsx'
 import { DecisionPage } from '#web/portal/DecisionPage.tsx'
-import type { DecisionData, HomeData, ListData, ProblemData, ProofData, SiteData, TourData, WithdrawnData } from '#web/portal/data.ts'
+import type {
+  BoardsData,
+  DecisionData,
+  HomeData,
+  ListData,
+  OfficerData,
+  ProblemData,
+  ProofData,
+  RegisterData,
+  RegistersData,
+  SiteData,
+  TourData,
+  WithdrawnData,
+} from '#web/portal/data.ts'
 import { HomePage } from '#web/portal/HomePage.tsx'
 import { ListPage } from '#web/portal/ListPage.tsx'
+import { OfficerPage } from '#web/portal/OfficerPage.tsx'
 import { ProblemPage } from '#web/portal/ProblemPage.tsx'
 import { ProofPage } from '#web/portal/ProofPage.tsx'
+import { RegisterPage } from '#web/portal/RegisterPage.tsx'
+import { RegistersPage } from '#web/portal/RegistersPage.tsx'
 import { TourPage } from '#web/portal/TourPage.tsx'
 import { WithdrawnPage } from '#web/portal/WithdrawnPage.tsx'
 
@@ -32,6 +49,14 @@ export const renderDecision = (data: DecisionData): string => page(<DecisionPage
 export const renderWithdrawn = (data: WithdrawnData): string => page(<WithdrawnPage {...data} />)
 /** `/decisions/:agency/:id/proof` 核验 */
 export const renderProof = (data: ProofData): string => page(<ProofPage {...data} />)
+/** `/lists`, `/lists/:agency` 事前公开 */
+export const renderRegisters = (data: RegistersData): string => page(<RegistersPage {...data} />)
+/** `/lists/:agency/:list` 一份清单 */
+export const renderRegister = (data: RegisterData): string => page(<RegisterPage {...data} />)
+/** `/officers` 执法人员核对 */
+export const renderOfficer = (data: OfficerData): string => page(<OfficerPage {...data} />)
+/** `/lists/:agency/boards/print` 岗位信息公示牌 */
+export const renderBoards = (data: BoardsData): string => page(<BoardsPage {...data} />)
 /** `/about` 关于本平台 */
 export const renderAbout = (data: SiteData): string => page(<AboutPage {...data} />)
 /** `/tour` 演示导览 */

@@ -1,0 +1,251 @@
+import { certificateStateZh } from '#agency/bearer'
+import { postsZh } from '#agency/post'
+import { findPublicAgency, listCertificates, listEntrustings, type PublicAgency } from '#agency/store'
+import type { Pool } from '#db/pool'
+import { citingNow } from '#dossier/due'
+import { type Citation, clauseId } from '#law/clause'
+import type { Day } from '#law/day'
+import { yuan } from '#law/money'
+import { chartOf } from '#penalty/chart'
+import { findInForce, type Law, on as onDay, type Rules, type Span } from '#policy/law'
+import { lawOf } from '#policy/load'
+import type { Entry } from '#register/kind'
+import { kindOf, kinds } from '#register/kinds'
+import type { Found, Listed } from '#register/listed'
+import { countEntries, listEntries, listPublicChanges, listPublicRules, searchEntries, tallyPublicLists } from '#register/store'
+import { type ViewId, views } from '#register/views'
+import { hash } from '#server/digest'
+import type { Pages } from '#server/pages'
+import type { Streams } from '#server/streams'
+import type { RegisterSummary, Shown } from '#web/portal/data.ts'
+import { placesOf } from '#web/portal/found.ts'
+
+const bases = { gains: '违法所得', loss: '造成损失金额', fraud: '骗取金额', value: '货值金额' } as const
+
+/** A range of a fine, read out 罚款幅度. */
+const spanZh = (span: Span): string =>
+  span.in === 'fen'
+    ? `${yuan(span.least)}至${yuan(span.most)}`
+    : `${bases[span.of]}的 ${span.least} 至 ${span.most}${span.in === 'times' ? ' 倍' : '%'}`
+
+type Told = Readonly<{ fields: Shown['fields']; entries: readonly Entry[] }>
+
+const told = (fields: readonly (readonly [string, string])[], entries: readonly Entry[]): Told => ({
+  fields: fields.map(([id, zh]) => ({ id, zh })),
+  entries,
+})
+
+/** What is asked of a register of the portal 查询. */
+export type Asking = Readonly<{ agency: string; id: string; on: Day; words: readonly string[] }>
+
+/** 事前公开 as the portal tells it: lists as they were released, and what other acts tell, each on any day. Read from `pub` alone. */
+export function registers({ portal, pages, streams }: Readonly<{ portal: Pool; pages: Pages; streams: Streams }>) {
+  /** The agency's law, from its pack and from what it made public of its own decisions. */
+  const lawFor = (agency: string, { pack }: PublicAgency): Promise<Law | false> =>
+    pages.once(`law ${agency}`, async () => {
+      if (!pack) return false
+      const rules: Record<string, Record<string, unknown>> = {}
+      for (const { family, key, rows } of await listPublicRules(portal, agency)) rules[family] = { ...rules[family], [key]: rows }
+      return lawOf(streams.packs, pack, hash, rules as Partial<Rules>)
+    })
+
+  const cited = (law: Law | false, clauses: readonly string[], on: Day): readonly Citation[] =>
+    law
+      ? citingNow(law, clauses as never, on)
+      : clauses.map((id) => ({ id: clauseId.parse(id), cite: streams.packs.provisions.get(id as never)?.cite ?? id }))
+
+  const tellers: Readonly<Record<ViewId, (agency: string, place: PublicAgency, on: Day) => Promise<Told>>> = {
+    body: async (_agency, { name, field, phone, address }) =>
+      told(
+        [
+          ['name', '执法主体'],
+          ['field', '领域'],
+          ['address', '办公地址'],
+          ['phone', '联系电话'],
+        ],
+        [{ name, field: field === 'health' ? '卫生健康' : '医疗保障', ...(address ? { address } : {}), ...(phone ? { phone } : {}) }],
+      ),
+    officers: async (agency, _place, on) =>
+      told(
+        [
+          ['name', '姓名'],
+          ['no', '执法证号'],
+          ['unit', '所在机构'],
+          ['body', '受委托组织'],
+          ['term', '有效期'],
+          ['state', '证件状态'],
+        ],
+        (await pages.once(`officers ${agency}`, () => listCertificates(portal, agency)))
+          .map((each) => ({
+            ...{ name: each.name, no: each.no, unit: each.unit },
+            ...(each.body ? { body: each.body } : {}),
+            ...{ term: `${each.from} 至 ${each.to}`, state: certificateStateZh(each, on) },
+          }))
+          .filter(({ state }) => state === '有效' || state === '暂扣'),
+      ),
+    entrusted: async (agency, _place, on) =>
+      told(
+        [
+          ['name', '受委托组织'],
+          ['letterNo', '委托书文号'],
+          ['matters', '委托事项'],
+          ['powers', '权限'],
+          ['term', '期限'],
+          ['published', '委托书公布'],
+        ],
+        (await listEntrustings(portal, agency)).flatMap(({ name, letterNo, matters, powers, from, to, publishedOn, publishedAt }) =>
+          from <= on && on <= to
+            ? [
+                {
+                  name,
+                  letterNo,
+                  matters: matters.join('；'),
+                  powers,
+                  term: `${from} 至 ${to}`,
+                  published: `${publishedOn}，${publishedAt}`,
+                },
+              ]
+            : [],
+        ),
+      ),
+    catalogue: async (agency, place, on) => {
+      const law = await lawFor(agency, place)
+      const rows = law ? Object.keys(law.catalogue).flatMap((key) => findInForce(law.catalogue, key, onDay(on)) ?? []) : []
+      return told(
+        [
+          ['name', '重大执法决定'],
+          ['basis', '依据'],
+          ['from', '施行之日'],
+        ],
+        rows.flatMap(({ entries, source, from }) => entries.map(({ zh }) => ({ name: zh, basis: source, from }))),
+      )
+    },
+    benchmarks: async (agency, place, on) => {
+      const law = await lawFor(agency, place)
+      if (!law) return told([['name', '条文']], [])
+      const grades = Object.keys(law.benchmarks).flatMap((article) => {
+        const row = findInForce(law.benchmarks, article, onDay(on))
+        const name = law.provisions.get(article as never)?.cite ?? article
+        return (row?.grades ?? []).map(({ zh, when, span }) => ({
+          ...{ name: `${name} ${zh}`, when, fine: spanZh(span) },
+          ...{ maker: row?.maker === 'own' ? '本机关' : '上级机关', source: row?.source ?? '' },
+        }))
+      })
+      return told(
+        [
+          ['name', '条文和档次'],
+          ['when', '适用情形'],
+          ['fine', '罚款幅度'],
+          ['maker', '制定机关'],
+          ['source', '出处'],
+        ],
+        grades,
+      )
+    },
+    chart: async (agency, place, on) => {
+      const law = await lawFor(agency, place)
+      const { states, steps, moves } = chartOf()
+      const zh = new Map(states.map((state) => [state.id, state.zh] as const))
+      return told(
+        [
+          ['name', '步骤'],
+          ['in', '环节'],
+          ['to', '办成以后'],
+          ['by', '由谁办'],
+          ['basis', '依据'],
+        ],
+        steps.map(({ act, zh: name, by, clauses, in: places }) => {
+          const to = [...new Set(moves.flatMap((move) => (move.act === act ? [zh.get(move.to) ?? move.to] : [])))]
+          return {
+            ...{ name, in: places.map((place) => zh.get(place) ?? place).join('、') },
+            ...(to.length > 0 ? { to: to.join('、') } : {}),
+            by: by === 'system' ? '系统' : by === 'public' ? '任何人' : by.map((post) => postsZh[post]).join('、'),
+            basis: cited(law, clauses, on)
+              .map(({ cite }) => cite)
+              .join('、'),
+          }
+        }),
+      )
+    },
+  }
+
+  const isView = (id: string): id is ViewId => views.some((view) => view.id === id)
+
+  /** What other acts tell, as entries; searched here, since there are few. */
+  async function viewed({ agency, id, on, words }: Asking & { id: ViewId }, place: PublicAgency): Promise<Told> {
+    const { fields, entries } = await tellers[id](agency, place, on)
+    return {
+      fields,
+      entries: entries.filter((entry) => words.every((word) => Object.values(entry).some((text) => placesOf(text, [word]).length > 0))),
+    }
+  }
+
+  return {
+    isRegister: (id: string): boolean => isView(id) || kinds.some((kind) => kind.id === id),
+
+    /** Every register of an agency, what it is by, since when it stands and how much there is of it 事前公开一览. */
+    async summary(agency: string, on: Day): Promise<readonly RegisterSummary[] | undefined> {
+      const place = await findPublicAgency(portal, agency)
+      if (!place) return undefined
+      const law = await lawFor(agency, place)
+      const tallied = await pages.once('lists', () => tallyPublicLists(portal))
+      const own = tallied.filter((each) => each.agency === agency)
+      const ofViews = await Promise.all(
+        views.map(async ({ id, zh, clauses, by }) => ({
+          ...{ id, zh, clauses: cited(law, clauses, on), by, releasedOn: null },
+          count: (await viewed({ agency, id, on, words: [] }, place)).entries.length,
+        })),
+      )
+      const ofLists = await Promise.all(
+        kinds.map(async ({ id, zh, clauses }) => {
+          const known = own.find(({ list }) => list === id)
+          const count = known
+            ? await pages.once(`count ${agency} ${id} ${on}`, async () => ({
+                n: await countEntries(portal, 'pub.list_entry', { agency, list: id, on }),
+              }))
+            : { n: 0 }
+          return { id, zh, clauses: cited(law, clauses, on), by: null, releasedOn: known?.releasedOn ?? null, count: count.n }
+        }),
+      )
+      return [...ofViews, ...ofLists]
+    },
+
+    /** One register on a day, or what was looked for in it 一份清单. */
+    async find(asks: Asking, stretch: Readonly<{ limit: number; offset: number }>): Promise<Shown | undefined> {
+      const { agency, id, on, words } = asks
+      const place = await findPublicAgency(portal, agency)
+      if (!place) return undefined
+      const law = await lawFor(agency, place)
+      if (isView(id)) {
+        const view = views.find((each) => each.id === id) as (typeof views)[number]
+        const { fields, entries } = await viewed({ ...asks, id }, place)
+        const items = entries
+          .slice(stretch.offset, stretch.offset + stretch.limit)
+          .map((entry): Found => ({ key: '', entry, from: on, set: '' }))
+        return {
+          ...{ agency, agencyZh: place.name, id, zh: view.zh, clauses: cited(law, view.clauses, on), by: view.by, fields },
+          ...{ items, total: entries.length, more: false, changes: [] },
+        }
+      }
+      const kind = kindOf(id)
+      const listed: Listed =
+        words.length > 0
+          ? await searchEntries(portal, 'pub.list_entry', { agency, list: id, on, words }, stretch)
+          : {
+              items: await listEntries(portal, 'pub.list_entry', { agency, list: id, on }, stretch),
+              total: (
+                await pages.once(`count ${agency} ${id} ${on}`, async () => ({
+                  n: await countEntries(portal, 'pub.list_entry', { agency, list: id, on }),
+                }))
+              ).n,
+              more: false,
+            }
+      return {
+        ...{ agency, agencyZh: place.name, id, zh: kind.zh, clauses: cited(law, kind.clauses, on), by: null },
+        fields: kind.fields.flatMap(({ id, zh, inner }) => (inner ? [] : [{ id, zh }])),
+        ...listed,
+        changes: await listPublicChanges(portal, agency, id),
+      }
+    },
+  }
+}

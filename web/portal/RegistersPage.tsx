@@ -1,0 +1,66 @@
+/** @jsxRuntime automatic */
+import { registerHref } from '#web/portal/address.ts'
+import { Document } from '#web/portal/Document.tsx'
+import type { RegisterSummary, RegistersData } from '#web/portal/data.ts'
+import { To } from '#web/portal/To.tsx'
+import { OnDay, plain, Words } from '#web/portal/Words.tsx'
+
+/** 事前公开: all that an agency must tell beforehand, where it comes from, when it last changed; what is not there yet says so. */
+export const RegistersPage = (data: RegistersData) => {
+  const [only] = data.of.length === 1 ? data.of : []
+  const title = only ? `${only.name}事前公开` : '事前公开'
+  return (
+    <Document
+      site={data}
+      at="/lists"
+      path={data.here === '/lists' || !only ? ['事前公开'] : [{ zh: '事前公开', href: '/lists' }, plain(only.name)]}
+      title={title}
+      description={`执法主体、执法人员、执法事项、权责、随机抽查、裁量基准、服务指南、流程图、监督举报渠道。`}
+    >
+      <div className="title">
+        <h1>
+          <Words>{title}</Words>
+        </h1>
+        <p className="soft">
+          谁来执法、管什么、依据什么、怎样办、向谁监督。截至 <OnDay day={data.today} prose />
+          ；每一份清单都可以查以往任何一天是怎样的。
+        </p>
+        <p>
+          <To href="/officers">按证号核对执法人员</To>
+        </p>
+      </div>
+      {data.of.map(({ agency, name, registers }, n) => (
+        <section key={agency} aria-labelledby={`of-${n + 1}`}>
+          <h2 id={`of-${n + 1}`}>{only ? '公开的清单' : <Words>{name}</Words>}</h2>
+          <table className="cards">
+            <thead>
+              <tr>
+                <th scope="col">清单</th>
+                <th scope="col">现有</th>
+                <th scope="col">更新</th>
+                <th scope="col">公开的依据</th>
+              </tr>
+            </thead>
+            <tbody>
+              {registers.map((one) => (
+                <Line key={one.id} agency={agency} {...one} />
+              ))}
+            </tbody>
+          </table>
+        </section>
+      ))}
+      {data.of.length === 0 ? <p className="empty">本平台还没有设立执法机关。</p> : null}
+    </Document>
+  )
+}
+
+const Line = ({ agency, id, zh, count, by, releasedOn, clauses }: RegisterSummary & { agency: string }) => (
+  <tr>
+    <th scope="row">
+      <To href={registerHref({ agency, id })}>{zh}</To>
+    </th>
+    <td data-label="现有">{count > 0 ? `${count.toLocaleString('en-US')} 条` : by ? '还没有' : '尚未公布'}</td>
+    <td data-label="更新">{releasedOn ? <OnDay day={releasedOn} /> : by ? `随“${by}”即时更新` : '—'}</td>
+    <td data-label="依据">{clauses.map(({ cite }) => cite).join('、')}</td>
+  </tr>
+)
