@@ -13,6 +13,11 @@ const ChartPage = lazy(() => import('#web/desk/ChartPage.tsx'))
 const ReviewPage = lazy(() => import('#web/desk/ReviewPage.tsx'))
 const PublicationsPage = lazy(() => import('#web/desk/PublicationsPage.tsx'))
 const PublicationPage = lazy(() => import('#web/desk/PublicationPage.tsx'))
+const ListsPage = lazy(() => import('#web/desk/ListsPage.tsx'))
+const ListPage = lazy(() => import('#web/desk/ListPage.tsx'))
+const ListDraftPage = lazy(() => import('#web/desk/ListDraftPage.tsx'))
+const ListImportPage = lazy(() => import('#web/desk/ListImportPage.tsx'))
+const ChangePage = lazy(() => import('#web/desk/ChangePage.tsx'))
 const SupervisionPage = lazy(() => import('#web/desk/SupervisionPage.tsx'))
 const OverduePage = lazy(() => import('#web/desk/OverduePage.tsx'))
 const ClausesPage = lazy(() => import('#web/desk/ClausesPage.tsx'))
@@ -46,6 +51,11 @@ export const App = () => (
             <Route path="procedure" element={<ChartPage />} />
             <Route path="publications" element={<PublicationsPage />} />
             <Route path="publications/:id" element={<PublicationPage />} />
+            <Route path="lists" element={<ListsPage />} />
+            <Route path="lists/:list" element={<ListPage />} />
+            <Route path="lists/:list/draft" element={<ListDraftPage />} />
+            <Route path="lists/:list/import" element={<ListImportPage />} />
+            <Route path="changes/:id" element={<ChangePage />} />
             <Route path="supervision" element={<SupervisionPage />} />
             <Route path="supervision/overdue" element={<OverduePage />} />
             <Route path="supervision/clauses" element={<ClausesPage />} />

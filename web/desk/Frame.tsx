@@ -34,6 +34,7 @@ const rooms = [
   { to: '/', zh: '工作队列' },
   { to: '/cases', zh: '案件' },
   { to: '/publications', zh: '公示' },
+  { to: '/lists', zh: '清单' },
   { to: '/supervision', zh: '监督台' },
   { to: '/agency', zh: '机构人员' },
 ] as const
