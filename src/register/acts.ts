@@ -47,8 +47,8 @@ const chainOf = ({ draft }: Change, law: Law, today: Day): Chain =>
   inForce(law.posts, draft ? kindOf(draft.list).chain : 'publication.chain', on(today))
 
 /** What the pack says must be filled in 应当载明的栏目, beyond what no entry of the list is without. */
-export const requiredOf = (law: Law, list: string, today: Day): readonly ListItem[] =>
-  findInForce(law.lists, `list.fields.${list}`, on(today))?.items ?? []
+export const requiredOf = (law: Law, { requires }: ListKind, today: Day): readonly ListItem[] =>
+  (requires && findInForce(law.lists, requires, on(today))?.items) || []
 
 /** What an entry lacks, or says that the agency's own register does not bear out 条目有误. */
 export function entryAmiss(entry: Entry, kind: ListKind, required: readonly ListItem[], agency: Agency): Refusal | undefined {
@@ -118,18 +118,18 @@ export const prepareChange = act({
     const kind = kindOf(list)
     if (from < today) return refuse('from-past', '施行之日不能早于今天：公开以前不施行', ...kind.clauses)
     if (changed > today) return refuse('changed-ahead', '信息形成或者变更之日不能晚于今天', ...kind.clauses)
-    const lines = linesOf(input, facts.held, requiredOf(law, list, today), agency)
+    const lines = linesOf(input, facts.held, requiredOf(law, kind, today), agency)
     if ('code' in lines) return lines
     if (lines.length === 0) return refuse('nothing-changed', '没有要写入的，也没有要删去的', ...kind.clauses)
     if (lines.length > MOST) return refuse('too-many-lines', `一次至多 ${MOST} 条，请分次办理`, ...kind.clauses)
-    const rule = findInForce(law.periods, 'publication.standing', on(today))
+    const rule = findInForce(law.periods, 'standing.update', on(today))
     const draft = {
       list,
       lines,
       from,
       changed,
       why,
-      ...(rule ? { term: reckon('publication.standing', rule, changed, law.calendar) } : {}),
+      ...(rule ? { term: reckon('standing.update', rule, changed, law.calendar) } : {}),
       base: baseOf(facts.held, hash),
     }
     const next = inForce(law.posts, kind.chain, on(today)).posts[0] as Post
@@ -197,6 +197,13 @@ export const withdrawChange = act({
   ],
 })
 
+/** Who examines a list before it comes out 审核机构, as the packs name it. */
+const examinersZh: Readonly<Record<string, string>> = {
+  reviewUnit: '本机关法制审核机构',
+  governmentLegalBody: '同级政府法制机构',
+  provincialLegalBody: '省级政府法制机构',
+}
+
 export const releaseChange = act({
   id: 'list.release',
   zh: '发布清单变更',
@@ -236,11 +243,16 @@ export const releaseChange = act({
     { actor, agency, law, today, now, hash, stream, facts },
   ): readonly ChangeEvent[] | Refusal {
     if (!draft) return refuse('not-prepared', '还没有拟好的变更', 'G118-4')
-    const kind = kindOf(draft.list)
+    const kind: ListKind = kindOf(draft.list)
     if (baseOf(facts.held, hash) !== draft.base)
       return refuse('list-moved', '拟稿以后，清单中的同一条目已经另有变更，请按现在的清单重新拟稿', ...kind.clauses)
-    const outside = findInForce(law.lists, 'list.examined', on(today))?.items.find(({ id }) => id === draft.list)
-    if (outside && !examined) return refuse('not-examined', `${kind.zh}须经${outside.zh}审核后公开，请填写审核意见`, outside.clause)
+    const outside = kind.examined && findInForce(law.modes, kind.examined, on(today))
+    if (outside && !examined)
+      return refuse(
+        'not-examined',
+        `${kind.zh}须经${examinersZh[outside.mode] ?? '规定的机构'}审核后公开，请填写审核意见`,
+        ...outside.clauses,
+      )
     if (examined && examined.on > today) return refuse('examined-ahead', '外部审核之日不能晚于今天', ...kind.clauses)
     if (draft.term && today > draft.term.due && !lateReason)
       return refuse('late-unreasoned', `公开期限已于 ${draft.term.due} 届满，请写明超期的理由`, ...draft.term.clauses)

@@ -55,7 +55,8 @@ const spans = /[^\P{Cc}\t\n]|[\u200B-\u200F\u202A-\u202E\u2066-\u2069\uFEFF]/gu
 /** A cell as the field writes it 整理: what nobody means to say by it is taken away, and nothing is guessed. */
 function tidy({ holds, choices }: Field, cell: string): string {
   const text = unguarded(cell.replaceAll('\r\n', '\n').replace(spans, '')).trim()
-  if (holds === 'number' || holds === 'certificate') return text.normalize('NFKC').replace(/[\s-]/g, '').toUpperCase()
+  if (holds === 'number') return text.normalize('NFKC').replace(/[\s-]/g, '').toUpperCase()
+  if (holds === 'certificate') return text.normalize('NFKC').replace(/\s/g, '')
   if (holds === 'day') {
     const [, y = '', m = '', d = ''] = /^(\d{4})[-/.年]?(\d{1,2})[-/.月]?(\d{1,2})日?$/.exec(text.normalize('NFKC')) ?? []
     return y ? `${y}-${m.padStart(2, '0')}-${d.padStart(2, '0')}` : text

@@ -23,13 +23,15 @@ export type Field = Readonly<{
 
 /**
  * A list that the agency keeps 清单、名录: a further one is a further row of data. `keys`: what tells one entry from another, the first of them that is filled in
- * whole; `chain`: the row of the pack's `posts` that says who approves; the pack's `lists` row `list.fields.<id>` says what else must be filled in.
+ * whole; `chain`, `requires`, `examined`: the rows of the pack that say who approves, what else must be filled in, and who outside examines it first.
  */
 export type ListKind = Readonly<{
   id: string
   zh: string
   clauses: Clauses
   chain: string
+  requires?: string
+  examined?: string
   keys: readonly (readonly [string, ...string[]])[]
   fields: readonly Field[]
 }>

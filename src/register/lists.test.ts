@@ -114,7 +114,7 @@ describe('规则包规定应当载明的栏目', () => {
   const guide = { name: '医疗保障基金使用监督检查' }
   test('吉林医保：执法事项清单须明确主体、职责、权限、依据，经同级政府法制机构审核后公示', () => {
     refused(prepare({}, { at: medical }), 'field-missing', 'YB-3-1-1-16')
-    const full = { ...item, body: '演示机关', duty: '监督检查', power: '处罚' }
+    const full = { ...item, body: '演示机关', duties: '监督检查', powers: '处罚' }
     const base = granted(prepare({ entries: [full] }, { at: medical }))
     const ready = granted(sent('approve', base, 'sun', {}, medical))
     refused(sent('release', ready, 'feng', {}, medical), 'not-examined', 'YB-3-1-1-20')
@@ -125,9 +125,10 @@ describe('规则包规定应当载明的栏目', () => {
 
   test('吉林医保服务指南十四项；万州公示牌五项', () => {
     refused(prepare({ list: 'guides', entries: [guide] }, { at: medical }), 'field-missing', 'YB-3-1-1-32')
-    allowed(prepare({ list: 'guides', entries: [guide] }))
+    const told = { receiver: '窗口', approver: '委员会', conditions: '具备条件', term: '二十日' }
+    refused(prepare({ list: 'guides', entries: [guide] }), 'field-missing', 'G118-4')
+    allowed(prepare({ list: 'guides', entries: [{ ...guide, ...told }] }))
     refused(prepare({ list: 'boards', entries: [{ window: '一号窗口' }] }), 'field-missing', 'WZ-GS-12-1')
-    allowed(prepare({ list: 'boards', entries: [{ window: '一号窗口' }] }, { at: medical }))
   })
 
   test('检查人员须有本机关登记的执法证件', () => {
@@ -189,13 +190,12 @@ describe('清单的种类', () => {
   })
 
   test('规则包所列栏目，清单都有', () => {
-    for (const { id, rules } of packs.packs.values())
-      for (const [key, rows] of Object.entries(rules.lists)) {
-        const [, list] = /^list\.fields\.(\w+)$/.exec(key) ?? []
-        if (!list) continue
-        const known = kindOf(list).fields.map((field) => field.id)
-        for (const item of rows.flatMap(({ items }) => items)) assert.ok(known.includes(item.id), `${id} ${key} ${item.id}`)
-      }
-    assert.ok([...packs.packs.values()].some(({ rules }) => rules.lists['list.fields.guides']))
+    for (const kind of kinds.map(({ id }) => kindOf(id))) {
+      if (!kind.requires) continue
+      const known = kind.fields.map((field) => field.id)
+      const asked = [...packs.packs.values()].flatMap(({ rules }) => rules.lists[kind.requires ?? ''] ?? [])
+      assert.ok(asked.length > 0, kind.requires)
+      for (const item of asked.flatMap(({ items }) => items)) assert.ok(known.includes(item.id), `${kind.id}.${item.id}`)
+    }
   })
 })

@@ -41,6 +41,8 @@ const count = (what: string) => tally.set(what, (tally.get(what) ?? 0) + 1)
 const notFound = new Set<string>()
 /** A paper that a matter of a state has, by its key. */
 const papers = new Map<string, string>()
+/** A change of a list, and whose it is. */
+const planted = new Map<string, string>()
 
 before(async () => {
   matrix = await matrixOf(findRoot(), seed, long ? undefined : { places: ['c1', 'x11', 'x12'], fields: ['health'] })
@@ -65,6 +67,20 @@ before(async () => {
     if (first) papers.set(state, first.key)
   }
   assert.ok(papers.size > 1)
+  // a change of a list in each agency: nobody of another is told of it
+  for (const { agency } of matrix.members) {
+    const input = {
+      list: 'channels',
+      entries: [{ way: '电话', at: '12345' }],
+      strike: [],
+      from: '2026-03-02',
+      changed: '2026-03-02',
+      why: '公布',
+    }
+    const outcome = await house.http.door.send('list.prepare', { id: newId(), input }, { kind: 'officer', agency, officer: 'publisher' })
+    assert.equal(outcome.is, 'granted', JSON.stringify(outcome))
+    if (outcome.is === 'granted') planted.set(outcome.answer.stream.slice('change:'.length), agency)
+  }
   // what the law refuses is in the record of supervision: by a head, by a handler, by one who is recused
   for (const { agency, streams } of matrix.members) {
     const noticed = streams.find(({ state }) => state === 'noticed') as Planted
@@ -353,6 +369,30 @@ const stated: Readonly<Record<string, (who: Observer) => Promise<void>>> = {
   '/api/laws/{no}': async (who) => {
     const answer = await get(who, '/api/laws/1')
     holdsTo(who, '/api/laws/1', answer, overseeing(who) === 200 ? 404 : overseeing(who))
+  '/api/lists': async (who) => holdsTo(who, '/api/lists', await get(who, '/api/lists'), status(who, true)),
+  '/api/lists/{list}': async (who) => {
+    holdsTo(who, '/api/lists/items', await get(who, '/api/lists/items'), status(who, true))
+    holdsTo(who, '/api/lists/nothing', await get(who, '/api/lists/nothing'), status(who, false))
+  },
+  '/api/lists/{list}/entry': async (who) =>
+    holdsTo(who, '/api/lists/items/entry', await get(who, '/api/lists/items/entry?key=none'), status(who, false)),
+  '/api/lists/{list}/table.csv': async (who) =>
+    holdsTo(who, '/api/lists/items/table.csv', await get(who, '/api/lists/items/table.csv'), status(who, true)),
+  '/api/lists/{list}/table.xlsx': async (who) =>
+    holdsTo(who, '/api/lists/items/table.xlsx', await get(who, '/api/lists/items/table.xlsx'), status(who, true)),
+  '/api/lists/{list}/reading': async (who) => {
+    const asked = {
+      ...{ method: 'POST', url: '/api/lists/objects/reading', payload: Buffer.from('名称\n甲') },
+      headers: { 'content-type': 'application/octet-stream' },
+    } as const
+    const drafts = holds(who, 'publisher', 'unitHead', 'reviewer')
+    holdsTo(who, asked.url, await (who.person ?? house).ask(asked), who.person ? (drafts ? 200 : 403) : 401)
+  },
+  '/api/changes/{id}': async (who) => {
+    for (const id of [...planted.keys(), newId()]) {
+      const url = `/api/changes/${id}`
+      holdsTo(who, url, await get(who, url), status(who, planted.get(id) === who.member.agency))
+    }
   },
   '/api/streams/{stream}/acts': async (who) => {
     const ask = async (stream: string, allowed: boolean) => {

@@ -111,7 +111,7 @@ export async function listRoutes(http: FastifyInstance, served: Served): Promise
       ...{ id: kind.id, zh: kind.zh, clauses: citingNow(place.law, kind.clauses, today), chain: chainZh(place.law, kind) },
       drafts: mayDraft(caller, place.agency),
       fields: kind.fields.map(fieldOf),
-      required: requiredOf(place.law, kind.id, today).map(({ id, clause }) => ({ id, clauses: citing(place.law, [clause]) })),
+      required: requiredOf(place.law, kind, today).map(({ id, clause }) => ({ id, clauses: citing(place.law, [clause]) })),
       ...{ q, on, page, pages: Math.max(1, Math.ceil(found.total / PAGE)), ...found },
       changes: (await listChanges(sight.db, caller.agency, kind.id)).map((change) => lineOf(change, place.agency)),
     }
@@ -205,7 +205,7 @@ export async function listRoutes(http: FastifyInstance, served: Served): Promise
         const sheets = await sheetsOf(Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0))
         if ('zh' in sheets) return problem(reply, malformed([{ path: '', zh: sheets.zh }]))
         const today = clock.today()
-        const reading = read(kind, sheets, { agency: place.agency, required: requiredOf(place.law, kind.id, today) }, chosen?.value)
+        const reading = read(kind, sheets, { agency: place.agency, required: requiredOf(place.law, kind, today) }, chosen?.value)
         if (!reading) {
           const headings = kind.fields.map(({ zh }) => zh).join('、')
           const grid = sheets.find(({ length }) => length > 0) ?? []

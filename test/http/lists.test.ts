@@ -1,0 +1,252 @@
+import assert from 'node:assert/strict'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { after, before, describe, test } from 'node:test'
+import type { StreamName } from '#agency/stream'
+import { scopeKey } from '#db/pool'
+import { parseCsv } from '#register/csv'
+import type { Entry } from '#register/kind'
+import { findRoot, newId } from '#server/config'
+import { verify } from '#server/verify/verify'
+import { step } from '../ordinary'
+import { type House, isProblem, openHouse, type Person, type Said, wjw } from './house'
+import { granted, take } from './matter'
+
+let house: House
+let publisher: Person
+before(async () => {
+  house = await openHouse('2026-03-02T01:00:00.000Z')
+  publisher = await house.as(`${wjw}/w07`)
+})
+after(() => house.close())
+
+type Change = Readonly<{ list: string; entries?: readonly Entry[]; strike?: readonly string[]; from?: string; why?: string }>
+const data = (path: string): Buffer => readFileSync(join(findRoot(), '../shared/data', path))
+const octets = { 'content-type': 'application/octet-stream' }
+const get = (url: string): Promise<Said> => house.ask({ method: 'GET', url })
+const items = ({ body }: Said) => body.items as readonly (Entry & { entry: Entry; key: string })[]
+
+/** Drafted, by the publisher. */
+async function draft({ list, entries = [], strike = [], from = house.clock.today(), why = '公布' }: Change): Promise<StreamName> {
+  const input = { list, entries, strike, from, changed: house.clock.today(), why }
+  return granted(await take(house, wjw, undefined, step('list.prepare', input, 'zheng', house.clock.today()))).stream
+}
+
+/** Examined by whom the pack names, and released. */
+async function release(stream: StreamName): Promise<void> {
+  for (const [act, by] of [
+    ['list.approve', 'wu'],
+    ['list.approve', 'zhou'],
+    ['list.release', 'feng'],
+  ] as const) {
+    const outcome = await take(house, wjw, stream, step(act, {}, by, house.clock.today()))
+    if (outcome.is !== 'refused' || outcome.refusal.code !== 'chain-complete') granted(outcome)
+  }
+}
+const publish = async (change: Change) => {
+  const stream = await draft(change)
+  await release(stream)
+  return stream
+}
+
+describe('检查对象名录库：从表格到公示', () => {
+  const objects = `/lists/${wjw}/objects`
+  let entries: readonly Readonly<{ row: number; key: string; entry: Entry }>[]
+
+  test('导入预览：不写任何东西，逐行写明错误', async () => {
+    const before = await house.db.root.query('select count(*) as n from ledger_event')
+    const url = '/api/lists/objects/reading'
+    const answer = await publisher.ask({ method: 'POST', url, headers: octets, payload: data('inspection-objects/check01.xlsx') })
+    assert.equal(answer.status, 200, answer.text)
+    const { read, rows, faults, there } = answer.body as Readonly<Record<string, unknown>>
+    assert.deepEqual([read, rows, there], [true, 478, 0])
+    assert.equal((faults as readonly unknown[]).length, 1)
+    entries = answer.body.entries as typeof entries
+    assert.equal(entries.length, 477)
+    assert.deepEqual((await house.db.root.query('select count(*) as n from ledger_event')).rows, before.rows)
+  })
+
+  test('读不出来的、没有岗位的、没有这份清单的，有话说', async () => {
+    const ask = (who: Person, list: string, payload: Buffer) =>
+      who.ask({ method: 'POST', url: `/api/lists/${list}/reading`, headers: octets, payload })
+    isProblem(await ask(publisher, 'objects', Buffer.alloc(0)), 400, 'malformed')
+    isProblem(await ask(publisher, 'nothing', Buffer.from('名称\n甲')), 404, 'not-found')
+    isProblem(await ask(await house.as(`${wjw}/w01`), 'objects', Buffer.from('名称\n甲')), 403, 'forbidden')
+    isProblem(await ask(publisher, 'objects', Buffer.alloc(11 * 1024 * 1024)), 413)
+    const unknown = await ask(publisher, 'objects', Buffer.from('甲,乙\n丙,丁'))
+    assert.equal(unknown.body.read, false)
+    assert.match(String(unknown.body.zh), /没有认出表头/)
+  })
+
+  test('发布以前，公众什么也看不到；发布以后，看到公开的栏目', async () => {
+    const kept = entries.map(({ entry }, n) => (n === 0 ? { ...entry, person: '张三丰', phone: '0571-12345678' } : entry))
+    const stream = await draft({ list: 'objects', entries: kept, why: '首批检查对象' })
+    assert.match((await get(objects)).text, /尚未公布检查对象名录库/)
+    assert.equal((await house.db.root.query('select from pub.list_entry')).rowCount, 0)
+    await release(stream)
+    const page = await get(objects)
+    assert.equal(page.status, 200)
+    assert.match(page.text, /共 477 条/)
+    assert.match(page.text, /首批检查对象/)
+    const { rows } = await house.db.root.query<{ text: string }>("select string_agg(body::text, '') as text from pub.list_entry")
+    assert.ok(!rows[0]?.text.includes('张三丰') && !rows[0]?.text.includes('12345678'), '不公开的栏目不在公示库')
+    const mine = await publisher.get(`/api/lists/objects?q=${encodeURIComponent('张三丰')}`)
+    assert.equal(items(mine).length, 1, '办案台查得到')
+    assert.doesNotMatch((await get(`${objects}?q=${encodeURIComponent('张三丰')}`)).text, /class="entries"/)
+  })
+
+  test('查询：任何一段，几个词须都有；写法不拘', async () => {
+    const finds = async (q: string) => (await get(`${objects}?q=${encodeURIComponent(q)}`)).text.includes('杭州潘天寿环境艺术设计有限公司')
+    for (const q of ['潘天寿', '9133010071610', '朝晖 潘天寿', '９１３３０１００７１６１０３５７４８'])
+      assert.equal(await finds(q), true, q)
+    for (const q of ['天寿潘', '潘天寿 没有', '%', "'"]) assert.equal(await finds(q), false, q)
+    assert.match((await get(`${objects}?q=${encodeURIComponent('潘天寿')}`)).text, /<mark>潘天寿<\/mark>/)
+  })
+
+  test('表格和 JSON：同一形状，可以读回来', async () => {
+    const csv = await get(`${objects}.csv`)
+    assert.equal(csv.headers['content-type'], 'text/csv; charset=utf-8')
+    assert.equal(parseCsv(csv.text).length, 478)
+    const read = await publisher.ask({ method: 'POST', url: '/api/lists/objects/reading', headers: octets, payload: Buffer.from(csv.text) })
+    assert.deepEqual([read.body.rows, read.body.there, (read.body.faults as readonly unknown[]).length], [477, 477, 0])
+    const json = await get(`${objects}.json?q=${encodeURIComponent('潘天寿')}`)
+    assert.equal(items(json)[0]?.number, '913301007161035748')
+    for (const form of ['csv', 'xlsx']) {
+      const own = await publisher.get(`/api/lists/objects/table.${form}`)
+      assert.equal(own.status, 200)
+      assert.match(String(own.headers['content-disposition']), /attachment; filename="objects-2026-03-02/)
+    }
+  })
+
+  test('更正和删去是另一次变更；以往任何一天怎样，仍然查得到', async () => {
+    house.clock.set('2026-03-10T01:00:00.000Z')
+    const [first] = entries
+    assert.ok(first)
+    const second = entries[1] as typeof first
+    await publish({
+      list: 'objects',
+      entries: [{ ...first.entry, name: '更名以后的公司' }],
+      strike: [second.key],
+      from: '2026-03-16',
+      why: '更名、注销',
+    })
+    const on = async (day: string) =>
+      (await get(`${objects}.json?on=${day}&q=${encodeURIComponent(first.key)}`)).body.items as readonly Entry[]
+    assert.equal((await on('2026-03-10'))[0]?.name, first.entry.name, '施行之日以前，仍是原来的')
+    house.clock.set('2026-03-17T01:00:00.000Z')
+    assert.equal((await on('2026-03-17'))[0]?.name, '更名以后的公司')
+    assert.equal((await on('2026-03-15'))[0]?.name, first.entry.name)
+    assert.deepEqual(await on('2026-03-01'), [], '首批发布以前，没有')
+    assert.match((await get(objects)).text, /共 476 条/)
+    assert.match((await get(`${objects}?on=2026-03-15`)).text, /共 477 条/)
+    const told = await publisher.get(`/api/lists/objects/entry?key=${encodeURIComponent(first.key)}`)
+    assert.equal((told.body.history as readonly unknown[]).length, 2)
+  })
+
+  test('同一条目两次变更先后发布的，后一次须按现在的清单重新拟稿', async () => {
+    const [, , third] = entries
+    assert.ok(third)
+    const change = (name: string) => draft({ list: 'objects', entries: [{ ...third.entry, name }] })
+    const [one, two] = [await change('甲'), await change('乙')]
+    await release(one)
+    for (const [act, by] of [
+      ['list.approve', 'wu'],
+      ['list.approve', 'zhou'],
+    ] as const)
+      await take(house, wjw, two, step(act, {}, by, house.clock.today()))
+    const late = await take(house, wjw, two, step('list.release', {}, 'feng', house.clock.today()))
+    assert.equal(late.is === 'refused' && late.refusal.code, 'list-moved')
+    const seen = await publisher.get(`/api/changes/${two.slice('change:'.length)}`)
+    assert.deepEqual((seen.body.lines as readonly { before: Entry }[])[0]?.before.name, '甲')
+    granted(await take(house, wjw, two, step('list.withdraw', { reason: '按现在的清单另拟' }, 'zheng', house.clock.today())))
+    assert.equal((await publisher.get(`/api/changes/${two.slice('change:'.length)}`)).body.state, 'withdrawn')
+  })
+
+  test('一次一万条', async () => {
+    const many = Array.from({ length: 10_000 }, (_, n) => ({
+      name: `第${n}个单位`,
+      licence: `LIC${String(n).padStart(6, '0')}`,
+      city: '远山县',
+    }))
+    const input = { list: 'objects', entries: many, strike: [], from: house.clock.today(), changed: house.clock.today(), why: '全量导入' }
+    const answer = await publisher.act('list.prepare', { input })
+    assert.equal(answer.status, 200, answer.text.slice(0, 300))
+    await release(answer.body.stream as StreamName)
+    assert.match((await get(objects)).text, /共 10,476 条/)
+    assert.match((await get(`${objects}?q=LIC009999`)).text, /第9999个单位/)
+    isProblem(await publisher.act('list.prepare', { input: { ...input, entries: [...many, { name: '多一个' }] } }), 400, 'malformed')
+  })
+})
+
+describe('事前公开', () => {
+  test('目录：每一份写明来源和更新；没有的机关、清单，404', async () => {
+    for (const path of ['/lists', `/lists/${wjw}`]) {
+      const page = await get(path)
+      assert.equal(page.status, 200, path)
+      for (const zh of ['执法主体', '执法人员', '行政执法事项清单', '权责清单', '岗位信息公示牌', '尚未公布'])
+        assert.ok(page.text.includes(zh), zh)
+      assert.doesNotMatch(page.text, /<script/)
+    }
+    for (const path of ['/lists/nowhere', `/lists/${wjw}/nothing`, '/lists/nowhere/items', `/lists/${wjw}/nothing.csv`, '/lists/%00/items'])
+      assert.equal((await get(path)).status, 404, path)
+    for (const view of ['body', 'officers', 'entrusted', 'catalogue', 'benchmarks', 'chart', 'items', 'powers', 'guides'])
+      for (const at of ['', '/plain']) assert.equal((await get(`${at}/lists/${wjw}/${view}`)).status, 200, view)
+    assert.match((await get(`/lists/${wjw}/chart`)).text, /登记线索/)
+    for (const odd of ['?page=0', '?page=99999', '?on=2026-02-31', '?on=x', '?q=%00', `?q=${'长'.repeat(200)}`])
+      assert.equal((await get(`/lists/${wjw}/objects${odd}`)).status, 200, odd)
+  })
+
+  test('执法人员：按证号核对；暂扣、收回以后，即时写明', async () => {
+    const { rows } = await house.db.root.query<{ no: string; name: string }>(
+      'select certificate_no as no, name from officer where agency = $1 and certificate_no is not null order by id limit 1',
+      [wjw],
+    )
+    const [{ no, name }] = rows as [{ no: string; name: string }]
+    const page = await get(`/officers?no=${encodeURIComponent(no)}`)
+    assert.ok(page.text.includes(name))
+    assert.match(page.text, /class="status ok">有效/)
+    assert.doesNotMatch(page.text, /w0\d/, '账号不公开')
+    assert.match((await get('/officers?no=0000')).text, /没有这个证号/)
+    const officer = (
+      await house.db.root.query<{ id: string }>('select id from officer where agency = $1 and certificate_no = $2', [wjw, no])
+    ).rows[0]?.id
+    const administrator = (
+      await house.db.root.query<{ id: string }>("select id from officer where agency = $1 and 'administrator' = any(posts)", [wjw])
+    ).rows[0]?.id
+    granted(
+      await house.http.door.send(
+        'agency.suspendCertificate',
+        { id: newId(), input: { officer, why: '培训不合格' } },
+        { kind: 'officer', agency: wjw, officer: administrator ?? '' },
+      ),
+    )
+    assert.match((await get(`/officers?no=${encodeURIComponent(no)}`)).text, /class="status bad">暂扣/)
+  })
+
+  test('公示牌：打印页有二维码，通向本机关的清单', async () => {
+    const board = {
+      window: '一号窗口',
+      name: '李明',
+      duties: '受理',
+      samples: '窗口备有',
+      progress: '网上查询',
+      consulting: '12320',
+      complaints: '12345',
+    }
+    await publish({ list: 'boards', entries: [board] })
+    const page = await get(`/lists/${wjw}/boards/print`)
+    assert.equal(page.status, 200)
+    assert.match(page.text, /data:image\/svg\+xml;base64,/)
+    assert.match(page.text, new RegExp(`/lists/${wjw}"`))
+    assert.match(String(page.headers['content-security-policy']), /img-src 'self' data:/)
+  })
+
+  test('账本：清单的每一行都由事件重算，逐一相符', async () => {
+    const { findings } = await verify(house.db.admin, { root: findRoot(), full: true, scope: scopeKey(house.db.secret.mingjing_app) })
+    const ours = findings.filter(({ object }) => /list_|pub\.(certificate|entrusted|register_entry|agency)/.test(JSON.stringify(object)))
+    assert.deepEqual(ours, [])
+    await house.db.root.query("update list_entry set body = jsonb_set(body, '{name}', '\"改过\"') where key = 'LIC000001'")
+    const again = await verify(house.db.admin, { root: findRoot(), full: true, scope: scopeKey(house.db.secret.mingjing_app) })
+    assert.ok(again.findings.some(({ object }) => JSON.stringify(object).includes('LIC000001')))
+  })
+})
