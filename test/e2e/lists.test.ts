@@ -1,0 +1,110 @@
+import assert from 'node:assert/strict'
+import { after, before, describe, test } from 'node:test'
+import type { Browser, Page } from 'playwright-core'
+import { assertAccessible, openBrowser, openDemo, signIn, windowsOf } from './browser'
+
+const agency = 'yuanshan-wjw'
+
+describe('清单与名录：从表格到公示', { timeout: 600_000 }, () => {
+  let demo: { url: string; close: () => Promise<void> }
+  let browser: Browser
+  const at = windowsOf(new Map<string, Page>(), (who) => signIn(browser, demo.url, who))
+  const open = async (page: Page, path: string, heading: string | RegExp): Promise<void> => {
+    await page.goto(`${demo.url}${path}`)
+    await page.getByRole('heading', { level: 1, name: heading }).first().waitFor()
+  }
+  const holds = async (page: Page, where: string, widths: readonly number[]): Promise<void> => {
+    for (const width of widths) {
+      await page.setViewportSize({ width, height: 900 })
+      await assertAccessible(page, `${where} ${width}`)
+      assert.ok(await page.evaluate('document.documentElement.scrollWidth <= innerWidth'), `${where} scrolls sideways at ${width}`)
+    }
+    await page.setViewportSize({ width: 1280, height: 900 })
+  }
+  let change = ''
+
+  before(async () => {
+    demo = await openDemo()
+    browser = await openBrowser()
+  })
+  after(async () => {
+    await browser?.close()
+    await demo?.close()
+  })
+
+  test('目录和一份清单：没有障碍，窄屏不横向滚动', async () => {
+    const page = await at('w07')
+    await open(page, '/desk/lists', '清单与名录')
+    await page.getByRole('link', { name: '检查对象名录库' }).waitFor()
+    await holds(page, 'lists', [1280, 390])
+    await page.getByRole('link', { name: '检查对象名录库' }).click()
+    await page.getByRole('heading', { level: 1, name: '检查对象名录库' }).waitFor()
+    await page.getByRole('button', { name: '全文和沿革' }).first().click()
+    await page.getByRole('link', { name: '修改' }).waitFor()
+    await holds(page, 'a list', [1280, 390])
+  })
+
+  test('导入：先看逐行的错误，确认以后才办理', async () => {
+    const page = await at('w07')
+    await open(page, '/desk/lists/objects/import', /导入表格/)
+    const table =
+      '单位名称,统一社会信用代码,地址\n远山区明德诊所,91330100311348661F,明德路 1 号\n号码写错的,91330100311348661X,某路\n,,无名路\n'
+    await page.getByLabel(/表格（XLSX/).setInputFiles({ name: '对象.csv', mimeType: 'text/csv', buffer: Buffer.from(table) })
+    await page.getByText('可以导入 1 条：新增 1 条').waitFor()
+    const faults = page.getByRole('region', { name: /^有误的行/ })
+    assert.match((await faults.textContent()) ?? '', /校验码不符.*请照营业执照/)
+    await assertAccessible(page, 'import')
+    await page.getByLabel(/变更说明/).fill('新设诊所列入')
+    await page.getByRole('button', { name: '导入 1 条，送审批' }).click()
+    await page.getByRole('link', { name: '第 1 次变更' }).click()
+    await page.getByRole('heading', { level: 1, name: '检查对象名录库变更' }).waitFor()
+    await page.getByText('新增').first().waitFor()
+    change = new URL(page.url()).pathname
+    await holds(page, 'a change', [1280, 390])
+  })
+
+  test('审批、发布，公众随即看到', async () => {
+    for (const [who, act] of [
+      ['w05', '审批清单变更'],
+      ['w06', '审批清单变更'],
+      ['w08', '发布清单变更'],
+    ] as const) {
+      const page = await at(who)
+      await open(page, change, '检查对象名录库变更')
+      await page.getByRole('button', { name: `办理：${act}` }).click()
+      await page.getByRole('form', { name: act }).getByRole('button', { name: act, exact: true }).click()
+      await page.getByText(`已办理：${act}`).waitFor()
+    }
+    const page = await at('w07')
+    await open(page, `/lists/${agency}/objects?q=${encodeURIComponent('明德')}`, '检查对象名录库')
+    await page.getByText('新设诊所列入').waitFor()
+    assert.equal(await page.locator('.entries > li').count(), 1)
+  })
+
+  test('手工拟一条：表单由清单的栏目而来', async () => {
+    const page = await at('w07')
+    await open(page, '/desk/lists/channels/draft', /拟变更/)
+    const form = page.getByRole('form', { name: '拟清单变更' })
+    await form.getByLabel('号码或者地址').first().waitFor()
+    await assertAccessible(page, 'draft')
+  })
+
+  test('公示平台：目录、清单、核对、公示牌在 320 像素宽没有障碍', async () => {
+    const page = await at('w07')
+    for (const [path, heading] of [
+      ['/lists', /事前公开/],
+      [`/lists/${agency}`, /事前公开/],
+      [`/lists/${agency}/objects`, '检查对象名录库'],
+      [`/lists/${agency}/items`, '行政执法事项清单'],
+      [`/lists/${agency}/guides`, '服务指南'],
+      [`/lists/${agency}/chart`, '执法流程图'],
+      [`/lists/${agency}/officers`, '执法人员'],
+      [`/lists/${agency}/boards/print`, '打印岗位信息公示牌'],
+      [`/officers?no=${encodeURIComponent('演500001001')}`, '核对执法人员'],
+      [`/plain/lists/${agency}/objects`, '检查对象名录库'],
+    ] as const) {
+      await open(page, path, heading)
+      await holds(page, path, [1280, 320])
+    }
+  })
+})
