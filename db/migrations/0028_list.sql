@@ -44,8 +44,8 @@ create table pub.list_set (
   list text not null,
   from_on date not null, released_on date not null,
   body jsonb not null,
-  nonce bytea,
   version integer not null,
+  nonce bytea,
   primary key (agency, id)
 );
 create index list_set_newest on pub.list_set (agency, list, released_on desc, id desc);

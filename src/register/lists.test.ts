@@ -3,6 +3,7 @@ import { describe, test } from 'node:test'
 import { type Change, noChange } from '#register/change'
 import { type Entry, entryOf, keyOf, openOf } from '#register/kind'
 import { kindOf, kinds } from '#register/kinds'
+import { toldIn, views } from '#register/views'
 import { allowed, granted, health, medical, type Place, packs, play, refused, rowsOf, step } from '../../test/ordinary.ts'
 
 const today = '2026-03-02'
@@ -187,6 +188,14 @@ describe('清单的种类', () => {
       const headings = kind.fields.flatMap(({ zh, also = [] }) => [zh, ...also])
       assert.equal(new Set(headings).size, headings.length, `${kind.id}：同一表头对应两个栏目`)
     }
+  })
+
+  test('规则包所列应当事前公开的信息，都有地方公开', () => {
+    const registers = [...kinds, ...views].map(({ id }) => String(id))
+    for (const register of Object.values(toldIn).flat()) assert.ok(registers.includes(register), register)
+    const asked = [...packs.packs.values()].flatMap(({ rules }) => rules.lists['standing.classes'] ?? [])
+    assert.ok(asked.length > 0)
+    for (const { id } of asked.flatMap(({ items }) => items)) assert.ok(toldIn[id], id)
   })
 
   test('规则包所列栏目，清单都有', () => {

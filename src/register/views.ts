@@ -15,4 +15,21 @@ export const views = [
   { id: 'chart', zh: '执法流程图', clauses: ['G118-4', 'SP-1-1-17', 'WZ-GS-9-1', 'YB-3-1-1-29'], by: '普通程序本身' },
 ] as const satisfies readonly ListView[]
 
+/** Where what the pack says must be public beforehand is told 事前公开的信息在哪里: in any of these registers. */
+export const toldIn: Readonly<Record<string, readonly string[]>> = {
+  bodies: ['body'],
+  contacts: ['body', 'channels'],
+  officers: ['officers'],
+  items: ['items'],
+  duties: ['items', 'powers'],
+  powers: ['items', 'powers'],
+  bases: ['items', 'powers'],
+  procedures: ['chart', 'guides'],
+  remedies: ['items', 'guides'],
+  randomList: ['random'],
+  benchmarks: ['benchmarks'],
+  complaints: ['channels'],
+  supervision: ['channels'],
+}
+
 export type ViewId = (typeof views)[number]['id']

@@ -13,11 +13,11 @@ import type { Entry } from '#register/kind'
 import { kindOf, kinds } from '#register/kinds'
 import type { Found, Listed } from '#register/listed'
 import { countEntries, listEntries, listPublicChanges, listPublicRules, searchEntries, tallyPublicLists } from '#register/store'
-import { type ViewId, views } from '#register/views'
+import { toldIn, type ViewId, views } from '#register/views'
 import { hash } from '#server/digest'
 import type { Pages } from '#server/pages'
 import type { Streams } from '#server/streams'
-import type { RegisterSummary, Shown } from '#web/portal/data.ts'
+import type { Lacking, RegisterSummary, Shown } from '#web/portal/data.ts'
 import { placesOf } from '#web/portal/found.ts'
 
 const bases = { gains: '违法所得', loss: '造成损失金额', fraud: '骗取金额', value: '货值金额' } as const
@@ -184,7 +184,10 @@ export function registers({ portal, pages, streams }: Readonly<{ portal: Pool; p
     isRegister: (id: string): boolean => isView(id) || kinds.some((kind) => kind.id === id),
 
     /** Every register of an agency, what it is by, since when it stands and how much there is of it 事前公开一览. */
-    async summary(agency: string, on: Day): Promise<readonly RegisterSummary[] | undefined> {
+    async summary(
+      agency: string,
+      on: Day,
+    ): Promise<Readonly<{ registers: readonly RegisterSummary[]; lacking: readonly Lacking[] }> | undefined> {
       const place = await findPublicAgency(portal, agency)
       if (!place) return undefined
       const law = await lawFor(agency, place)
@@ -207,7 +210,13 @@ export function registers({ portal, pages, streams }: Readonly<{ portal: Pool; p
           return { id, zh, clauses: cited(law, clauses, on), by: null, releasedOn: known?.releasedOn ?? null, count: count.n }
         }),
       )
-      return [...ofViews, ...ofLists]
+      const registers = [...ofViews, ...ofLists]
+      const there = new Set<string>(registers.flatMap(({ id, count }) => (count > 0 ? [id] : [])))
+      const asked = (law && findInForce(law.lists, 'standing.classes', onDay(on))?.items) || []
+      const lacking = asked.flatMap(({ id, zh, clause }) =>
+        toldIn[id]?.some((register) => there.has(register)) ? [] : [{ zh, clauses: cited(law, [clause], on) }],
+      )
+      return { registers, lacking }
     },
 
     /** One register on a day, or what was looked for in it 一份清单. */

@@ -29,7 +29,7 @@ export const RegistersPage = (data: RegistersData) => {
           <To href="/officers">按证号核对执法人员</To>
         </p>
       </div>
-      {data.of.map(({ agency, name, registers }, n) => (
+      {data.of.map(({ agency, name, registers, lacking }, n) => (
         <section key={agency} aria-labelledby={`of-${n + 1}`}>
           <h2 id={`of-${n + 1}`}>{only ? '公开的清单' : <Words>{name}</Words>}</h2>
           <table className="cards">
@@ -47,6 +47,18 @@ export const RegistersPage = (data: RegistersData) => {
               ))}
             </tbody>
           </table>
+          {lacking.length > 0 ? (
+            <div className="empty">
+              <p>按规定应当公开、尚未公布的：</p>
+              <ul>
+                {lacking.map(({ zh, clauses }) => (
+                  <li key={zh}>
+                    {zh}（{clauses.map(({ cite }) => cite).join('、')}）
+                  </li>
+                ))}
+              </ul>
+            </div>
+          ) : null}
         </section>
       ))}
       {data.of.length === 0 ? <p className="empty">本平台还没有设立执法机关。</p> : null}

@@ -108,9 +108,14 @@ export type Shown = Readonly<{
   changes: readonly PublicChange[]
 }>
 
+/** What must be public beforehand and is not there yet 应当公开而尚未公布的. */
+export type Lacking = Readonly<{ zh: string; clauses: readonly Citation[] }>
+
 /** 事前公开: the registers of each agency. */
 export type RegistersData = SiteData &
-  Readonly<{ of: readonly Readonly<{ agency: string; name: string; registers: readonly RegisterSummary[] }>[] }>
+  Readonly<{
+    of: readonly Readonly<{ agency: string; name: string; registers: readonly RegisterSummary[]; lacking: readonly Lacking[] }>[]
+  }>
 
 /** One register, as asked for: `on` the day it is shown for. */
 export type RegisterData = SiteData & Readonly<{ shown: Shown; q: string; words: readonly string[]; on: Day; page: number; pages: number }>

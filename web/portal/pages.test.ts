@@ -118,11 +118,15 @@ const pages = {
     ...site,
     here: '/lists',
     of: [
-      { agency: 'a1', name: '明川市卫生健康委员会', registers },
-      { agency: 'a2', name: '明川市医疗保障局', registers },
+      { agency: 'a1', name: '明川市卫生健康委员会', registers, lacking: [{ zh: '救济渠道', clauses: decision.term.clauses }] },
+      { agency: 'a2', name: '明川市医疗保障局', registers, lacking: [] },
     ],
   }),
-  一个机关的事前公开: renderRegisters({ ...site, here: '/lists/a1', of: [{ agency: 'a1', name: '明川市卫生健康委员会', registers }] }),
+  一个机关的事前公开: renderRegisters({
+    ...site,
+    here: '/lists/a1',
+    of: [{ agency: 'a1', name: '明川市卫生健康委员会', registers, lacking: [{ zh: '救济渠道', clauses: decision.term.clauses }] }],
+  }),
   清单: renderRegister(register),
   清单第二页: renderRegister({ ...register, page: 2, pages: 3, shown: { ...shown, total: 41 } }),
   执法流程图: renderRegister({ ...register, shown: { ...shown, id: 'chart', zh: '执法流程图', by: '普通程序本身', changes: [] } }),
@@ -276,7 +280,7 @@ describe('写在数据里的任何文字都只是文字', () => {
     决定: renderDecision({ ...badSite, decision: bad }),
     关于: renderAbout(badSite),
     出错: renderProblem({ ...badSite, status: 404, zh: hostile }),
-    事前公开: renderRegisters({ ...badSite, of: [{ agency: hostile, name: hostile, registers }] }),
+    事前公开: renderRegisters({ ...badSite, of: [{ agency: hostile, name: hostile, registers, lacking: [] }] }),
     清单: renderRegister({
       ...{ ...register, ...badSite, q: hostile, words: [hostile] },
       shown: {
@@ -320,7 +324,14 @@ describe('写在数据里的任何文字都只是文字', () => {
 describe('事前公开', () => {
   test('每一份写明现有多少、何时更新、依据；还没有的写明', () => {
     const text = textOf(pages.事前公开)
-    for (const words of ['1,204 条', '2026-11-02', '尚未公布', '随“登记执法证件”即时更新', '《行政处罚法》第四十八条第一款'])
+    for (const words of [
+      '1,204 条',
+      '2026-11-02',
+      '尚未公布',
+      '随“登记执法证件”即时更新',
+      '尚未公布的：救济渠道',
+      '《行政处罚法》第四十八条第一款',
+    ])
       assert.ok(text.includes(words), words)
   })
   test('清单写明来源、变更记录、超期的理由；按日查阅，下载', () => {

@@ -53,9 +53,11 @@ export async function registerRoutes(http: FastifyInstance, { deps, reader }: Se
     get('/lists', (request, reply) =>
       send(request, reply, '/lists', async (data) => {
         const of = await Promise.all(
-          data.agencies
-            .slice(0, 50)
-            .map(async ({ agency, name }) => ({ agency, name, registers: (await told.summary(agency, data.today)) ?? [] })),
+          data.agencies.slice(0, 50).map(async ({ agency, name }) => ({
+            agency,
+            name,
+            ...((await told.summary(agency, data.today)) ?? { registers: [], lacking: [] }),
+          })),
         )
         return html(200, renderRegisters({ ...data, of }))
       }),
@@ -66,7 +68,7 @@ export async function registerRoutes(http: FastifyInstance, { deps, reader }: Se
       return send(request, reply, registerHref({ agency }), async (data) => {
         const found = isNamed({ agency }) ? await told.summary(agency, data.today) : undefined
         const name = data.agencies.find((one) => one.agency === agency)?.name
-        return found && name ? html(200, renderRegisters({ ...data, of: [{ agency, name, registers: found }] })) : missing(data, noList)
+        return found && name ? html(200, renderRegisters({ ...data, of: [{ agency, name, ...found }] })) : missing(data, noList)
       })
     })
 
