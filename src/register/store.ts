@@ -58,32 +58,21 @@ export async function listEntries(
   return rows
 }
 
-/** 查询: each word must occur as it is written, whatever its width, case and brackets; found by characters and pairs, then compared letter by letter. */
+/** 查询: each word must occur as it is written, whatever its width, case and brackets. */
 export async function searchEntries(
   db: Queryable,
   shelf: Shelf,
   { agency, list, on, words }: Asked,
   { limit, offset }: Stretch,
 ): Promise<Listed> {
-  const values: unknown[] = [agency, list, on]
-  const put = (value: unknown) => `$${values.push(value)}`
-  const all = words.map((word) => put(word))
-  const holds = [
-    `array[e.agency || '/' || e.list] @> array[$1 || '/' || $2]`,
-    ...all.map((word) => `pub.grams(e.words) @> (select pub.pairs(pub.folded(${word})))`),
-    ...all.map((word) => `position((select pub.folded(${word})) in e.words) > 0`),
-  ].join(' and ')
+  const hits = shelf === 'list_entry' ? 'entries_bearing($2, $3, $4, $5)' : 'pub.entries_bearing($1, $2, $3, $4, $5)'
   const { rows } = await db.query<{ items: readonly Found[]; n: number }>(
-    `with hit as materialized (
-       select e.key, e.set_id from ${shelf} e where ${holds} and e.agency = $1 and e.list = $2 and e.from_on <= $3
-         and not exists (select from ${shelf} l where l.agency = $1 and l.list = $2 and l.key = e.key and l.from_on <= $3
-           and (l.from_on, l.released_at, e.set_id) > (e.from_on, e.released_at, l.set_id))
-       limit ${LISTED + 1}),
-     shown as (select key, set_id from hit order by key limit ${put(limit)} offset ${put(offset)})
+    `with hit as materialized (select key, set_id from ${hits}),
+     shown as (select key, set_id from hit order by key limit $6 offset $7)
      select (select count(*) from hit) as n,
        (select coalesce(jsonb_agg(jsonb_build_object('key', e.key, 'entry', e.body, 'from', e.from_on, 'set', e.set_id) order by e.key), '[]')
         from shown join ${shelf} e on e.agency = $1 and e.list = $2 and e.key = shown.key and e.set_id = shown.set_id) as items`,
-    values,
+    [agency, list, on, words, LISTED + 1, limit, offset],
   )
   const { items, n } = rows[0] ?? { items: [], n: 0 }
   return { items: offset < LISTED ? items : [], total: Math.min(n, LISTED), more: n > LISTED }

@@ -72,10 +72,42 @@ select keep_apart('pub.list_entry');
 create policy published on pub.list_set for select to mingjing_portal using (true);
 create policy published on pub.list_entry for select to mingjing_portal using (true);
 
+-- What is looked for in a list is found by characters and pairs, then compared letter by letter, and must be what holds on that day. The wall between agencies
+-- keeps an index that is asked with words from being used, so a function asks it, of its own agency alone.
+create function entries_bearing(of_list text, on_day date, said text[], most integer) returns table (key text, set_id text)
+language sql stable security definer
+begin atomic
+  select e.key, e.set_id from list_entry e
+  where array[e.agency || '/' || e.list] @> array[(select scope()) || '/' || of_list]
+    and pub.grams(e.words) @> (select array(select unnest(pub.pairs(pub.folded(word))) from unnest(said) as word))
+    and (select bool_and(position(pub.folded(word) in e.words) > 0) from unnest(said) as word)
+    and e.from_on <= on_day
+    and not exists (select from list_entry l where l.agency = (select scope()) and l.list = of_list and l.key = e.key and l.from_on <= on_day
+      and (l.from_on, l.released_at, e.set_id) > (e.from_on, e.released_at, l.set_id))
+  limit most;
+end;
+comment on function entries_bearing(text, date, text[], integer) is '本机关一份清单当日含有这些字的条目，至多几条';
+revoke execute on function entries_bearing(text, date, text[], integer) from public;
+grant execute on function entries_bearing(text, date, text[], integer) to mingjing_app;
+
+create function pub.entries_bearing(of_agency text, of_list text, on_day date, said text[], most integer) returns table (key text, set_id text)
+language sql stable
+begin atomic
+  select e.key, e.set_id from pub.list_entry e
+  where array[e.agency || '/' || e.list] @> array[of_agency || '/' || of_list]
+    and pub.grams(e.words) @> (select array(select unnest(pub.pairs(pub.folded(word))) from unnest(said) as word))
+    and (select bool_and(position(pub.folded(word) in e.words) > 0) from unnest(said) as word)
+    and e.from_on <= on_day
+    and not exists (select from pub.list_entry l where l.agency = of_agency and l.list = of_list and l.key = e.key and l.from_on <= on_day
+      and (l.from_on, l.released_at, e.set_id) > (e.from_on, e.released_at, l.set_id))
+  limit most;
+end;
+comment on function pub.entries_bearing(text, text, date, text[], integer) is '公示的一份清单当日含有这些字的条目，至多几条';
+
 -- What other acts tell already and the public may see beforehand: who enforces, under which certificate, for whom, by which catalogue and benchmarks.
 alter table pub.agency add column pack text;
 comment on column pub.agency.pack is '适用的规则包';
-update pub.agency set pack = agency.pack from agency where agency.agency = pub.agency.agency;
+update pub.agency shown set pack = own.pack from agency own where own.agency = shown.agency;
 
 create table pub.certificate (
   agency text not null, no text not null,
