@@ -131,7 +131,7 @@ export async function buildApp(deps: Deps): Promise<FastifyInstance> {
       return problem(reply, {
         status: 413,
         title: '内容过大',
-        detail: '一次办理的内容不能超过 1 MB，请删减后再办；大的文件另行上传',
+        detail: '一次办理的内容不能超过 1 MB（导入清单的，16 MB），请删减后再办；大的文件另行上传',
         code: 'too-large',
       })
     if (error.statusCode === 415)

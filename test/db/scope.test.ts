@@ -139,7 +139,7 @@ describe('每张表都有墙', () => {
     assert.deepEqual(rows, [])
   })
 
-  test('视图和函数不成为旁门：视图只有公示日志，平台自己不读；找案件的函数只见本机关', async () => {
+  test('视图和函数不成为旁门：视图只有公示日志，平台自己不读；找案件、找清单条目的函数只见本机关', async () => {
     const { rows } = await db.root.query<{ name: string }>(
       `select p.proname as name from pg_proc p join pg_namespace n on n.oid = p.pronamespace where n.nspname in ('public', 'pub') and p.prosecdef
        union all select c.relname from pg_class c join pg_namespace n on n.oid = c.relnamespace
@@ -148,13 +148,16 @@ describe('每张表都有墙', () => {
     const views = ['log_checkpoint', 'log_head', 'log_leaf', 'log_shard', 'log_tile', 'pub_entry']
     assert.deepEqual(
       rows.map(({ name }) => name),
-      ['cases_bearing', ...views, 'scope'],
+      ['cases_bearing', 'entries_bearing', ...views, 'scope'],
     )
     await db.root.query("update enforcement_case set title = '甲'")
-    const found = (client: Pick<Client, 'query'>) => client.query<{ n: number }>("select count(*) as n from cases_bearing('甲', 9)")
-    assert.equal((await found(db.app)).rows[0]?.n, 0)
-    for (const agency of [ours, theirs])
-      assert.deepEqual(await reading(db.app, agency, async (mine) => (await found(mine)).rows[0]?.n), 1, agency)
+    await db.root.query(`update list_entry set list = 'items', from_on = '2026-01-01', body = '{"name": "甲"}'`)
+    for (const asked of ["cases_bearing('甲', 9)", "entries_bearing('items', '2026-03-02', '{甲}', 9)"]) {
+      const found = (client: Pick<Client, 'query'>) => client.query<{ n: number }>(`select count(*) as n from ${asked}`)
+      assert.equal((await found(db.app)).rows[0]?.n, 0)
+      for (const agency of [ours, theirs])
+        assert.deepEqual(await reading(db.app, agency, async (mine) => (await found(mine)).rows[0]?.n), 1, agency)
+    }
     for (const view of views) await assert.rejects(db.app.query(`select from pub.${view}`), { code: '42501' }, view)
   })
 })
