@@ -58,7 +58,8 @@ export function player({ door, pool, clock }: Readonly<{ door: Door; pool: Pool;
     if (!alias) return undefined
     const name = alias as StreamName
     if (isUuid.test(idOf(name)) || ['agency', 'register', 'supervision'].includes(kindOf(name))) return name
-    const held = names.get(`${agency}/case:${idOf(name)}`)
+    // what follows a matter bears its id
+    const held = names.get(`${agency}/${name}`) ?? names.get(`${agency}/case:${idOf(name)}`)
     return held && (`${kindOf(name)}:${idOf(held)}` as StreamName)
   }
 
