@@ -110,7 +110,7 @@ describe('演示案件', () => {
     for (const { steps } of demoStories(root)) {
       const [first] = steps
       const [agency = ''] = first?.as.split('/') ?? []
-      assert.match(told.named(agency, first?.stream ?? ''), /^case:[0-9a-f-]{36}$/)
+      assert.match(told.named(agency, first?.stream ?? ''), /^(case|change):[0-9a-f-]{36}$/)
     }
   })
 
