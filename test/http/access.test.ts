@@ -369,6 +369,7 @@ const stated: Readonly<Record<string, (who: Observer) => Promise<void>>> = {
   '/api/laws/{no}': async (who) => {
     const answer = await get(who, '/api/laws/1')
     holdsTo(who, '/api/laws/1', answer, overseeing(who) === 200 ? 404 : overseeing(who))
+  },
   '/api/lists': async (who) => holdsTo(who, '/api/lists', await get(who, '/api/lists'), status(who, true)),
   '/api/lists/{list}': async (who) => {
     holdsTo(who, '/api/lists/items', await get(who, '/api/lists/items'), status(who, true))
