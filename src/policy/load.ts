@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { z } from 'zod'
 import { type Calendar, type CalendarYear, calendarOf, calendarYear } from '#law/calendar'
 import type { ClauseId } from '#law/clause'
 import type { Digest, Hash } from '#law/digest'
@@ -38,7 +39,22 @@ function packsIn(dir: string): Packs {
 }
 
 /** The texts of a folder and their clauses. @throws {z.ZodError} */
-export const textsIn = (dir: string): readonly ClauseFile[] => Object.values(jsonFiles(join(dir, 'clauses'))).map(parseClauses)
+const textsIn = (dir: string): readonly ClauseFile[] => Object.values(jsonFiles(join(dir, 'clauses'))).map(parseClauses)
+
+/** The texts of a folder as they stand; one that cannot be read is told, not thrown. */
+export function clauseFilesIn(dir: string): Readonly<{ texts: readonly ClauseFile[]; findings: readonly PackFinding[] }> {
+  const texts: ClauseFile[] = []
+  const findings: PackFinding[] = []
+  for (const name of namesIn(join(dir, 'clauses')))
+    try {
+      texts.push(parseClauses(readJson(join(dir, 'clauses', name))))
+    } catch (error) {
+      const [issue] = error instanceof z.ZodError ? error.issues : []
+      const why = issue ? `${issue.path.map(String).join('.')}：${issue.message}` : '不是 JSON，或者有不属于这份文件的条款编号'
+      findings.push({ pack: 'clauses', file: name, row: '', zh: `条款登记读不进来，${why}` })
+    }
+  return { texts, findings }
+}
 
 const foldersIn = (dir: string): string[] =>
   readdirSync(dir, { withFileTypes: true })

@@ -68,6 +68,17 @@ describe('mingjing pack check', () => {
     assert.equal((await run(packCheck, [], { dir })).code, 0)
   })
 
+  test('条款登记读不进来的，也说出是哪一个文件', async () => {
+    const file = join(dir, 'clauses', 'WD.json')
+    const sound = readFileSync(file, 'utf8')
+    writeFileSync(file, sound.replace('"key": "WD"', '"key": "wd"'))
+    const { code, zh } = await run(packCheck, ['wuding-health'], { dir })
+    assert.equal(code, 1)
+    assert.match(zh, /clauses\/WD\.json：条款登记读不进来，text\.key：/)
+    assert.match(zh, /wuding-health\/periods\.json publication\.penalty 2019-09-01 起：条款 WD-2-1-4-6 未在条款登记中/)
+    writeFileSync(file, sound)
+  })
+
   test('没有的规则包、没有的文件夹', async () => {
     await assert.rejects(run(packCheck, ['nowhere']), Misuse)
     await assert.rejects(run(packCheck, [], { dir: join(dir, 'nowhere') }), Misuse)

@@ -6,7 +6,7 @@ import { checkPack, readPacks } from '#policy/check'
 import { disagreements, disagreementZh } from '#policy/conflict'
 import { contentZh } from '#policy/content'
 import { differences } from '#policy/diff'
-import { loadPacks, nearest, packFilesIn, textsIn } from '#policy/load'
+import { clauseFilesIn, loadPacks, nearest, packFilesIn } from '#policy/load'
 import { chainOf } from '#policy/overlay'
 import { type Pack, type PackFinding, ranks, told } from '#policy/pack'
 import { findParameter, unset } from '#policy/parameters'
@@ -70,10 +70,11 @@ export const packCheck: Command = {
     if (read.folders.size === 0) throw new Misuse(`${dir} 中没有规则包`)
     if (id && !read.folders.has(id)) throw new Misuse(`没有规则包 ${id}；现有 ${[...read.folders.keys()].join('、')}`)
     const { packs, findings: malformed } = readPacks(read.folders)
-    const provisions = existsSync(join(dir, 'clauses')) ? provisionsOf(textsIn(dir)) : loadPacks().provisions
+    const own = existsSync(join(dir, 'clauses')) ? clauseFilesIn(dir) : undefined
+    const provisions = own ? provisionsOf(own.texts) : loadPacks().provisions
     const faults = [...packs.values()].flatMap((pack) => checkPack(packs, provisions, pack))
-    const all: readonly PackFinding[] = [...read.findings, ...malformed, ...faults]
-    const findings = id ? all.filter(({ pack }) => pack === id) : all
+    const all: readonly PackFinding[] = [...(own?.findings ?? []), ...read.findings, ...malformed, ...faults]
+    const findings = id ? all.filter(({ pack }) => pack === id || pack === 'clauses') : all
     const sound = [...packs.values()].filter(
       (pack) =>
         (!id || pack.id === id) && !all.some((each) => each.pack === pack.id && each.file === 'pack.json' && each.row === 'beneath'),
