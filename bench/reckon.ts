@@ -13,15 +13,18 @@ import { buildApp } from '#server/http'
 import { player } from '#server/play'
 
 const DEADLINES = Number(process.env.DEADLINES ?? 100_000)
+/** Deadlines that run in one matter at a time: to decide it, and to do the next step of it. */
+const EACH = Number(process.env.EACH ?? 2)
 const agency = 'yuanshan-wjw'
 
-/** Matters, each with one deadline that runs past the last year known: seven working days from 25 December. */
+/** Matters with deadlines that run past the last year known: seven working days from 25 December. */
 const planting = `
   with made as (select '01800000-0000-7000-8000-' || lpad(to_hex(n), 12, '0') as id from generate_series(1, $2::int) n), heads as (
     insert into stream_head (agency, kind, id, version, leaf) select $1, 'case', id, 1, sha256(id::bytea) from made
   )
   insert into duty (agency, kind, stream, key, zh, matter_id, matter_zh, act, post, started_on, due, provisional, term, clauses, version)
-  select $1, 'case', id, 'file', '立案', id, '某卫生站案', 'case.applyToFile', 'handler', '2026-12-25', '2027-01-05', true, $3, '{C13-32-1}', 1 from made`
+  select $1, 'case', id, 'file:' || key, '立案', id, '某卫生站案', 'case.applyToFile', 'handler', '2026-12-25', '2027-01-05', true, $4, '{C13-32-1}', 1
+  from made cross join generate_series(1, $3::int) key`
 const term = { key: 'filing', from: '2026-12-25', value: 7, unit: '工作日', due: '2027-01-05', provisional: true, clauses: ['C13-32-1'] }
 const days = (zh: string, ...dates: string[]) => Object.fromEntries(dates.map((date) => [`2027-${date}`, zh]))
 const off = {
@@ -45,10 +48,10 @@ export async function bench(): Promise<void> {
     await player({ door: http.door, pool: app, clock }).play(await Promise.all(demoAgencies(root).map((each) => founding(each))))
     clock.set('2026-12-28T01:00:00.000Z')
     const owner = openPool(home, 'postgres' as never, secret.postgres, { max: 1, statementMs: 0 })
-    await owner.query(planting, [agency, DEADLINES, JSON.stringify(term)])
+    await owner.query(planting, [agency, DEADLINES / EACH, EACH, JSON.stringify(term)])
     await owner.query('vacuum analyze stream_head, duty')
 
-    console.log(`${DEADLINES} open deadlines past the last known year; load ${loadavg()[0]?.toFixed(1)}`)
+    console.log(`${DEADLINES} open deadlines past the last known year, ${EACH} in each matter; load ${loadavg()[0]?.toFixed(1)}`)
     const begun = performance.now()
     const input = { year: 2027, source: '国务院办公厅关于2027年部分节假日安排的通知', off, workdays: {} }
     const entered = await http.door.send('calendar.enter', { id: newId(), input }, { kind: 'officer', agency, officer: 'w00' })
