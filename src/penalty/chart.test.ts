@@ -43,7 +43,7 @@ describe('行政处罚流程图', () => {
     }
   })
 
-  test('实际办案走过的每一步都在图上；图上到送达为止的每一步都走过', () => {
+  test('SP-1-1-17、WZ-GS-9-1、WZ-GS-9-7、WD-2-1-2-12、YB-3-1-1-29、ZR-3-2-1-14 实际办案走过的每一步都在图上；图上到送达为止的每一步都走过', () => {
     const walked = new Set<string>()
     const stories: [Place, Story][] = [
       [health, matter],

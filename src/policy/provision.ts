@@ -46,7 +46,7 @@ const clause = z.strictObject({
   kind: z.enum(ids(kinds)).optional(),
   regime: z.enum(ids(regimes)).optional(),
   rules: z
-    .array(z.string().regex(/^(act|refusal|read|row|item|field):\S+$/))
+    .array(z.string().regex(/^(act|refusal|read|list|row|item|field):\S+$/))
     .min(1)
     .optional(),
 })

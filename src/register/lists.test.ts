@@ -104,7 +104,7 @@ describe('国办发〔2018〕118号 第（四）项 事前公开', () => {
     refused(release(ready), 'list-moved')
   })
 
-  test('万州：自形成或者变更之日起二十个工作日内公开，超期的写明理由', () => {
+  test('WZ-GS-24-2 万州：自形成或者变更之日起二十个工作日内公开，超期的写明理由', () => {
     assert.equal(prepared.draft?.term?.due, '2026-03-26', '二月二十八日调休上班，也算一日')
     refused(release(approved, {}, 'feng', none, '2026-03-30'), 'late-unreasoned', 'WZ-GS-24-2')
     allowed(release(approved, { lateReason: '待市级目录' }, 'feng', none, '2026-03-30'))
@@ -113,7 +113,7 @@ describe('国办发〔2018〕118号 第（四）项 事前公开', () => {
 
 describe('规则包规定应当载明的栏目', () => {
   const guide = { name: '医疗保障基金使用监督检查' }
-  test('吉林医保：执法事项清单须明确主体、职责、权限、依据，经同级政府法制机构审核后公示', () => {
+  test('YB-3-1-1-20 吉林医保：执法事项清单须明确主体、职责、权限、依据，经同级政府法制机构审核后公示', () => {
     refused(prepare({}, { at: medical }), 'field-missing', 'YB-3-1-1-16')
     const full = { ...item, body: '演示机关', duties: '监督检查', powers: '处罚' }
     const base = granted(prepare({ entries: [full] }, { at: medical }))

@@ -11,6 +11,7 @@ import type { FormRow, ListItem, Row } from '#policy/law'
 import type { Packs } from '#policy/load'
 import { families } from '#policy/pack'
 import { findParameter } from '#policy/parameters'
+import { kinds } from '#register/kinds'
 import { readSources, type Sources } from '#server/asks'
 
 /** The rules that the procedure asks for an act besides its own. */
@@ -43,6 +44,7 @@ function rulesOf(packs: Packs, { asksOf, wordsOf, refusals }: Sources): Readonly
     const kinds = (Object.keys(readAs) as StreamKind[]).filter((kind) => readAs[kind] === read.id)
     add(`read:${read.id}`, { zh: read.zh, acts: table.flatMap(({ id, stream }) => (kinds.includes(stream) ? [id] : [])) }, read.clauses)
   }
+  for (const list of kinds) add(`list:${list.id}`, { zh: list.zh, acts: ['list.prepare', 'list.release'] }, list.clauses)
   for (const { rules: own } of packs.packs.values())
     for (const family of families)
       for (const [key, rows] of Object.entries<readonly Row[]>(own[family])) {

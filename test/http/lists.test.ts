@@ -85,7 +85,7 @@ describe('检查对象名录库：从表格到公示', () => {
     assert.match(String(unknown.body.zh), /没有认出表头/)
   })
 
-  test('发布以前，公众什么也看不到；发布以后，看到公开的栏目', async () => {
+  test('SP-1-0-4、SP-1-0-8、WZ-GS-2-1、YB-3-1-0-6 发布以前，公众什么也看不到；发布以后，看到公开的栏目', async () => {
     const kept = entries.map(({ entry }, n) => (n === 0 ? { ...entry, person: '张三丰', phone: '0571-12345678' } : entry))
     const stream = await draft({ list: 'objects', entries: kept, why: '首批检查对象' })
     assert.match((await get(objects)).text, /尚未公布检查对象名录库/)
@@ -126,7 +126,7 @@ describe('检查对象名录库：从表格到公示', () => {
     }
   })
 
-  test('更正和删去是另一次变更；以往任何一天怎样，仍然查得到', async () => {
+  test('WZ-GS-5-7、WD-2-1-2-22、ZR-3-1-1-9 更正和删去是另一次变更；以往任何一天怎样，仍然查得到', async () => {
     await goTo('2026-03-10')
     const [first] = entries
     assert.ok(first)
@@ -187,7 +187,7 @@ describe('检查对象名录库：从表格到公示', () => {
 })
 
 describe('事前公开', () => {
-  test('目录：每一份写明来源和更新；没有的机关、清单，404', async () => {
+  test('SP-1-1-2、WZ-GS-7-2、WZ-GS-7-3、WD-2-1-2-1、YB-3-1-1-1 目录：每一份写明来源和更新；没有的机关、清单，404', async () => {
     for (const path of ['/lists', `/lists/${wjw}`]) {
       const page = await get(path)
       assert.equal(page.status, 200, path)
@@ -200,11 +200,13 @@ describe('事前公开', () => {
     for (const view of ['body', 'officers', 'entrusted', 'catalogue', 'benchmarks', 'chart', 'items', 'powers', 'guides'])
       for (const at of ['', '/plain']) assert.equal((await get(`${at}/lists/${wjw}/${view}`)).status, 200, view)
     assert.match((await get(`/lists/${wjw}/chart`)).text, /登记线索/)
+    for (const shown of ['远山区卫生健康委员会', '远山区政和路 18 号', '0000-12320'])
+      assert.ok((await get(`/lists/${wjw}/body`)).text.includes(shown), shown)
     for (const odd of ['?page=0', '?page=99999', '?on=2026-02-31', '?on=x', '?q=%00', `?q=${'长'.repeat(200)}`])
       assert.equal((await get(`/lists/${wjw}/objects${odd}`)).status, 200, odd)
   })
 
-  test('执法人员：按证号核对；暂扣、收回以后，即时写明', async () => {
+  test('SP-1-1-3、WZ-GS-7-4、WZ-GS-7-5、WD-2-1-2-2、YB-3-1-1-2、YB-3-1-1-45 执法人员：按证号核对；暂扣、收回以后，即时写明', async () => {
     const { rows } = await house.db.root.query<{ no: string; name: string }>(
       'select certificate_no as no, name from officer where agency = $1 and certificate_no is not null order by id limit 1',
       [wjw],

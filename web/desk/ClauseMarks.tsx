@@ -16,6 +16,7 @@ const sorts: Readonly<Record<string, string>> = {
   act: '办理',
   refusal: '不予办理',
   read: '查阅',
+  list: '清单',
   row: '规则包',
   item: '规则包列举',
   field: '文书项目',
