@@ -4,7 +4,7 @@ import { table } from '#acts/table'
 import { touchedBy } from '#acts/touched'
 import { loadCoverage } from '#oversight/load'
 import { lawOf } from '#policy/load'
-import { concerns, patternOf } from '#register/amendment'
+import { concerns, patternOf, proseOf } from '#register/amendment'
 import { hash } from '#server/digest'
 import { health, packs } from '../../test/ordinary.ts'
 
@@ -46,6 +46,12 @@ describe('法规变动所涉', () => {
     assert.deepEqual(ids(under('wanzhou-health', '渝卫发〔2019〕70号').texts), ['WZ'])
     assert.deepEqual(ids(under('jilin-medical-security', '三项制度指导意见', 'G118').texts), ['YB'])
     assert.deepEqual(ids(under('jilin-medical-security', '吉政办发〔2016〕91号').texts), [])
+  })
+  test('清单条目以正文引用：名称的各种写法，写明条款的还要有那一条', () => {
+    const prose = (text: string, title: string, ...clauses: string[]) =>
+      proseOf({ text, title, clauses } as never, packs.texts, packs.provisions)
+    assert.deepEqual(prose('CFF', '中华人民共和国行政处罚法').names, ['中华人民共和国行政处罚法', '行政处罚法', '处罚法'])
+    assert.deepEqual(prose('CFF', '行政处罚法', 'CFF-58-1', 'CFF-58-1-2', 'CFF-62').articles, ['第五十八条', '第六十二条'])
   })
   test('在数据库里找案件所用的式样，与条款的判断一致', () => {
     const all = [...health.law.provisions.keys()]

@@ -10,6 +10,7 @@ import { type Refusal, refuse } from '#law/refusal'
 import type { Term } from '#law/term'
 import { words } from '#law/text'
 import { findInForce, type Law, on } from '#policy/law'
+import type { ClauseFile } from '#policy/provision'
 import type { Register } from '#register/register'
 
 /** 变动方式: what became of a text. */
@@ -71,6 +72,19 @@ export function restingOn(
 const namesIn = (zh: string): readonly string[] => zh.split(/[（）]/).filter((name) => name.length > 3)
 /** The text that a clause stands in. */
 const textOf = (id: ClauseId): string => /^[A-Z][A-Z\d]*(?:-[A-Z]+)?(?=-\d)/.exec(id)?.[0] ?? id
+
+/** How prose cites what was changed 正文中的写法: a name of the text and, where clauses are named, one of the articles; a line of a list that bears both may rest on it. */
+export function proseOf(
+  { text, title, clauses }: Pick<Amendment, 'text' | 'title' | 'clauses'>,
+  texts: readonly ClauseFile[],
+  provisions: Law['provisions'],
+): Readonly<{ names: readonly string[]; articles: readonly string[] }> {
+  const keys = new Set([...(text ? [text] : []), ...clauses.map(textOf)])
+  const known = texts.flatMap((each) => (keys.has(each.text.key) ? [each.text.zh, ...(each.text.short ?? [])] : []))
+  const names = [...new Set([title, ...known].flatMap((name) => [name, name.replace(/^中华人民共和国/, '')]))]
+  const articles = clauses.flatMap((id) => /第[一二三四五六七八九十百零〇]+条/.exec(provisions.get(id)?.cite ?? '')?.[0] ?? [])
+  return { names, articles: [...new Set(articles)] }
+}
 
 /** The same as a pattern of SQL: every id that `concerns` holds of. */
 export function patternOf({ text, clauses }: Pick<Amendment, 'text' | 'clauses'>): string {

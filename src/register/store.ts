@@ -180,3 +180,23 @@ export async function listPublicRules(
   )
   return rows
 }
+
+/** Entries that stand on a day and whose words bear one of these names and one of these articles 引用某部规定的条目; of lists that say on what they rest. */
+export async function entriesCiting(
+  db: Queryable,
+  agency: string,
+  on: Day,
+  { names, articles }: Readonly<{ names: readonly string[]; articles: readonly string[] }>,
+): Promise<readonly Readonly<{ list: string; key: string; name: string | null }>[]> {
+  const { rows } = await db.query<{ list: string; key: string; name: string | null }>(
+    `select list, key, body ->> 'name' as name from (
+       select distinct on (list, key) list, key, body, struck from list_entry
+       where agency = $1 and from_on <= $2 and list = any('{items,powers,random,guides,recordings}')
+       order by list, key, from_on desc, released_at desc, set_id) as last
+     where not struck and exists (select from unnest($3::text[]) name where position(name in body::text) > 0)
+       and ($4::text[] = '{}' or exists (select from unnest($4::text[]) article where position(article in body::text) > 0))
+     order by list, key limit ${LISTED}`,
+    [agency, on, names, articles],
+  )
+  return rows
+}

@@ -2,13 +2,14 @@ import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import { idOf } from '#agency/stream'
 import { type House, isProblem, openHouse, type Person, wjw } from './house'
-import { matterBefore } from './matter'
+import { matterBefore, versionOf } from './matter'
 
 type Named = Readonly<{ id: string }>
 type Work = Readonly<{ work: string; due: string; left: number; settled: { text: string } | null }>
 type View = Readonly<{
   works: readonly Work[]
   touched: Readonly<{ acts: readonly Named[]; rows: readonly { key: string }[] }>
+  entries: readonly Readonly<{ key: string }>[]
   matters: readonly Readonly<{ id: string; dutyZh: readonly string[] }>[]
 }>
 
@@ -35,7 +36,23 @@ describe('法规变动：登记、所涉、期限、逾期、办结', () => {
       const adopted = await leader.act('register.adopt', { input: { family: 'periods', key, rows: [row(months)] } })
       assert.equal(adopted.status, 200, adopted.text)
     }
+    const items = [
+      { code: 'CF-1', name: '医疗废物分类的处罚', type: '行政处罚', basis: '《医疗废物管理条例》第四十六条第二项' },
+      { code: 'CF-2', name: '医疗废物登记的处罚', type: '行政处罚', basis: '《医疗废物管理条例》第四十五条' },
+    ]
+    const draft = { list: 'items', entries: items, strike: [], from: '2026-03-12', changed: '2026-03-01', why: '编制' }
     house.clock.set('2026-03-12T01:00:00.000Z')
+    const drafted = await (await house.as(`${wjw}/w07`)).act('list.prepare', { input: draft })
+    assert.equal(drafted.status, 200, drafted.text)
+    for (const [who, act] of [
+      ['w05', 'list.approve'],
+      ['w06', 'list.approve'],
+      ['w08', 'list.release'],
+    ] as const) {
+      const stream = String(drafted.body.stream)
+      const done = await (await house.as(`${wjw}/${who}`)).act(act, { stream, version: await versionOf(house, wjw, stream), input: {} })
+      assert.equal(done.status, 200, done.text)
+    }
     legal = await house.as(`${wjw}/w04`)
   })
   after(() => house.close())
@@ -49,7 +66,11 @@ describe('法规变动：登记、所涉、期限、逾期、办结', () => {
   })
 
   test('列出所涉的规则和正在办理的案件：拟处理意见引用了所改的条文', async () => {
-    const { touched, matters } = await view()
+    const { touched, matters, entries } = await view()
+    assert.deepEqual(
+      entries.map(({ key }) => key),
+      ['CF-1'],
+    )
     assert.ok(touched.rows.some(({ key }) => key === 'YFT-46'))
     assert.deepEqual(
       matters.map(({ id }) => id),

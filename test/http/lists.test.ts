@@ -187,7 +187,7 @@ describe('检查对象名录库：从表格到公示', () => {
 })
 
 describe('事前公开', () => {
-  test('SP-1-1-2、WZ-GS-7-2、WZ-GS-7-3、WD-2-1-2-1、YB-3-1-1-1 目录：每一份写明来源和更新；没有的机关、清单，404', async () => {
+  test('WD-2-1-2-9、WZ-GS-8-4、ZR-3-2-2-12、SP-1-1-2、WZ-GS-7-2、WZ-GS-7-3、WD-2-1-2-1、YB-3-1-1-1 目录：每一份写明来源和更新；没有的机关、清单，404', async () => {
     for (const path of ['/lists', `/lists/${wjw}`]) {
       const page = await get(path)
       assert.equal(page.status, 200, path)
@@ -200,6 +200,7 @@ describe('事前公开', () => {
     for (const view of ['body', 'officers', 'entrusted', 'catalogue', 'benchmarks', 'chart', 'items', 'powers', 'guides'])
       for (const at of ['', '/plain']) assert.equal((await get(`${at}/lists/${wjw}/${view}`)).status, 200, view)
     assert.match((await get(`/lists/${wjw}/chart`)).text, /登记线索/)
+    assert.match((await get(`/lists/${wjw}/benchmarks`)).text, /较轻/)
     for (const shown of ['远山区卫生健康委员会', '远山区政和路 18 号', '0000-12320'])
       assert.ok((await get(`/lists/${wjw}/body`)).text.includes(shown), shown)
     for (const odd of ['?page=0', '?page=99999', '?on=2026-02-31', '?on=x', '?q=%00', `?q=${'长'.repeat(200)}`])

@@ -44,6 +44,10 @@ export default function LawPage() {
             <Names title="执法行为" of={data.touched.acts} />
             <Names title="流程图、服务指南的步骤" of={data.touched.steps} />
             <Names title="不予办理的情形" of={data.touched.refusals.map(({ id, zh }) => ({ id, zh: zh || id }))} />
+            <Names
+              title="清单条目"
+              of={data.entries.map(({ list, listZh, key, name }) => ({ id: `${list} ${key}`, zh: `${listZh}：${name ?? key}` }))}
+            />
             <Names title="文书格式" of={data.touched.forms} />
             <Rows title="裁量基准" of={data.touched.benchmarks} />
             <Rows title="规则包和本机关清单" of={data.touched.rows} />

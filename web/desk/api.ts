@@ -253,7 +253,13 @@ export type LawLine = Readonly<{
     }>)[]
 }>
 export type LawList = Readonly<{ items: readonly LawLine[]; choices: Choices }>
-export type LawView = LawLine & Readonly<{ touched: Touched; matters: readonly TouchedMatter[] }>
+export type LawView = LawLine &
+  Readonly<{
+    touched: Touched
+    /** Lines of the agency's own lists that cite it. */
+    entries: readonly Readonly<{ list: string; listZh: string; key: string; name: string | null }>[]
+    matters: readonly TouchedMatter[]
+  }>
 type TouchedMatter = Readonly<{ id: string; title: string; caseNo: string | null; phaseZh: string; dutyZh: readonly string[] }>
 
 type Counted = Named & Readonly<{ count: number }>

@@ -5,9 +5,11 @@ import { nameOf } from '#agency/agency'
 import { listTouched } from '#case/store'
 import { citing, leftOf } from '#dossier/due'
 import { loadCoverage } from '#oversight/load'
-import { type Amendment, hows, levels, patternOf, works, zhOf } from '#register/amendment'
+import { type Amendment, hows, levels, patternOf, proseOf, works, zhOf } from '#register/amendment'
 import { lawChoices } from '#register/choices'
+import { kindOf } from '#register/kinds'
 import type { Register } from '#register/register'
+import { entriesCiting } from '#register/store'
 import type { Asked } from '#server/routes/sight'
 import { sees } from '#server/routes/sight'
 import type { Served } from '#server/served'
@@ -58,6 +60,12 @@ export async function lawRoutes(http: FastifyInstance, served: Served): Promise<
     return {
       ...told(found, asked),
       touched: touchedBy(found, { law: place.law, table, refusals }),
+      entries: (await entriesCiting(sight.db, caller.agency, clock.today(), proseOf(found, packs.texts, packs.provisions))).map(
+        (entry) => ({
+          ...entry,
+          listZh: kindOf(entry.list).zh,
+        }),
+      ),
       matters: await listTouched(sight.db, caller.agency, seer, patternOf(found)),
     }
   })
