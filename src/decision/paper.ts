@@ -5,6 +5,7 @@ import { type Day, zhDay } from '#law/day'
 import { yuan } from '#law/money'
 import { type Refusal, refuse } from '#law/refusal'
 import { cite, type Days, findInForce, inForce, type Law } from '#policy/law'
+import { appliedZh } from '#proposal/graded'
 import { accountZh, lineZh, outcomeZh } from '#proposal/outcome'
 import type { Proposal, Substance } from '#proposal/proposal'
 
@@ -33,11 +34,9 @@ function howToPerform({ law, days, proposal }: Source): string {
 }
 
 /** 裁量基准的适用情况, as the proposal states it; where none of the law at hand covers the basis, that is said (G27-12). */
-function benchmark({ benchmark: said, discretion = [] }: Substance): string {
-  const grades = discretion.flatMap(({ grade, deviation }) => [
-    ...(grade ? [`适用档次：${grade}`] : []),
-    ...(deviation ? [deviation.reason] : []),
-  ])
+function benchmark({ proposal, law, days }: Source): string {
+  const { benchmark: said, discretion = [] } = proposal.substance
+  const grades = appliedZh(discretion, law, days)
   return said ?? (grades.length > 0 ? grades.join('；') : '没有登记适用于上述条款的裁量基准')
 }
 
@@ -63,7 +62,7 @@ const texts: Readonly<Record<string, (source: Source) => string>> = {
 
 /** G34: the decision paper, item by item as the text of the day lists them 决定书载明的事项, and the use of the benchmark where a text wants it shown. */
 export function paperOf(source: Source): readonly PaperItem[] | Refusal {
-  const { law, days, proposal } = source
+  const { law, days } = source
   const items = inForce(law.lists, 'decision.items', days).items.map(({ id, zh, clause }) => ({
     id,
     zh,
@@ -75,6 +74,6 @@ export function paperOf(source: Source): readonly PaperItem[] | Refusal {
   const shown = findInForce(law.modes, 'decision.benchmark', days)
   return [
     ...items.map(({ id, zh, text }) => ({ id, zh, text })),
-    ...(shown ? [{ id: 'benchmark', zh: '裁量基准的适用情况', text: benchmark(proposal.substance) }] : []),
+    ...(shown ? [{ id: 'benchmark', zh: '裁量基准的适用情况', text: benchmark(source) }] : []),
   ]
 }

@@ -6,6 +6,7 @@ import type { ClauseId } from '#law/clause'
 import type { Day } from '#law/day'
 import type { Matter } from '#penalty/matter'
 import { type Days, findInForce, type Law, type Row } from '#policy/law'
+import { spanZh } from '#proposal/graded'
 
 /** Something to choose from in a form 可选项. */
 export type Choice = Readonly<{ id: string; zh: string }>
@@ -67,7 +68,7 @@ export function choicesOf(matter: Matter, agency: Agency, law: Law, today: Day):
       row.cases.map(({ id, zh }) => ({ id, zh: `${cite}：${zh}` })),
     ),
     'benchmark.grade': byArticle(law.benchmarks, law, days).flatMap(({ row, cite }) =>
-      row.grades.map(({ id, zh, when }) => ({ id, zh: `${cite}：${zh}（${when}）` })),
+      row.grades.map(({ id, zh, when, span }) => ({ id, zh: `${cite}：${zh}（${when}），罚款 ${spanZh(span)}` })),
     ),
     clause: [...law.provisions.values()]
       .filter((provision) => provision.from <= days.violation && (!provision.to || days.violation <= provision.to))

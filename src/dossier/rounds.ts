@@ -6,7 +6,8 @@ import { heldSittings } from '#hearing/sitting'
 import { type Day, dayOf, type Instant } from '#law/day'
 import { yuan } from '#law/money'
 import { afterMatter, type Matter, type MatterEvent, noMatter } from '#penalty/matter'
-import { findInForce, type Law, on } from '#policy/law'
+import { type Days, findInForce, type Law, on } from '#policy/law'
+import { gradedZh } from '#proposal/graded'
 import { accountZh, lineZh, outcomeZh } from '#proposal/outcome'
 import type { Proposal } from '#proposal/proposal'
 import { opinionsZh, type ReviewEvent, type SentBack } from '#review/review'
@@ -23,7 +24,7 @@ const item = (id: string, zh: string, text: string | undefined, evidence: readon
   text ? [{ id, zh, text, evidence }] : []
 
 /** What the proposal says, in the order of the paper. */
-function proposed({ substance, traits }: Pick<Proposal, 'substance' | 'traits'>, law: Law): readonly Item[] {
+function proposed({ substance, traits }: Pick<Proposal, 'substance' | 'traits'>, law: Law, days: Days): readonly Item[] {
   const cited = (ids: readonly string[]) =>
     citing(law, ids)
       .map(({ cite }) => cite)
@@ -36,6 +37,7 @@ function proposed({ substance, traits }: Pick<Proposal, 'substance' | 'traits'>,
     ...item('basis', '处罚依据', cited(substance.basis)),
     ...item('circumstances', '裁量情节', substance.circumstances.map(({ text }) => text).join('；')),
     ...item('benchmark', '裁量基准', substance.benchmark),
+    ...item('discretion', '裁量权适用', gradedZh(substance.discretion ?? [], law, days).join('。')),
     ...item('penalties', '拟作出的处罚', outcomeZh(substance.penalties)),
     ...item('payable', '应缴款项', paid.join('；')),
     ...item('correction', '责令改正', correctionZh(substance)),
@@ -61,6 +63,8 @@ function heard(matter: Matter): readonly Item[] {
   ]
 }
 
+const daysOf = ({ clue }: Matter, today: Day): Days => ({ ...on(today), violation: clue?.violationOn ?? today })
+
 type Submitted = Extract<ReviewEvent, { kind: 'review.submitted' }>
 
 /** The bundle as it was when it was sent 送审时的材料. */
@@ -68,7 +72,7 @@ const bundleOf = (matter: Matter, { materials, by, on: sent, term }: Submitted, 
   ...{ by, on: sent, term },
   round: matter.stage.proposal?.round ?? 0,
   materials: materials.map((id) => findInForce(law.lists, 'review.materials', on(sent))?.items.find((item) => item.id === id)?.zh ?? id),
-  items: [...(matter.stage.proposal ? proposed(matter.stage.proposal, law) : []), ...heard(matter)],
+  items: [...(matter.stage.proposal ? proposed(matter.stage.proposal, law, daysOf(matter, sent)) : []), ...heard(matter)],
   evidence: confirmedEvidence(matter).map(({ no }) => no),
 })
 

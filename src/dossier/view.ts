@@ -13,6 +13,7 @@ import type { Hash } from '#law/digest'
 import type { Matter } from '#penalty/matter'
 import { phaseOf, phases } from '#penalty/ordinary'
 import { findInForce, type Law, on } from '#policy/law'
+import { gradedZh } from '#proposal/graded'
 import { outcomeZh } from '#proposal/outcome'
 import { bundleNow, requiredOf } from '#review/acts'
 import { opinionsZh, passes } from '#review/review'
@@ -70,6 +71,10 @@ export function viewOf(matter: Matter, agency: Agency, law: Law, today: Day, has
           outcomeZh: outcomeZh(proposal.substance.penalties),
           violated: citing(law, proposal.substance.violated),
           basis: citing(law, proposal.substance.basis),
+          graded: gradedZh(proposal.substance.discretion ?? [], law, {
+            ...on(proposal.on),
+            violation: matter.clue?.violationOn ?? proposal.on,
+          }),
           bundle: bundleNow(matter, proposal, hash),
           review: {
             required: requiredOf(matter, proposal, law, today).map(({ id, zh, clause }) => ({ id, zh, clause: citing(law, [clause])[0] })),

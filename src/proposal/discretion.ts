@@ -58,7 +58,7 @@ export function rangeOf(span: Span, baseFen?: number): Range | undefined {
 export const within = ({ leastFen, mostFen }: Range, fen: number): boolean => leastFen <= fen && fen <= mostFen
 
 /** The row of a basis: its own item, else the paragraph or the article that it stands in. */
-function rowOf<R extends Row>(family: Readonly<Record<string, readonly R[]>>, id: ClauseId, days: Days): R | undefined {
+export function rowOf<R extends Row>(family: Readonly<Record<string, readonly R[]>>, id: ClauseId, days: Days): R | undefined {
   for (let place: string = id; place.includes('-'); place = place.slice(0, place.lastIndexOf('-'))) {
     const row = findInForce(family, place, days)
     if (row) return row
@@ -76,7 +76,7 @@ function milder(now: RangeRow, then: RangeRow): boolean {
 }
 
 /** The range of the day of the violation, or of the decision where that is milder (CFF-37). */
-function rangeRow(law: Law, id: ClauseId, days: Days): RangeRow | undefined {
+export function rangeRow(law: Law, id: ClauseId, days: Days): RangeRow | undefined {
   const then = rowOf(law.ranges, id, days)
   const now = rowOf(law.ranges, id, { ...days, violation: days.decision })
   return then && now && milder(now, then) ? now : then

@@ -4,7 +4,7 @@ import { findInForce, type Law, on } from '#policy/law'
 import { type RedactionFacts, redact, type Span } from '#publication/redact'
 
 /** One item of the decision paper beside what of it comes out 原文与公开的文字. */
-export type Passage = Readonly<{ id: string; zh: string; text: string; out: string; spans: readonly Span[] }>
+export type Passage = Readonly<{ id: string; zh: string; text: string; out: string; spans: readonly Span[]; masks: readonly string[] }>
 
 /** What the publisher judged otherwise than the finding 人工核对: passages shown after all (`facts:12`, item and start), words hidden besides. */
 export type Judged = Readonly<{ shown: readonly string[]; also: readonly string[] }>
@@ -40,7 +40,7 @@ export function passagesOf(matter: Matter, law: Law, today: Day, { shown, also }
   const facts = factsOf(matter)
   return paper.map(({ id, zh, text }) => {
     const here = shown.flatMap((each) => (each.startsWith(`${id}:`) ? [Number(each.slice(id.length + 1))] : []))
-    const { text: out, spans } = redact(text, facts, rules, 'fulltext', { also, shown: new Set(here) })
-    return { id, zh, text, out, spans }
+    const { text: out, spans, masks } = redact(text, facts, rules, 'fulltext', { also, shown: new Set(here) })
+    return { id, zh, text, out, spans, masks }
   })
 }

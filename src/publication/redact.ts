@@ -178,6 +178,7 @@ function aliases(): (name: string) => string {
  * What must not come out, hidden 隐去 (WZ-GS-16, CFF-50): by the facts of the matter first, then by the form of numbers, then names and dwellings by
  * their surroundings. Only what a rule of `rules` names is hidden. Finding is never perfect, so a person judges each text before it is public: `also`
  * are words that he hides besides, `shown` the passages, by their start, that were taken for what they are not; what is certain stays hidden.
+ * `masks`: what stands in the place of each span.
  */
 export function redact(
   text: string,
@@ -185,7 +186,7 @@ export function redact(
   rules: readonly RedactionRule[],
   mode: Mode,
   { also = [], shown = new Set() }: Readonly<{ also?: readonly string[]; shown?: ReadonlySet<number> }> = {},
-): { text: string; spans: readonly Span[] } {
+): { text: string; spans: readonly Span[]; masks: readonly string[] } {
   const seen = folded(text)
   const organisation = facts.parties.length > 0 && facts.parties.every(({ type }) => type === 'organisation')
   const rule = (kind: Kind): RedactionRule | undefined => {
@@ -201,11 +202,9 @@ export function redact(
     return span && (certainty === 'certain' || !shown.has(span.start)) ? [span] : []
   })
   const alias = aliases()
-  let out = ''
-  let at = 0
-  for (const { start, end, kind } of spans) {
-    out += text.slice(at, start) + (kind === 'name' ? alias(folded(text.slice(start, end)).text.replaceAll(/\s/g, '')) : '×××')
-    at = end
-  }
-  return { text: out + text.slice(at), spans }
+  const masks = spans.map(({ start, end, kind }) =>
+    kind === 'name' ? alias(folded(text.slice(start, end)).text.replaceAll(/\s/g, '')) : '×××',
+  )
+  const kept = spans.map(({ start }, n) => text.slice(spans[n - 1]?.end ?? 0, start) + masks[n])
+  return { text: kept.join('') + text.slice(spans.at(-1)?.end ?? 0), spans, masks }
 }

@@ -22,7 +22,8 @@ export async function listPublications(db: Queryable, agency: string, seer: Seer
     `select p.id, p.title, p.document_no as "documentNo", p.state, p.due, p.released_on as "releasedOn", p.nth,
        p.state in ('open', 'prepared', 'approved') and c.phase = 'decided' as held
      from publication p join enforcement_case c on c.agency = p.agency and c.id = p.case_id
-     where p.agency = $1 and ${known(2)} order by p.state not in ('open', 'prepared', 'approved'), p.due, p.id limit 500`,
+     where p.agency = $1 and ${known(2)} order by p.state not in ('open', 'prepared', 'approved'),
+       case when p.state in ('open', 'prepared', 'approved') then p.due end, p.due desc, p.id limit 500`,
     [agency, ...factsOf(seer)],
   )
   return rows

@@ -28,7 +28,12 @@ export const notSignedIn: Problem = {
   code: 'not-signed-in',
 }
 export const forbidden: Problem = { status: 403, title: '岗位不符', detail: '您的岗位不能办理或者查阅这一事项', code: 'forbidden' }
-export const notThere: Problem = { status: 404, title: '没有找到', detail: '没有这一项，或者不属于本机关', code: 'not-found' }
+export const notThere: Problem = {
+  status: 404,
+  title: '没有找到',
+  detail: '没有这一项，或者不属于本机关。请核对地址，或者从上方的栏目进入查找',
+  code: 'not-found',
+}
 export const foreign: Problem = {
   status: 403,
   title: '来源不符',

@@ -6,6 +6,7 @@ import { type Demo, openBrowser, openDemo, openForm, windowsOf } from './browser
 import { choose, type Hand, keyboard, mouse } from './hands'
 
 const day = '2026-11-24'
+const grade = '《医疗机构管理条例》第四十七条：一般（使用二人，或者三个月以上不满六个月），罚款 40,000 元以上 70,000 元以下'
 
 /** A page of a licence, as a scanner gives it. */
 const scan = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==', 'base64')
@@ -59,7 +60,7 @@ function course(hand: Hand, name: string, code: string, world: () => Readonly<{ 
   const inPublication = async (who: string): Promise<Page> => {
     const page = await at(who)
     await hand.press(page.getByRole('navigation').getByRole('link', { name: '公示', exact: true }))
-    await hand.press(page.getByRole('link', { name: documentNo }))
+    await hand.press(page.getByRole('link', { name: documentNo, exact: true }))
     await heading(page, 2, /可办事项/)
     return page
   }
@@ -127,13 +128,13 @@ function course(hand: Hand, name: string, code: string, world: () => Readonly<{ 
       })
       const page = await inMatter('w01')
       const form = await openForm(page, '提出拟处理意见', hand.press)
-      await write(form, '事实', '自2026年7月起使用没有护士执业证书的人员一名从事护理工作')
+      await write(form, '事实', '自2026年7月起使用没有护士执业证书的李小红从事护理工作，由车牌渝A12345的车辆接送')
       await choose(hand, form, '违反的条款', '《医疗机构管理条例》第二十八条')
       await choose(hand, form, '处罚依据的条款', '《医疗机构管理条例》第四十七条')
       await hand.press(form.getByRole('button', { name: '加一项裁量权适用' }))
       const weighed = form.getByRole('group', { name: /裁量权适用/ })
       await choose(hand, weighed, '处罚依据', '《医疗机构管理条例》第四十七条')
-      await choose(hand, weighed, '裁量档次（选填）', '《医疗机构管理条例》第四十七条：一般（使用二人，或者三个月以上不满六个月）')
+      await choose(hand, weighed, '裁量档次（选填）', grade)
       await choose(hand, form.getByRole('group', { name: '拟作出的处罚' }), '第 1 项：种类', '罚款')
       const amounts = form.getByLabel('金额（元）')
       await hand.write(amounts.first(), '２００，０００ 元')
@@ -212,7 +213,8 @@ function course(hand: Hand, name: string, code: string, world: () => Readonly<{ 
       })
       await step('w06', '签署集体讨论记录')
       const decided = await step('w05', '作出行政处罚决定', (form) => write(form, '审批意见', '同意，依法作出处罚决定。'))
-      documentNo = /远卫医罚〔2026〕\d+号/.exec(await decided.getByRole('region', { name: /^集体讨论/ }).innerText())?.[0] ?? ''
+      const number = decided.getByRole('heading', { level: 3, name: /^远卫医罚〔2026〕\d+号/ })
+      documentNo = /^\S+/.exec(await number.innerText())?.[0] ?? ''
       await step('w01', '送达决定书', async (form) => {
         await choose(hand, form, '送达方式', '直接送达')
         await write(form, '送达回证记载', '当事人签收，盖章。')
@@ -221,10 +223,15 @@ function course(hand: Hand, name: string, code: string, world: () => Readonly<{ 
       await confirm('w02')
     })
 
-    test('公示：拟稿、两级审批、发布；门户上看得到，住所看不到', async () => {
-      await act(await inPublication('w07'), '拟公示稿', (form) =>
-        write(form, /违法事实摘要/, '使用没有护士执业证书的人员一名从事护理工作。'),
-      )
+    test('公示：拟稿、两级审批、发布；门户上看得到，隐去的看不到', async () => {
+      await act(await inPublication('w07'), '拟公示稿', async (form) => {
+        await write(form, /违法事实摘要/, '使用没有护士执业证书的人员一名从事护理工作。')
+        await radio(form, '信息摘要和决定书全文')
+        const facts = form.locator('.redaction', { hasText: '李小红' })
+        assert.match(await facts.innerText(), /李某.*×××[\s\S]*第十六条/)
+        await hand.check(facts.getByRole('group', { name: /渝A12345/ }).getByRole('radio', { name: '不用隐去' }))
+        assert.match(await facts.innerText(), /公开的文字\s[^\n]*李某[^\n]*渝A12345/)
+      })
       await act(await inPublication('w05'), '审批公示稿')
       await act(await inPublication('w06'), '审批公示稿')
       await act(await inPublication('w08'), '发布公示')
@@ -237,7 +244,8 @@ function course(hand: Hand, name: string, code: string, world: () => Readonly<{ 
       await heading(page, 1, new RegExp(name))
       const words = (await page.locator('body').textContent()) ?? ''
       assert.match(words, /50,?000|伍万|5 ?万/)
-      assert.doesNotMatch(words, /清泉路/)
+      assert.match(words, /李某从事护理工作，由车牌渝A12345.*适用「一般」档次/)
+      assert.doesNotMatch(words, /李小红/)
       await page.close()
     })
 

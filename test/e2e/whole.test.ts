@@ -102,9 +102,16 @@ describe('一件案子在浏览器里走完：不予办理、法制审核、决�
 
   test('拟稿、两级审批、发布', async () => {
     const publisher = await inPublication('w07')
-    await act(publisher, '拟公示稿', (form) =>
-      form.getByLabel(/违法事实摘要/).fill('未取得医疗机构执业许可证，在居民楼内为患者做针灸等治疗并收取费用。'),
-    )
+    await act(publisher, '拟公示稿', async (form) => {
+      await form.getByLabel(/违法事实摘要/).fill('未取得医疗机构执业许可证，在居民楼内为患者做针灸等治疗并收取费用。')
+      await form.getByRole('radio', { name: '信息摘要和决定书全文' }).check()
+      for (const width of [390, 1280]) {
+        await publisher.setViewportSize({ width, height: 900 })
+        await assertAccessible(publisher, `redactions ${width}`)
+        assert.ok(await publisher.evaluate('document.documentElement.scrollWidth <= innerWidth'), `redactions scroll sideways at ${width}`)
+      }
+      await form.getByRole('radio', { name: '信息摘要', exact: true }).check()
+    })
     await assertAccessible(publisher, 'publication')
     await act(await inPublication('w05'), '审批公示稿')
     await act(await inPublication('w06'), '审批公示稿')

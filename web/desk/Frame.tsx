@@ -55,10 +55,15 @@ function Top({ me: { officer, agency } }: { me: Me }) {
         ))}
       </nav>
       <div className="end">
-        {agency.demo && <span className="demo">演示数据，人物与机关均为虚构</span>}
+        {agency.demo && (
+          <span className="demo" title="演示数据，人物与机关均为虚构">
+            演示数据<span className="wide">，人物与机关均为虚构</span>
+          </span>
+        )}
         <Find />
-        <Link to="/account" className="nowrap" title="我的账号">
-          {officer.name} · {officer.unitName} {officer.posts.map(({ zh }) => zh).join('、')}
+        <Link to="/account" title={`我的账号：${officer.unitName}`}>
+          {officer.name}
+          <span className="wide"> · {officer.unitName}</span> · {officer.posts.map(({ zh }) => zh).join('、')}
         </Link>
         <Button size="small" onClick={() => void signOut()}>
           退出

@@ -1,6 +1,6 @@
 import type { PublicationView } from '#web/desk/api.ts'
 
-const certaintyZh = { certain: '确定', likely: '很可能', possible: '疑似，请核对' } as const
+export const certaintyZh = { certain: '确定', likely: '很可能', possible: '疑似，请核对' } as const
 type Passage = PublicationView['passages'][number]
 
 /** The paper as it reads, what is hidden marked with its rule. */
@@ -35,14 +35,18 @@ export const Passages = ({ publication: { passages } }: { publication: Publicati
           {passages.map((passage) => (
             <tr key={passage.id}>
               <td data-l="原文">
-                <b>{passage.zh}</b>
-                <br />
-                <Original of={passage} />
+                <div>
+                  <b>{passage.zh}</b>
+                  <br />
+                  <Original of={passage} />
+                </div>
               </td>
               <td data-l="公开的文字">
-                <b>{passage.zh}</b>
-                <br />
-                {passage.out}
+                <div>
+                  <b>{passage.zh}</b>
+                  <br />
+                  {passage.out}
+                </div>
               </td>
             </tr>
           ))}
@@ -57,6 +61,8 @@ export const Passages = ({ publication: { passages } }: { publication: Publicati
           )),
         )}
       </ul>
-      <p className="in small">误认的，拟稿时勾选“误认的，不用隐去”；没有认出的，填入“另外隐去的词语”。确定的不能不隐去。</p>
+      <p className="in small">
+        拟稿时选“信息摘要和决定书全文”，逐处核对：误认的选“不用隐去”，没有认出的填入“另外隐去的词语”。确定的不能不隐去。
+      </p>
     </section>
   )

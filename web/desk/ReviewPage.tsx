@@ -76,7 +76,6 @@ function Reviewed({ view, review, acts, papers, refresh }: Shown) {
         <div className="review">
           <div className="bundle">
             <Bundle rounds={review.rounds} show={show} />
-            <Read of={papers}>{(list) => <Papers papers={list} stream={view.stream} />}</Read>
           </div>
           <div className="checks">
             {(!concluding || review.rounds.some(({ answer }) => answer)) && <Checks review={review} show={show} />}
@@ -96,6 +95,9 @@ function Reviewed({ view, review, acts, papers, refresh }: Shown) {
           </div>
           <div className="exhibits">
             <Exhibits view={view} held={round.evidence} chosen={piece} choose={setPiece} />
+          </div>
+          <div className="sheets">
+            <Read of={papers}>{(list) => <Papers papers={list} stream={view.stream} />}</Read>
           </div>
         </div>
       ) : (

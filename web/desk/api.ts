@@ -205,6 +205,7 @@ export type PublicationView = Readonly<{
     spans: readonly Readonly<{
       start: number
       end: number
+      mask: string
       kind: string
       certainty: 'certain' | 'likely' | 'possible'
       clause?: Citation

@@ -5,7 +5,7 @@ import { Clauses } from '#web/kit/Clauses.tsx'
 import { call, type FieldError, type ProblemBody, problemOf } from '#web/kit/client.ts'
 import { ErrorSummary } from '#web/kit/ErrorSummary.tsx'
 import { Properties } from '#web/kit/fields/Properties.tsx'
-import { FormContext } from '#web/kit/form.ts'
+import { FormContext, type OwnFields } from '#web/kit/form.ts'
 import { missing } from '#web/kit/missing.ts'
 import { blank, type Choices, type Draft, fieldsOf, prune } from '#web/kit/schema.ts'
 import { idFor, type Kept, keep, kept } from '#web/kit/submission.ts'
@@ -17,6 +17,7 @@ type Props = Readonly<{
   /** The version on the screen; sent where the act must name what was seen. */
   version?: number
   choices: Choices
+  own?: OwnFields
   initial?: Draft
   onGranted: (granted: Granted) => void
   /** Refused, or someone was faster: what is shown may be old. */
@@ -50,6 +51,7 @@ function Filling({
   stream,
   version,
   choices,
+  own = {},
   initial,
   before,
   startAnew,
@@ -119,7 +121,7 @@ function Filling({
           </button>
         </p>
       )}
-      <FormContext value={{ id: form, choices, errors, uploads: (by) => setUploading((n) => n + by) }}>
+      <FormContext value={{ id: form, choices, errors, uploads: (by) => setUploading((n) => n + by), own }}>
         {empty ? (
           <p>这件事不用填写内容，核对无误后办理。</p>
         ) : (

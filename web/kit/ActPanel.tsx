@@ -3,11 +3,13 @@ import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 
 import { ActForm } from '#web/kit/ActForm.tsx'
 import type { StreamAct, StreamActs } from '#web/kit/acts.ts'
 import { Clauses } from '#web/kit/Clauses.tsx'
+import type { OwnFields } from '#web/kit/form.ts'
 import type { Choices, Draft } from '#web/kit/schema.ts'
 
 type Props = Readonly<{
   acts: StreamActs
   choices: Choices
+  own?: OwnFields
   who: string
   /** The version on the screen, which may be older than that of the list. */
   version: number
@@ -25,7 +27,7 @@ type Props = Readonly<{
 const FEW = 4
 
 /** 可办事项: what is to be done now first, the rest folded under its heads; each with its form in place, closed ones as text with the whole refusal and its clause. */
-export function ActPanel({ acts, choices, who, version, due = [], open, setOpen, initialOf, refresh }: Props) {
+export function ActPanel({ acts, choices, own = {}, who, version, due = [], open, setOpen, initialOf, refresh }: Props) {
   const [done, setDone] = useState('')
   const told = useRef<HTMLParagraphElement>(null)
   useEffect(() => {
@@ -40,12 +42,12 @@ export function ActPanel({ acts, choices, who, version, due = [], open, setOpen,
   const isFew = other.length <= FEW
   const now = isFew ? here : here.filter((act) => !other.includes(act))
   const heads = isFew ? [] : [...new Set(other.map(({ head }) => head))]
-  const first = now.find((act) => act.open)
+  const first = now.find(({ id, open, atHand }) => open && (atHand || due.includes(id)))
   const row = (act: StreamAct): ReactNode =>
     act.open ? (
       <li key={act.id}>
         <OpenAct
-          {...{ act, choices, version }}
+          {...{ act, choices, own, version }}
           stream={acts.stream}
           first={act === first}
           isOpen={open === act.id}
@@ -124,6 +126,7 @@ type OpenProps = Readonly<{
   stream: string
   version: number
   choices: Choices
+  own: OwnFields
   initial: Draft
   first: boolean
   isOpen: boolean
@@ -132,7 +135,7 @@ type OpenProps = Readonly<{
   onRefused: () => void
 }>
 
-function OpenAct({ act, stream, version, choices, initial, first, isOpen, toggle, onGranted, onRefused }: OpenProps) {
+function OpenAct({ act, stream, version, choices, own, initial, first, isOpen, toggle, onGranted, onRefused }: OpenProps) {
   const row = useRef<HTMLDivElement>(null)
   useEffect(() => {
     if (isOpen) row.current?.scrollIntoView({ block: 'nearest' })
@@ -154,7 +157,7 @@ function OpenAct({ act, stream, version, choices, initial, first, isOpen, toggle
         </Button>
         {!isOpen && <Clauses of={act.clauses} />}
       </div>
-      {isOpen && <ActForm {...{ act, stream, version, choices, initial, onGranted, onRefused }} onCancel={toggle} />}
+      {isOpen && <ActForm {...{ act, stream, version, choices, own, initial, onGranted, onRefused }} onCancel={toggle} />}
     </>
   )
 }

@@ -1,3 +1,4 @@
+import { useContext } from 'react'
 import { DateField } from '#web/kit/fields/DateField.tsx'
 import { FixedRowsField } from '#web/kit/fields/FixedRowsField.tsx'
 import { GroupField } from '#web/kit/fields/GroupField.tsx'
@@ -9,12 +10,15 @@ import { TextField } from '#web/kit/fields/TextField.tsx'
 import { TupleField } from '#web/kit/fields/TupleField.tsx'
 import { UnionField } from '#web/kit/fields/UnionField.tsx'
 import { UploadField } from '#web/kit/fields/UploadField.tsx'
-import type { FieldProps } from '#web/kit/form.ts'
+import { type FieldProps, FormContext } from '#web/kit/form.ts'
 import { choicesKey, fixedRowKey, variantsOf } from '#web/kit/schema.ts'
 
 /** The field that fits a schema. A constant is told by the choice of its variant and has none. */
 export function Field(props: FieldProps) {
   const { schema } = props
+  const { own } = useContext(FormContext)
+  const Own = own[choicesKey(schema) ?? '']
+  if (Own) return <Own {...props} />
   if (schema.const !== undefined) return null
   if (variantsOf(schema).length > 0) return <UnionField {...props} />
   if (schema.type === 'array') {

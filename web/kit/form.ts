@@ -1,10 +1,22 @@
-import { createContext, useContext } from 'react'
+import { type ComponentType, createContext, useContext } from 'react'
 import type { FieldError } from '#web/kit/client.ts'
 import type { Choice, Choices, Draft, Fields, Schema } from '#web/kit/schema.ts'
 
-/** What every field of a form knows: the choices of the matter, what is to be mended, the prefix of its ids, and whom to tell of an upload that begins (1) or ends (-1). */
-export type Form = Readonly<{ id: string; choices: Choices; errors: readonly FieldError[]; uploads: (by: 1 | -1) => void }>
-export const FormContext = createContext<Form>({ id: '', choices: {}, errors: [], uploads: () => {} })
+/** Fields that a page shows in its own way, by the list they choose from (`of`). */
+export type OwnFields = Readonly<Record<string, ComponentType<FieldProps>>>
+
+/**
+ * What every field of a form knows: the choices of the matter, what is to be mended, the prefix of its ids, whom to tell of an upload that begins (1)
+ * or ends (-1), and the fields of the page's own.
+ */
+export type Form = Readonly<{
+  id: string
+  choices: Choices
+  errors: readonly FieldError[]
+  uploads: (by: 1 | -1) => void
+  own: OwnFields
+}>
+export const FormContext = createContext<Form>({ id: '', choices: {}, errors: [], uploads: () => {}, own: {} })
 
 /** The objects that a field stands in, the nearest first. */
 export const Around = createContext<readonly Fields[]>([])

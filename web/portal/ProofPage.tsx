@@ -12,6 +12,8 @@ const typesZh = new Map([
   ['publication.withdrawn', '撤回'],
 ])
 
+const beijing = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Shanghai', dateStyle: 'short', timeStyle: 'medium' })
+
 /** 核验: what the public log proves of a page, and how anyone checks it, in the browser or offline. Nothing here asks to be believed. */
 export const ProofPage = (data: ProofData) => {
   const { page, entries, proven } = data
@@ -57,7 +59,7 @@ const Entries = ({ entries }: Pick<ProofData, 'entries'>) => (
           <span>
             {index === null ? '等待入账' : `第 ${index} 项`}
             <span className="line">
-              <time dateTime={at}>{at.replace('T', ' ').replace(/\.\d+Z$/, '')}</time>（世界时）
+              <time dateTime={at}>{beijing.format(new Date(at))}</time>（北京时间）
             </span>
           </span>
         </li>

@@ -63,7 +63,7 @@ const penaltyDecision = (matter: Matter, around: Around): readonly Draft[] => {
       ...(textOf(items, 'party')
         ? { address: partyValues(matter).address ?? textOf(items, 'party')?.slice(substance.party.name.length + 1) }
         : {}),
-      ...outcomesOf(matter, substance),
+      ...outcomesOf(matter, substance, law, daysOf(matter, decided?.on ?? today)),
       heard: heardZh(matter),
       reasons: `上述行为${reasonsOf(around, substance)}，本机关决定对你（单位）作出行政处罚。`,
       ...(benchmark ? { discretion: `裁量基准的适用：${benchmark}。` } : {}),

@@ -1,4 +1,5 @@
 import { foundedOf } from '#agency/agency'
+import { daysOf } from '#case/acts'
 import { isConfirmed } from '#case/matter'
 import { allSigned } from '#decision/decision'
 import { toldBy } from '#hearing/hearing'
@@ -47,7 +48,7 @@ export const noticePapers: Drafting = (matter, around) => {
   const values = (substance = proposal?.substance, notice = hearing.notices.at(-1)) =>
     substance && {
       ...partyValues(matter),
-      ...outcomesOf(matter, substance),
+      ...outcomesOf(matter, substance, around.law, daysOf(matter, notice?.on ?? around.today)),
       reasons: `上述行为${reasonsOf(around, substance)}，本机关拟对你（单位）作出行政处罚。`,
       statement: notice
         ? `你（单位）有权进行陈述和申辩，可以自收到本告知书之日起${lengthZh(notice.statementTerm)}内（至${zhDay(notice.statementTerm.due)}）向本机关提出；逾期未提出的，视为放弃。`

@@ -4,7 +4,8 @@ import { zhDay } from '#law/day'
 import { inWords, yuan } from '#law/money'
 import type { Matter } from '#penalty/matter'
 import type { Around } from '#penalty/papers/draft'
-import { cite } from '#policy/law'
+import { cite, type Days, type Law } from '#policy/law'
+import { appliedZh } from '#proposal/graded'
 import { outcomeZh } from '#proposal/outcome'
 import type { Penalty, Substance } from '#proposal/proposal'
 
@@ -18,14 +19,13 @@ const penaltyZh = (penalty: Penalty): string => {
 export function outcomesOf(
   { evidence }: Matter,
   { facts, penalties, payable, correction, circumstances, discretion = [], benchmark }: Substance,
+  law: Law,
+  days: Days,
 ): Values {
   const relied = [...new Set(facts.flatMap((fact) => fact.evidence))].sort((a, b) => a - b)
   const refund = payable.filter(({ line }) => line === 'refund').reduce((sum, { fen }) => sum + fen, 0)
-  const graded = discretion.flatMap(({ grade, deviation }) => [
-    ...(grade ? [`适用档次：${grade}`] : []),
-    ...(deviation ? [deviation.reason] : []),
-  ])
-  const weighed = [...circumstances.map(({ text }) => text), ...(benchmark ? [`裁量基准：${benchmark}`] : []), ...graded]
+  const applied = appliedZh(discretion, law, days)
+  const weighed = [...circumstances.map(({ text }) => text), ...(benchmark ? [`裁量基准：${benchmark}`] : []), ...applied]
   return {
     facts: facts.map(({ text }) => text),
     evidence: relied.flatMap((no) => {

@@ -56,7 +56,10 @@ export const redact: Command = {
     if (typeof pack !== 'string' || !packs.packs.has(pack))
       throw new Misuse(`请用 --pack 写明规则包；现有 ${[...packs.packs.keys()].join('、')}`)
     const rules = findInForce(lawOf(packs, pack, hash).lists, 'publication.redact', on(systemClock.today()))?.items ?? []
-    const answer = (text: string, facts: z.infer<typeof redactionFacts>, by: Mode) => hide(text, facts, rules, by)
+    const answer = (text: string, facts: z.infer<typeof redactionFacts>, by: Mode) => {
+      const { text: out, spans } = hide(text, facts, rules, by)
+      return { text: out, spans }
+    }
     if (values.batch)
       return batch(
         (asked) => {

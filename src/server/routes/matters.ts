@@ -167,9 +167,9 @@ function publicationTold({ stream, version, state, agency, law }: Read<Publicati
     request: request ? { ...request, fromZh: applicants[request.from] } : null,
     withdrawal: withdrawal && shown ? { ...withdrawal, howZh: withdrawals[withdrawal.how] } : null,
     withdrawn: withdrawn ? { ...withdrawn, howZh: withdrawals[withdrawn.how] } : null,
-    passages: passages.map(({ spans, ...passage }) => ({
+    passages: passages.map(({ spans, masks, ...passage }) => ({
       ...passage,
-      spans: spans.map(({ clause, ...span }) => ({ ...span, clause: citing(law, [clause])[0] })),
+      spans: spans.map(({ clause, ...span }, n) => ({ ...span, mask: masks[n] ?? '', clause: citing(law, [clause])[0] })),
     })),
     choices: publicationChoices(law, dayOf(now), passages),
   }

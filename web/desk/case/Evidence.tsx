@@ -10,7 +10,7 @@ export const Evidence = ({ view: { evidence } }: { view: CaseView }) => (
     {evidence.length === 0 ? (
       <p className="in">还没有证据。立案后在可办事项中登记。</p>
     ) : (
-      <table className="list tight">
+      <table className="list tight exhibits-list">
         <caption className="unseen">证据目录</caption>
         <thead>
           <tr>

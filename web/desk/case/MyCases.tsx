@@ -28,14 +28,19 @@ export function MyCases({ current, queue, list }: { current: string; queue: Queu
   const shown = lines.filter(({ title }) => title.includes(words.trim()))
   return (
     <nav className="mycases" aria-label="我的案件">
-      <div className="in">
-        <Input
-          aria-label="在我的案件中找"
-          placeholder={`在我的 ${lines.length} 件中找`}
-          value={words}
-          onChange={(event) => setWords(event.target.value)}
-        />
-      </div>
+      {lines.length === 0 ? (
+        <p className="in muted">没有您承办或者等您办的案件。</p>
+      ) : (
+        <div className="in">
+          <Input
+            aria-label="在我的案件中找"
+            placeholder={`在我的 ${lines.length} 件中找`}
+            value={words}
+            onChange={(event) => setWords(event.target.value)}
+          />
+        </div>
+      )}
+      {lines.length > 0 && shown.length === 0 && <p className="in muted">没有含「{words.trim()}」的，换一个词再找。</p>}
       <ul>
         {shown.map(({ id, title, next, phaseZh }) => (
           <li key={id}>

@@ -4,6 +4,11 @@ import { Status } from '#web/kit/Status.tsx'
 
 const whyZh = { missing: '未填', illegible: '有印不出的字' } as const
 
+const countZh = ({ items }: List): string => {
+  const drafts = items.filter(({ draft }) => draft).length
+  return [`已制作 ${items.length - drafts} 份`, drafts > 0 && `草稿 ${drafts} 份`].filter(Boolean).join('，')
+}
+
 /** 文书: what was made and what is a draft, what each lacks and by which clause, as PDF and as DOCX. */
 export function Papers({ papers, stream }: { papers: List; stream: string }) {
   if (papers.items.length === 0) return null
@@ -11,24 +16,25 @@ export function Papers({ papers, stream }: { papers: List; stream: string }) {
   return (
     <section className="card" aria-labelledby="papers">
       <h2 id="papers">
-        文书<small>{`${papers.items.length} 份`}</small>
+        文书<small>{countZh(papers)}</small>
       </h2>
-      <ul className="events">
+      <ul className="events papers">
         {papers.items.map(({ key, zh, number, on, draft, lacks }) => (
           <li key={key}>
-            <h3>
-              {zh} <span className="small">{[number, on].filter(Boolean).join('，')}</span>{' '}
-              {draft ? <Status look="idle">草稿</Status> : <Status look="ok">已制作</Status>}{' '}
-              {lacks.length > 0 && <Status look="warn">{`缺 ${lacks.length} 项`}</Status>}
-            </h3>
-            <p>
-              <a href={file(key, 'pdf')} target="_blank" rel="noreferrer" aria-label={`${zh}${number ?? ''}，打开 PDF`}>
-                打开 PDF
-              </a>{' '}
-              <a href={file(key, 'docx')} download aria-label={`${zh}${number ?? ''}，下载 DOCX`}>
-                下载 DOCX
-              </a>
-            </p>
+            <div className="sheet-row">
+              <h3>
+                {zh} {number && <span className="small nowrap">{number}</span>} {on && <span className="small nowrap">{on}</span>}{' '}
+                {draft && <Status look="idle">草稿</Status>} {lacks.length > 0 && <Status look="warn">{`缺 ${lacks.length} 项`}</Status>}
+              </h3>
+              <p>
+                <a href={file(key, 'pdf')} target="_blank" rel="noreferrer" aria-label={`${zh}${number ?? ''}，打开 PDF`}>
+                  打开 PDF
+                </a>{' '}
+                <a href={file(key, 'docx')} download aria-label={`${zh}${number ?? ''}，下载 DOCX`}>
+                  下载 DOCX
+                </a>
+              </p>
+            </div>
             {lacks.length > 0 && (
               <details>
                 <summary>缺项</summary>

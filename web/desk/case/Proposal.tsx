@@ -71,6 +71,14 @@ export function Proposal({ view: { proposal } }: { view: CaseView }) {
               <dd>{substance.benchmark}</dd>
             </div>
           )}
+          {proposal.graded.length > 0 && (
+            <div>
+              <dt>裁量权适用</dt>
+              {proposal.graded.map((said) => (
+                <dd key={said}>{said}</dd>
+              ))}
+            </div>
+          )}
           {substance.payable.length > 0 && (
             <div>
               <dt>应缴款项</dt>
