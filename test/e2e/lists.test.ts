@@ -39,7 +39,10 @@ describe('清单与名录：从表格到公示', { timeout: 600_000 }, () => {
     await holds(page, 'lists', [1280, 390])
     await page.getByRole('link', { name: '检查对象名录库' }).click()
     await page.getByRole('heading', { level: 1, name: '检查对象名录库' }).waitFor()
-    await page.getByRole('button', { name: '全文和沿革' }).first().click()
+    await page
+      .getByRole('button', { name: /^全文和沿革/ })
+      .first()
+      .click()
     await page.getByRole('link', { name: '修改' }).waitFor()
     await holds(page, 'a list', [1280, 390])
   })

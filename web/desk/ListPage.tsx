@@ -1,5 +1,5 @@
 import { Button, Input } from 'antd'
-import { useState } from 'react'
+import { Fragment, useState } from 'react'
 import { Link, useParams, useSearchParams } from 'react-router'
 import { ChangeTable } from '#web/desk/ChangeTable.tsx'
 import type { EntryView, ListField, ListView } from '#web/desk/lists.ts'
@@ -133,22 +133,36 @@ function Entries({
       </thead>
       <tbody>
         {items.map(({ key, entry, from }) => (
-          <tr key={key}>
-            {shown.map(({ id, zh }) => (
-              <td key={id} data-l={zh}>
-                {entry[id] ?? '—'}
+          <Fragment key={key}>
+            <tr>
+              {shown.map(({ id, zh }) => (
+                <td key={id} data-l={zh}>
+                  {entry[id] ?? '—'}
+                </td>
+              ))}
+              <td data-l="施行" className="nowrap">
+                {from}
               </td>
-            ))}
-            <td data-l="施行" className="nowrap">
-              {from}
-            </td>
-            <td data-l="详情">
-              <button type="button" className="plain" aria-expanded={opened === key} onClick={() => open(opened === key ? undefined : key)}>
-                {opened === key ? '收起' : '全文和沿革'}
-              </button>
-              {opened === key && <Whole list={id} of={key} fields={used} drafts={drafts} />}
-            </td>
-          </tr>
+              <td data-l="详情">
+                <button
+                  type="button"
+                  className="button"
+                  aria-expanded={opened === key}
+                  aria-label={`${opened === key ? '收起' : '全文和沿革'}：${key}`}
+                  onClick={() => open(opened === key ? undefined : key)}
+                >
+                  {opened === key ? '收起' : '全文和沿革'}
+                </button>
+              </td>
+            </tr>
+            {opened === key && (
+              <tr>
+                <td colSpan={shown.length + 2}>
+                  <Whole list={id} of={key} fields={used} drafts={drafts} />
+                </td>
+              </tr>
+            )}
+          </Fragment>
         ))}
       </tbody>
     </table>
@@ -164,8 +178,13 @@ function Whole({ list, of, fields, drafts }: { list: string; of: string; fields:
         <>
           {drafts && (
             <p>
-              <Link to={`/lists/${list}/draft?key=${encodeURIComponent(of)}`}>修改</Link>　
-              <Link to={`/lists/${list}/draft?strike=${encodeURIComponent(of)}`}>删去</Link>
+              <Link className="button" to={`/lists/${list}/draft?key=${encodeURIComponent(of)}`}>
+                修改
+              </Link>
+              　
+              <Link className="button" to={`/lists/${list}/draft?strike=${encodeURIComponent(of)}`}>
+                删去
+              </Link>
             </p>
           )}
           <ol className="events">
@@ -173,7 +192,7 @@ function Whole({ list, of, fields, drafts }: { list: string; of: string; fields:
               <li key={set}>
                 <Link to={`/changes/${set}`}>{from} 起</Link>
                 {entry ? (
-                  <dl>
+                  <dl className="changed">
                     {fields.flatMap(({ id, zh }) =>
                       entry[id]
                         ? [
