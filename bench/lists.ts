@@ -105,7 +105,7 @@ export async function bench(): Promise<void> {
       csvText(
         gridOf(
           kindOf('objects'),
-          Array.from({ length: 50_000 }, (_, n) => entry(OBJECTS + n)),
+          Array.from({ length: 49_000 }, (_, n) => entry(OBJECTS + n)),
         ),
       ),
     )
@@ -114,8 +114,8 @@ export async function bench(): Promise<void> {
       ...{ method: 'POST', url: '/api/lists/objects/reading', payload: table },
       headers: { cookie, 'content-type': 'application/octet-stream' },
     })
-    assert.equal(read.json<{ rows: number }>().rows, 50_000)
-    console.log(`a table of 50,000 rows read and checked: ${((50_000 / (performance.now() - since)) * 1000).toFixed(0)} rows/s`)
+    assert.equal(read.json<{ rows: number }>().rows, 49_000)
+    console.log(`a table of 49,000 rows read and checked: ${((49_000 / (performance.now() - since)) * 1000).toFixed(0)} rows/s`)
 
     for (const [zh, path, headers] of [
       ['portal', `/lists/${agency}/objects`, {}],
