@@ -41,7 +41,8 @@ export function ActPanel({ acts, choices, own = {}, who, version, due = [], open
   const other = here.filter(({ id, atHand }) => !atHand && !due.includes(id))
   const isFew = other.length <= FEW
   const now = isFew ? here : here.filter((act) => !other.includes(act))
-  const heads = isFew ? [] : [...new Set(other.map(({ head }) => head))]
+  const heads = isFew ? [] : [...new Set(other.filter((act) => act.open).map(({ head }) => head))]
+  const shut = isFew ? [] : other.filter(({ head }) => !heads.includes(head))
   const first = now.find(({ id, open, atHand }) => open && (atHand || due.includes(id)))
   const row = (act: StreamAct): ReactNode =>
     act.open ? (
@@ -70,7 +71,7 @@ export function ActPanel({ acts, choices, own = {}, who, version, due = [], open
       </li>
     )
   return (
-    <section className="card" aria-labelledby="acts-title" onKeyDown={notHeld}>
+    <section className="card acts-card" aria-labelledby="acts-title" onKeyDown={notHeld}>
       <h2 id="acts-title">
         可办事项<small>{who}</small>
       </h2>
@@ -82,7 +83,7 @@ export function ActPanel({ acts, choices, own = {}, who, version, due = [], open
         )}
       </div>
       {acts.acts.length === 0 && <p className="in">以您的岗位，这里没有要办的事。</p>}
-      {heads.length > 0 && <p className="kind">{now.length > 0 ? '现在该办' : '现在没有等您办的事，需要时可办下列各项'}</p>}
+      {!isFew && <p className="kind">{now.length > 0 ? '现在该办' : '现在没有等您办的事，需要时可办下列各项'}</p>}
       {now.length > 0 && <ul className="acts">{now.map(row)}</ul>}
       {heads.map((head) => {
         const of = other.filter((act) => act.head === head)
@@ -92,6 +93,11 @@ export function ActPanel({ acts, choices, own = {}, who, version, due = [], open
           </Folded>
         )
       })}
+      {shut.length > 0 && (
+        <Folded isHeld={shut.some(({ id }) => id === open)} title={`其他尚不能办的 ${shut.length} 件`}>
+          {shut.map(row)}
+        </Folded>
+      )}
       {elsewhere.length > 0 && <Folded title={`不在本环节的 ${elsewhere.length} 件，尚不能办`}>{elsewhere.map(row)}</Folded>}
     </section>
   )
