@@ -107,7 +107,10 @@ export const registerFold: Fold<Register, RegisterEvent> = {
       }
       case 'pack.adopted': {
         const { pack, digest, replaces, basis, on } = event
-        return [{ table: 'register_entry', key: { family: 'pack', key: pack.id }, set: { rows: [{ digest, replaces, basis, on }] } }]
+        return [
+          { table: 'register_entry', key: { family: 'pack', key: pack.id }, set: { rows: [{ digest, replaces, basis, on }] } },
+          { table: 'pub.register_entry', key: { family: 'pack', key: pack.id }, set: { rows: [pack] } },
+        ]
       }
       case 'law.changed':
       case 'law.settled':

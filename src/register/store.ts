@@ -169,7 +169,7 @@ export async function tallyPublicLists(
   return rows
 }
 
-/** What the agency itself decided and made public 公示的本机关规定: its catalogue and its benchmarks, rows by family and key. */
+/** What the agency itself decided and made public 公示的本机关规定: its catalogue, its benchmarks, a newer version of its pack; rows by family and key. */
 export async function listPublicRules(
   db: Queryable,
   agency: string,

@@ -9,6 +9,7 @@ import { yuan } from '#law/money'
 import { chartOf } from '#penalty/chart'
 import { findInForce, type Law, on as onDay, type Rules, type Span } from '#policy/law'
 import { lawOf } from '#policy/load'
+import type { Pack } from '#policy/pack'
 import type { Entry } from '#register/kind'
 import { kindOf, kinds } from '#register/kinds'
 import type { Found, Listed } from '#register/listed'
@@ -45,8 +46,10 @@ export function registers({ portal, pages, streams }: Readonly<{ portal: Pool; p
     pages.once(`law ${agency}`, async () => {
       if (!pack) return false
       const rules: Record<string, Record<string, unknown>> = {}
-      for (const { family, key, rows } of await listPublicRules(portal, agency)) rules[family] = { ...rules[family], [key]: rows }
-      return lawOf(streams.packs, pack, hash, rules as Partial<Rules>)
+      const shown = await listPublicRules(portal, agency)
+      for (const { family, key, rows } of shown) if (family !== 'pack') rules[family] = { ...rules[family], [key]: rows }
+      const [adopted] = (shown.find(({ family }) => family === 'pack')?.rows ?? []) as readonly Pack[]
+      return lawOf(streams.packs, pack, hash, rules as Partial<Rules>, [], adopted)
     })
 
   const cited = (law: Law | false, clauses: readonly string[], on: Day): readonly Citation[] =>

@@ -60,6 +60,11 @@ export const RegisterPage = (data: RegisterData) => {
         <Nothing {...data} />
       )}
       {id === 'chart' ? <p className="note">以上是平台实际运行的普通程序。简易程序、行政强制、行政许可、行政检查的流程尚未接入。</p> : null}
+      {id === 'guides' ? (
+        <p className="note">
+          行政处罚的办理流程，见<To href={registerHref({ agency, id: 'chart' })}>执法流程图</To>；其他事项的流程图尚未接入。
+        </p>
+      ) : null}
       <section aria-labelledby="source">
         <h2 id="source">来源和依据</h2>
         <dl className="facts">

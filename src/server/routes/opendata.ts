@@ -30,7 +30,7 @@ export async function openDataRoutes(http: FastifyInstance, { deps }: Served, pa
     }),
   )
 
-  const fixed = ['/', '/decisions', '/about']
+  const fixed = ['/', '/lists', '/officers', '/decisions', '/about']
   const mapOf = async (origin: string, part: number): Promise<Page> => {
     const found = await listAddresses(portal, { limit: ADDRESSES - fixed.length, offset: (part - 1) * (ADDRESSES - fixed.length) })
     return xml(sitemapOf(origin, [...(part === 1 ? fixed : []), ...found.map(decisionHref)]))
