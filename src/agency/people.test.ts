@@ -290,7 +290,7 @@ describe('行政处罚法 第二十条、第二十一条 受委托组织', () =>
     assert.deepEqual(postsOn(ended.agency, ended.agency.officers.sj ?? assert.fail(), '2026-03-02'), ['handler'])
   })
 
-  test('不得担任审核、审批岗位，不得代行；没有委托的组织没有人员', () => {
+  test('ZR-3-1-4-6 不得担任审核、审批岗位，不得代行；没有委托的组织没有人员', () => {
     refused(
       tried(entrusted, ['givePost', { officer: 'sj', post: 'reviewer', from: '2026-03-05', basis: why }]),
       'entrusted-post',

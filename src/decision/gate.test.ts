@@ -97,7 +97,7 @@ describe('行政处罚法 第五十八条 未经法制审核或者审核未通�
 
   test('SP-3-0-1、YB-3-3-0-1、ZR-3-2-1-7 属于应当审核的情形而没有审核', () =>
     refused(decide(due()), 'review-missing', 'C13-38-1-3', 'CFF-58-1'))
-  test('正在审核', () => refused(decide(on(due(), submitted(day))), 'under-review', 'CFF-58-1', 'G118-13'))
+  test('SP-3-0-1、YB-3-3-0-1 正在审核', () => refused(decide(on(due(), submitted(day))), 'under-review', 'CFF-58-1', 'G118-13'))
   test('SP-3-0-2、YB-3-3-0-2、ZR-3-2-1-7 审核退回', () =>
     refused(decide(on(due(), submitted(day), returned(checks.health, day))), 'review-returned', 'CFF-58-1', 'G118-13'))
   test('审核通过，可以决定', () => allowed(decide(reviewed())))

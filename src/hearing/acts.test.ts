@@ -34,7 +34,7 @@ function noticed(penalties: readonly object[], tells: readonly string[], day = '
 const fine = (fen: number) => [{ kind: 'fine', fen }]
 
 describe('行政处罚法 第四十四条 事先告知', () => {
-  test('逐项写明', () => {
+  test('WZ-JL-16-25 逐项写明', () => {
     allowed(noticed(fine(100), items))
     for (const item of items)
       refused(

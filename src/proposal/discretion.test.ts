@@ -190,7 +190,7 @@ describe('国办发〔2022〕27号（十二）裁量权基准', () => {
     assert.equal(amiss(waste('2100'), own, on('2022-07-28')), undefined)
     assert.equal(amiss(waste('2100'), own, on('2022-07-29')), 'benchmark-ungraded')
   })
-  test('不按档次的，写明理由', () => {
+  test('WD-4-2-3、ZR-3-2-2-3 不按档次的，写明理由', () => {
     assert.equal(amiss(waste('4000', graded('normal'))), 'off-benchmark-unreasoned')
     assert.equal(amiss(waste('4000', graded('normal', reason))), undefined)
   })

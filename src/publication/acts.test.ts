@@ -166,7 +166,7 @@ describe('行政处罚法 第四十八条第二款 公示以前决定已经变�
       refused(then(after(outcome), [told(outcome.how), prepare()]), 'decision-fell', 'CFF-48-2')
     }
   })
-  test('审批完的旧稿不得发布，系统还没有撤下的也一样', () => {
+  test('SP-1-3-16、WD-2-1-4-9、YB-3-1-3-13、WZ-GS-25-1 审批完的旧稿不得发布，系统还没有撤下的也一样', () => {
     const releasing = (matter: Matter) => then(matter, [release()])
     refused(releasing(after(annulled)), 'decision-fell', 'CFF-48-2')
     refused(releasing(after({ ...annulled, anew: true })), 'decision-fell', 'CFF-48-2')

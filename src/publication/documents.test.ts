@@ -39,7 +39,7 @@ describe('谁执法谁公示，以公开为常态', () => {
     assert.ok(follows?.some(({ act }) => act === 'publication.open'))
     assert.equal(granted(play(health, noPublication, opened, { matter })).duty?.documentNo, '演罚〔2026〕1号')
   })
-  test('SP-1-3-9、WZ-GS-17-9 不予公开的，须属于规定的情形', () =>
+  test('SP-1-3-9、WZ-GS-17-9、ZR-3-2-2-8 不予公开的，须属于规定的情形', () =>
     refused(
       publish(health, matter, [opened, step('publication.withhold', { ground: 'inconvenient', reason: '影响不好' }, 'zheng', day)]),
       'withhold-ground',
