@@ -113,9 +113,11 @@ export const prepareChange = act({
   input: proposed,
   reads: (_change: Change, { input }: { input: Proposed }) => ({ held: standingUnder(input.list, keysIn(input)) }),
   closed: over,
-  run(_change: Change, input, { actor, agency, law, today, hash, facts }): readonly ChangeEvent[] | Refusal {
+  run({ draft: before }: Change, input, { actor, agency, law, today, hash, facts }): readonly ChangeEvent[] | Refusal {
     const { list, from, changed, why } = input
     const kind = kindOf(list)
+    if (before && before.list !== list)
+      return refuse('other-list', `这一变更是${kindOf(before.list).zh}的；别的清单，另行拟变更`, ...kind.clauses)
     if (from < today) return refuse('from-past', '施行之日不能早于今天：公开以前不施行', ...kind.clauses)
     if (changed > today) return refuse('changed-ahead', '信息形成或者变更之日不能晚于今天', ...kind.clauses)
     const lines = linesOf(input, facts.held, requiredOf(law, kind, today), agency)

@@ -66,6 +66,7 @@ describe('国办发〔2018〕118号 第（四）项 事前公开', () => {
     refused(release(returned), 'not-prepared')
     const again = granted(prepare({ why: '依据已改' }, { before: returned }))
     assert.deepEqual([again.approvals, again.draft?.why], [[], '依据已改'])
+    refused(prepare({ list: 'channels', entries: [{ way: '电话', at: '12345' }] }, { before: returned }), 'other-list', 'G118-4')
     const withdrawn = granted(sent('withdraw', examined, 'zheng', { reason: '不再变更' }))
     assert.equal(withdrawn.withdrawn?.reason, '不再变更')
     assert.ok(withdrawn.draft)

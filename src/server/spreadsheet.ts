@@ -1,5 +1,4 @@
 import { fileURLToPath } from 'node:url'
-import { utils, write } from '@e965/xlsx'
 import { type Grid, parseCsv } from '#register/csv'
 import { answerOf } from '#server/program'
 import { turns } from '#server/turns'
@@ -12,7 +11,8 @@ export const MOST_ROWS = 50_000
 const UNPACKED = 300 * 1024 * 1024
 
 const PROGRAM = fileURLToPath(new URL('./spreadsheet.mjs', import.meta.url))
-const inTurn = turns({ atOnce: 1, waiting: 20, zh: '正在读取的表格太多，请稍后再传' })
+const WRITER = fileURLToPath(new URL('./workbook.mjs', import.meta.url))
+const inTurn = turns({ atOnce: 1, waiting: 20, zh: '正在读写的表格太多，请稍后再试' })
 
 /** Why a table cannot be read 不能读取. */
 export type Unreadable = Readonly<{ zh: string }>
@@ -68,13 +68,12 @@ export async function sheetsOf(bytes: Buffer): Promise<readonly Grid[] | Unreada
 const counted = (sheets: readonly Grid[]): readonly Grid[] | Unreadable =>
   sheets.some((grid) => grid.length > MOST_ROWS) ? { zh: `一个表格至多 ${MOST_ROWS} 行，请分成几个表格` } : sheets
 
-/** A table as XLSX, every cell text: what begins a formula is none. */
-export function xlsxOf(name: string, grid: Grid): Buffer {
-  const sheet = utils.aoa_to_sheet(
-    grid.map((row) => row.map((text) => (text === '' ? null : { t: 's', v: text, z: '@' }))),
-    { dense: true },
+/** A table as XLSX. @throws when it could not be written */
+export async function xlsxOf(name: string, grid: Grid): Promise<Buffer> {
+  const sheet = name.replace(/[\\/?*[\]:]/g, '').slice(0, 31)
+  const made = await inTurn(() =>
+    answerOf({ program: WRITER, memoryMb: 2048, ms: 60_000, bytes: 256 * 1024 * 1024 }, Buffer.from(JSON.stringify({ name: sheet, grid }))),
   )
-  const book = utils.book_new()
-  utils.book_append_sheet(book, sheet, name.replace(/[\\/?*[\]:]/g, '').slice(0, 31))
-  return write(book, { type: 'buffer', bookType: 'xlsx', compression: true }) as Buffer
+  if (!made) throw new Error(`${name}: ${grid.length} rows could not be written`)
+  return made
 }

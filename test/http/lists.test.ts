@@ -80,6 +80,8 @@ describe('检查对象名录库：从表格到公示', () => {
     isProblem(await ask(publisher, 'nothing', Buffer.from('名称\n甲')), 404, 'not-found')
     isProblem(await ask(await house.as(`${wjw}/w01`), 'objects', Buffer.from('名称\n甲')), 403, 'forbidden')
     isProblem(await ask(publisher, 'objects', Buffer.alloc(11 * 1024 * 1024)), 413)
+    const nobody = { method: 'POST', url: '/api/lists/objects/reading', headers: octets, payload: Buffer.alloc(11 * 1024 * 1024) } as const
+    isProblem(await house.ask(nobody), 401, 'not-signed-in')
     const unknown = await ask(publisher, 'objects', Buffer.from('甲,乙\n丙,丁'))
     assert.equal(unknown.body.read, false)
     assert.match(String(unknown.body.zh), /没有认出表头/)

@@ -8,7 +8,7 @@ import { instant } from '#law/day'
 import type { Clock } from '#server/clock'
 import { malformed, problem, problemOf } from '#server/problem'
 import { request as envelope, type FieldFault, parse, type Request } from '#server/request'
-import { signedIn } from '#server/routes/session'
+import { beforeTaking, signedIn } from '#server/routes/session'
 import { sees } from '#server/routes/sight'
 import type { Served } from '#server/served'
 
@@ -74,7 +74,7 @@ export async function actRoutes(http: FastifyInstance, served: Served): Promise<
       {
         schema: { summary: act.zh, tags: [act.stream], body: bodyOf(act), 'x-act': act.id, 'x-clauses': act.clauses } as object,
         validatorCompiler: () => () => true,
-        ...(act.bulk ? { bodyLimit: BULK } : {}),
+        ...(act.bulk ? { bodyLimit: BULK, onRequest: beforeTaking(served) } : {}),
       },
       signedIn(served, async (caller, request, reply) => {
         const at = request.headers['x-story-at']

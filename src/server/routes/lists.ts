@@ -27,7 +27,7 @@ import {
 import { views } from '#register/views'
 import { forbidden, malformed, notThere, problem } from '#server/problem'
 import { asked, page, parse } from '#server/request'
-import { signedIn } from '#server/routes/session'
+import { beforeTaking, signedIn } from '#server/routes/session'
 import { sees } from '#server/routes/sight'
 import type { Served } from '#server/served'
 import { LARGEST_TABLE, sheetsOf, xlsxOf } from '#server/spreadsheet'
@@ -150,7 +150,7 @@ export async function listRoutes(http: FastifyInstance, served: Served): Promise
           reply
             .type(tables[form])
             .header('content-disposition', `attachment; filename="${kind.id}-${on}.${form}"; filename*=UTF-8''${name}`)
-            .send(form === 'csv' ? csvText(grid) : xlsxOf(kind.zh, grid))
+            .send(form === 'csv' ? csvText(grid) : await xlsxOf(kind.zh, grid))
       },
     )
 
@@ -192,7 +192,11 @@ export async function listRoutes(http: FastifyInstance, served: Served): Promise
     )
     inner.post(
       '/api/lists/:list/reading',
-      { bodyLimit: LARGEST_TABLE, schema: { summary: '导入预览', tags: ['list'], 'x-read': 'list' } as object },
+      {
+        bodyLimit: LARGEST_TABLE,
+        onRequest: beforeTaking(served),
+        schema: { summary: '导入预览', tags: ['list'], 'x-read': 'list' } as object,
+      },
       signedIn(served, async (caller, request: FastifyRequest, reply: FastifyReply) => {
         const kind = kindIn(request)
         const place = await served.reader.see(caller.agency, (sight) => sight.place())

@@ -54,6 +54,12 @@ export const signedIn =
     return signed.confined ? problem(reply, factorFirst) : then(signed.caller, request, reply)
   }
 
+/** Turns away who is not signed in before anything that he sends is taken in: where that may be large. */
+export const beforeTaking =
+  ({ sessions }: Pick<Served, 'sessions'>) =>
+  async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply | undefined> =>
+    (await sessions.find(request)) ? undefined : problem(reply, notSignedIn)
+
 /** The same for what concerns his own account alone: one who must first set up the second factor may do it. */
 export const signedInAtAll =
   ({ sessions }: Pick<Served, 'sessions'>, then: (signed: Signed, request: FastifyRequest, reply: FastifyReply) => Promise<unknown>) =>
