@@ -7,8 +7,9 @@ export const heads: readonly Head[] = [
   {
     zh: '立案',
     at: ['clue', 'applied', 'declined'],
-    acts: ['case.applyToFile', 'case.declineToFile', 'case.file', 'case.extendFiling', 'case.tellComplainant'],
+    acts: ['case.applyToFile', 'case.file', 'case.tellComplainant'],
   },
+  { zh: '不予立案与延长立案期限', at: [], acts: ['case.declineToFile', 'case.extendFiling'] },
   {
     zh: '调查取证',
     at: ['investigating'],

@@ -11,7 +11,7 @@ const grade = '《医疗机构管理条例》第四十七条：一般（使用�
 /** A page of a licence, as a scanner gives it. */
 const scan = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==', 'base64')
 
-describe('七个人在浏览器里用手办完一件案子，从登记线索到结案', { timeout: 900_000 }, () => {
+describe('七个人在浏览器里用手办完一件案子，从登记线索到结案', { timeout: 900_000, concurrency: 2 }, () => {
   let demo: Demo
   let browser: Browser
   before(async () => {
@@ -85,7 +85,7 @@ function course(hand: Hand, name: string, code: string, world: () => Readonly<{ 
       await write(form, '取得日期', on)
     })
 
-  describe(hand.zh, () => {
+  describe(hand.zh, { concurrency: 1 }, () => {
     test('登记线索、申请立案、立案', async () => {
       const page = await at('w01')
       await hand.press(page.getByRole('link', { name: '登记线索' }))

@@ -107,8 +107,11 @@ export const keyboard: Hand = {
     await page.keyboard.press('Escape')
   },
   async attach(field, sheet) {
+    const page = field.page()
+    const asked = page.waitForEvent('filechooser') // listened for before it can be there
     await goTo(field)
-    const [chooser] = await Promise.all([field.page().waitForEvent('filechooser'), field.page().keyboard.press('Enter')])
+    await page.keyboard.press('Enter')
+    const chooser = await asked
     await chooser.setFiles(sheet)
   },
 }

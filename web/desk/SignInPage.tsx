@@ -69,7 +69,7 @@ export function SignInPage() {
           />
         </div>
         <div className="field">
-          <label htmlFor="username">账号</label>
+          <label htmlFor="username">账号（工号）</label>
           <Input id="username" name="username" autoComplete="username" autoCapitalize="none" spellCheck={false} required />
         </div>
         <div className="field">
