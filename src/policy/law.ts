@@ -7,45 +7,68 @@ import { unit } from '#law/term'
 import type { Pack } from '#policy/pack'
 
 /** Which day chooses the row 时间效力: substance by the day of the violation, procedure by the day of the step, content by the day of the decision. */
-const by = z.enum(['violation', 'step', 'decision'])
+const by = z
+  .enum(['violation', 'step', 'decision'])
+  .meta({ title: '按哪一日适用', labels: { violation: '违法行为发生之日', step: '办理之日', decision: '决定之日' } })
 /** What a lower level may do with the row 下级可否另定. */
-const local = z.enum(['fixed', 'stricter', 'free'])
+const local = z
+  .enum(['fixed', 'stricter', 'free'])
+  .meta({ title: '下级可否另定', labels: { fixed: '不可以', stricter: '只可以从严', free: '可以' } })
 const row = z.strictObject({
-  from: day,
-  to: day.optional(),
+  from: day.meta({ title: '施行日期' }),
+  to: day.optional().meta({ title: '最后施行之日（仍在施行的不填）' }),
   by,
   local,
-  clauses,
-  source: z.string().min(1),
-  note: z.string().optional(),
+  clauses: clauses.meta({ title: '依据的条款编号' }),
+  source: z.string().min(1).meta({ title: '依据的文件' }),
+  note: z.string().optional().meta({ title: '说明' }),
   /** The clause above that it contradicts 与上位规定抵触: it is on record, and never in force. */
   yieldsTo: clauseId.optional(),
 })
 
 /** 期间; `before`: counted back from its event 倒计 (举行听证的七日前); `least`: no shorter than this 至少. */
 const period = row.extend({
-  value: z.int().positive(),
-  unit,
-  before: z.literal(true).optional(),
-  least: z.literal(true).optional(),
+  value: z.int().positive().meta({ title: '长度' }),
+  unit: unit.meta({ title: '单位' }),
+  before: z.literal(true).optional().meta({ title: '倒计' }),
+  least: z.literal(true).optional().meta({ title: '至少' }),
 })
 /** 数额, in 分 */
-const amount = row.extend({ fen: z.int().nonnegative() })
+const amount = row.extend({ fen: z.int().nonnegative().meta({ title: '数额（元）' }) })
 /** A figure of another kind 限额: a time shorter than a day, a count, a share. */
-const limit = row.extend({ value: z.int().positive(), unit: z.enum(['秒', '分钟', '小时', '日', '次', '人', '%']) })
+const limit = row.extend({
+  value: z.int().positive().meta({ title: '数' }),
+  unit: z.enum(['秒', '分钟', '小时', '日', '次', '人', '%']).meta({ title: '单位' }),
+})
 /** A day of every year 每年的日期, `01-31`; `inclusive`: that day still counts 含当日. */
 const date = row.extend({
-  monthDay: z.string().regex(/^(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/, '应为月-日，例如 01-31'),
-  inclusive: z.boolean(),
+  monthDay: z
+    .string()
+    .regex(/^(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/, '应为月-日，例如 01-31')
+    .meta({ title: '每年的哪一日（月-日）' }),
+  inclusive: z.boolean().meta({ title: '含当日' }),
 })
 /** An enumeration of the law 列举: grounds, checks, heads, conditions, fields; each item has its own clause. */
-const list = row.extend({ items: z.array(z.strictObject({ id: z.string(), zh: z.string(), clause: clauseId })).min(1) })
+const list = row.extend({
+  items: z
+    .array(
+      z.strictObject({
+        id: z.string().meta({ title: '编号' }),
+        zh: z.string().meta({ title: '内容' }),
+        clause: clauseId.meta({ title: '条款编号' }),
+      }),
+    )
+    .min(1)
+    .meta({ title: '列举' }),
+})
 /** Who must approve, in order 审批岗位. */
-const posts = row.extend({ posts: z.array(z.string()).min(1) })
+const posts = row.extend({ posts: z.array(z.string()).min(1).meta({ title: '审批岗位，按先后' }) })
 /** A choice that a text makes 方式. */
-const mode = z.strictObject({ ...row.shape, mode: z.string() })
+const mode = z.strictObject({ ...row.shape, mode: z.string().meta({ title: '方式' }) })
 /** Two roles that one natural person may not hold in one matter 岗位分离; without a clause behind it a rule only warns. */
-const separation = row.extend({ severity: z.enum(['block', 'warn']) })
+const separation = row.extend({
+  severity: z.enum(['block', 'warn']).meta({ title: '兼任的', labels: { block: '不准办理', warn: '只提示' } }),
+})
 /** 重大执法决定目录: a decision is listed when it meets one entry whole. */
 const catalogue = row.extend({
   entries: z.array(

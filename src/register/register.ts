@@ -23,7 +23,11 @@ export type Adoption = { [F in keyof Rules]: Readonly<{ family: F; key: string; 
 const adoption = z.discriminatedUnion(
   'family',
   (Object.keys(rules.shape) as (keyof Rules)[]).map((family) =>
-    z.strictObject({ family: z.literal(family), key: z.string().min(1).max(60), rows: rules.shape[family].valueType.min(1).max(40) }),
+    z.strictObject({
+      family: z.literal(family),
+      key: z.string().min(1).max(60),
+      rows: rules.shape[family].valueType.min(1).max(40).meta({ title: '规定，按日期先后' }),
+    }),
   ) as never,
 ) as unknown as z.ZodType<Adoption>
 

@@ -27,6 +27,7 @@ import { paperRoutes } from '#server/routes/papers'
 import { portalRoutes } from '#server/routes/portal'
 import { proofRoutes } from '#server/routes/proof'
 import { registerRoutes } from '#server/routes/registers'
+import { ruleRoutes } from '#server/routes/rules'
 import { sessionRoutes } from '#server/routes/session'
 import { setupRoutes } from '#server/routes/setup'
 import { tourRoutes } from '#server/routes/tour'
@@ -201,6 +202,7 @@ export async function buildApp(deps: Deps): Promise<FastifyInstance> {
     await matterRoutes(http, served)
     await clauseRoutes(http, served)
     await lawRoutes(http, served)
+    await ruleRoutes(http, served)
     await chartRoutes(http, served)
     await listRoutes(http, served)
     await paperRoutes(http, served)

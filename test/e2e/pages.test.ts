@@ -231,6 +231,50 @@ describe('办案台的页面：时间轴、流程图、审核页', { timeout: 90
     assert.match((await matters.textContent()) ?? '', /作出处理决定/)
   })
 
+  test('适用的规则：没有出处的由主要负责人确定，宽于上级的不采用；别人看得到，不能确定', async () => {
+    const page = await at('w06')
+    await open(page, '/rules', '适用的规则')
+    const rules = page.getByRole('table', { name: '适用的规则' })
+    await holds(page, 'rules', () => rules.waitFor())
+    await page.getByRole('button', { name: /^待本机关确定/ }).click()
+    await page.getByRole('button', { name: '确定：法制审核时限', exact: true }).click()
+    const form = page.getByRole('form', { name: '采用本机关清单' })
+    await holds(page, 'the form of a rule', () => form.waitFor())
+    await form.getByLabel('依据的文件').fill('远山区卫生健康委员会法制审核工作规定')
+    await form.getByLabel('长度').fill('5')
+    await form.getByRole('radio', { name: '工作日' }).check()
+    await form.getByRole('button', { name: '采用本机关清单' }).click()
+    await page.getByText('已办理：采用本机关清单：法制审核时限').waitFor()
+    await page.getByRole('button', { name: /^本机关确定/ }).click()
+    assert.match(
+      (await rules
+        .getByRole('row', { name: /法制审核时限/ })
+        .first()
+        .textContent()) ?? '',
+      /5工作日.*远山区卫生健康委员会法制审核工作规定/,
+    )
+
+    await page.getByRole('button', { name: '采用规则包新版本' }).click()
+    const pack = page.getByRole('form', { name: '采用规则包新版本' })
+    await assertAccessible(page, 'a newer pack')
+    await pack.getByLabel('依据的文件').fill('万州卫〔2026〕1号')
+    await pack
+      .getByLabel(/规则包的全部 JSON 文件/)
+      .setInputFiles({ name: 'periods.json', mimeType: 'application/json', buffer: Buffer.from('{"publication.penalty": []}') })
+    await pack.getByRole('button', { name: '采用规则包新版本' }).click()
+    await pack.getByText(/规则包没有采用，原来的照用/).waitFor()
+    await pack
+      .getByLabel(/规则包的全部 JSON 文件/)
+      .setInputFiles({ name: 'pack.json', mimeType: 'application/json', buffer: Buffer.from('{') })
+    await pack.getByRole('button', { name: '采用规则包新版本' }).click()
+    await pack.getByText('pack.json 不是 JSON 文件，请核对后重新选择').waitFor()
+
+    const other = await at('w01')
+    await open(other, '/rules', '适用的规则')
+    await other.getByRole('table', { name: '适用的规则' }).waitFor()
+    assert.equal(await other.getByRole('button', { name: /^[确另]定：|新版本/ }).count(), 0)
+  })
+
   test('监督台：没有逾期的写明没有；过了期限的，写明谁、哪一件、依据、过了几日，可按机构看', async () => {
     const page = await at('w09')
     const id = await idOf(page, '纪怀瑾')

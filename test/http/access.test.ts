@@ -370,6 +370,7 @@ const stated: Readonly<Record<string, (who: Observer) => Promise<void>>> = {
     const answer = await get(who, '/api/laws/1')
     holdsTo(who, '/api/laws/1', answer, overseeing(who) === 200 ? 404 : overseeing(who))
   },
+  '/api/rules': async (who) => holdsTo(who, '/api/rules', await get(who, '/api/rules'), status(who, true)),
   '/api/lists': async (who) => holdsTo(who, '/api/lists', await get(who, '/api/lists'), status(who, true)),
   '/api/lists/{list}': async (who) => {
     holdsTo(who, '/api/lists/items', await get(who, '/api/lists/items'), status(who, true))

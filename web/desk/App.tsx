@@ -11,6 +11,7 @@ const NewCasePage = lazy(() => import('#web/desk/NewCasePage.tsx'))
 const CasePage = lazy(() => import('#web/desk/CasePage.tsx'))
 const ChartPage = lazy(() => import('#web/desk/ChartPage.tsx'))
 const ReviewPage = lazy(() => import('#web/desk/ReviewPage.tsx'))
+const RulesPage = lazy(() => import('#web/desk/RulesPage.tsx'))
 const PublicationsPage = lazy(() => import('#web/desk/PublicationsPage.tsx'))
 const PublicationPage = lazy(() => import('#web/desk/PublicationPage.tsx'))
 const ListsPage = lazy(() => import('#web/desk/ListsPage.tsx'))
@@ -52,6 +53,7 @@ export const App = () => (
             <Route path="publications" element={<PublicationsPage />} />
             <Route path="publications/:id" element={<PublicationPage />} />
             <Route path="lists" element={<ListsPage />} />
+            <Route path="rules" element={<RulesPage />} />
             <Route path="lists/:list" element={<ListPage />} />
             <Route path="lists/:list/draft" element={<ListDraftPage />} />
             <Route path="lists/:list/import" element={<ListImportPage />} />

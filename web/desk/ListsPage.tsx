@@ -15,6 +15,9 @@ export default function ListsPage() {
   return (
     <Page>
       <PageHead title="清单与名录">
+        <Link className="button" to="/rules">
+          适用的规则
+        </Link>
         <a className="button" href={portal}>
           公众看到的
         </a>

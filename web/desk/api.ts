@@ -312,3 +312,27 @@ export const pageOf = (stream: string): string | undefined => {
   if (kind === 'register') return '/supervision/laws'
   return kind === 'publication' ? `/publications/${id}` : undefined
 }
+
+/** 适用的规则 of one parameter: what it says, who fixed it. */
+export type RuleLine = Readonly<{
+  family: string
+  key: string
+  zh: string
+  state: 'open' | 'own' | 'here' | 'inherited'
+  by: string | null
+  says: string | null
+  until: string | null
+  from: Day | null
+  source: string | null
+  clauses: readonly Citation[]
+  choosesBy: string | null
+  mayChange: boolean
+  stricterOnly: boolean
+  modes: readonly string[]
+}>
+export type RulesView = Readonly<{
+  version: number
+  pack: Readonly<{ chain: readonly Named[] }>
+  items: readonly RuleLine[]
+  disagreements: readonly string[]
+}>

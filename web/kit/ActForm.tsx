@@ -19,6 +19,8 @@ type Props = Readonly<{
   choices: Choices
   own?: OwnFields
   initial?: Draft
+  /** What is not asked for but sent; what is typed is kept for it by itself. */
+  fixed?: Readonly<Record<string, string>>
   onGranted: (granted: Granted) => void
   /** Refused, or someone was faster: what is shown may be old. */
   onRefused?: () => void
@@ -27,24 +29,28 @@ type Props = Readonly<{
 
 /** The form of any act, made from its JSON Schema. What is typed is kept until the act is granted. */
 export function ActForm(props: Props) {
-  const { stream, act } = props
+  const { stream } = props
+  const place = placeOf(props)
   const [before, setBefore] = useState<Readonly<{ kept?: Kept }>>()
   const [anew, setAnew] = useState(0)
   useEffect(() => {
     let left = false
-    kept(stream, act.id).then((found) => left || setBefore(found ? { kept: found } : {}))
+    kept(stream, place).then((found) => left || setBefore(found ? { kept: found } : {}))
     return () => {
       left = true
     }
-  }, [stream, act.id])
+  }, [stream, place])
   if (!before) return null
   const startAnew = () => {
-    keep(stream, act.id, undefined)
+    keep(stream, place, undefined)
     setBefore({})
     setAnew(anew + 1)
   }
   return <Filling key={anew} {...props} {...(before.kept ? { before: before.kept } : {})} startAnew={startAnew} />
 }
+
+/** Under which name a draft is kept. */
+const placeOf = ({ act, fixed = {} }: Pick<Props, 'act' | 'fixed'>): string => [act.id, ...Object.values(fixed)].join(' ')
 
 function Filling({
   act,
@@ -53,12 +59,14 @@ function Filling({
   choices,
   own = {},
   initial,
+  fixed = {},
   before,
   startAnew,
   onGranted,
   onRefused,
   onCancel,
 }: Props & Readonly<{ before?: Kept; startAnew: () => void }>) {
+  const place = placeOf({ act, fixed })
   const form = useId().replaceAll(':', '')
   const [draft, setDraft] = useState<Draft>(() => before?.draft ?? { ...fieldsOf(blank(act.input, choices)), ...fieldsOf(initial) })
   const [problem, setProblem] = useState<ProblemBody>()
@@ -70,7 +78,7 @@ function Filling({
 
   const change = (value: Draft) => {
     setDraft(value)
-    keep(stream, act.id, { draft: value, ...(sent.current ? { sent: sent.current } : {}) })
+    keep(stream, place, { draft: value, ...(sent.current ? { sent: sent.current } : {}) })
   }
 
   const submit = async () => {
@@ -82,14 +90,14 @@ function Filling({
     const body = {
       ...(stream ? { stream } : {}),
       ...(act.seen && version !== undefined ? { version } : {}),
-      input,
+      input: { ...fixed, ...fieldsOf(input) },
     }
     const said = JSON.stringify(body)
     sent.current = { id: idFor(sent.current, said), body: said }
-    keep(stream, act.id, { draft, sent: sent.current })
+    keep(stream, place, { draft, sent: sent.current })
     try {
       const granted = await call<Granted>('POST', `/api/acts/${act.id}`, { id: sent.current.id, ...body })
-      keep(stream, act.id, undefined)
+      keep(stream, place, undefined)
       onGranted(granted)
     } catch (thrown) {
       const why = problemOf(thrown)
