@@ -21,7 +21,6 @@ describe('清单与名录：从表格到公示', { timeout: 600_000 }, () => {
     }
     await page.setViewportSize({ width: 1280, height: 900 })
   }
-  let change = ''
 
   before(async () => {
     demo = await openDemo()
@@ -62,7 +61,6 @@ describe('清单与名录：从表格到公示', { timeout: 600_000 }, () => {
     await page.getByRole('link', { name: '第 1 次变更' }).click()
     await page.getByRole('heading', { level: 1, name: '检查对象名录库变更' }).waitFor()
     await page.getByText('新增').first().waitFor()
-    change = new URL(page.url()).pathname
     await holds(page, 'a change', [1280, 390])
   })
 
@@ -73,7 +71,11 @@ describe('清单与名录：从表格到公示', { timeout: 600_000 }, () => {
       ['w08', '发布清单变更'],
     ] as const) {
       const page = await at(who)
-      await open(page, change, '检查对象名录库变更')
+      await open(page, '/desk/', '工作队列')
+      await page.getByRole('link', { name: '检查对象名录库：新设诊所列入' }).waitFor()
+      await assertAccessible(page, 'queue with a change')
+      await page.getByRole('link', { name: '检查对象名录库：新设诊所列入' }).click()
+      await page.getByRole('heading', { level: 1, name: '检查对象名录库变更' }).waitFor()
       await page.getByRole('button', { name: `办理：${act}` }).click()
       await page.getByRole('form', { name: act }).getByRole('button', { name: act, exact: true }).click()
       await page.getByText(`已办理：${act}`).waitFor()

@@ -91,6 +91,9 @@ describe('检查对象名录库：从表格到公示', () => {
     const kept = entries.map(({ entry }, n) => (n === 0 ? { ...entry, person: '张三丰', phone: '0571-12345678' } : entry))
     const stream = await draft({ list: 'objects', entries: kept, why: '首批检查对象' })
     assert.match((await get(objects)).text, /尚未公布检查对象名录库/)
+    const waits = async (who: string) =>
+      ((await (await house.as(`${wjw}/${who}`)).get('/api/lists')).body.waiting as readonly { mine: boolean }[]).map(({ mine }) => mine)
+    assert.deepEqual([await waits('w05'), await waits('w06'), await waits('w07')], [[true], [false], [false]], '等分管领导审批')
     assert.equal((await house.db.root.query('select from pub.list_entry')).rowCount, 0)
     await release(stream)
     const page = await get(objects)

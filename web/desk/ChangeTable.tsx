@@ -28,7 +28,7 @@ export const ChangeTable = ({ changes, caption, today }: { changes: readonly Cha
         <tr key={change.id}>
           <td data-l="状态">
             <Status look={looks[change.state] ?? 'idle'}>{change.stateZh}</Status>{' '}
-            {change.waitsFor && <span className="small">等{change.waitsFor}</span>}
+            {change.mine ? <b>等您办</b> : change.waitsFor && <span className="small">等{change.waitsFor}</span>}
             {change.due && !change.releasedOn && change.due < today && <Status look="bad">{`应于 ${change.due} 前公开`}</Status>}
           </td>
           <td data-l="清单">{change.listZh}</td>

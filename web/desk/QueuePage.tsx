@@ -4,6 +4,7 @@ import { Link, useSearchParams } from 'react-router'
 import { weekday, zhDay } from '#law/day'
 import type { Queue, QueueCounts, QueueItem, Whose } from '#web/desk/api.ts'
 import { DueWhy } from '#web/desk/DueWhy.tsx'
+import type { ListsView } from '#web/desk/lists.ts'
 import { Page, Read } from '#web/desk/Page.tsx'
 import { PageHead } from '#web/desk/PageHead.tsx'
 import { QueueTable } from '#web/desk/QueueTable.tsx'
@@ -17,6 +18,8 @@ export default function QueuePage() {
   const [search, setSearch] = useSearchParams()
   const queue = useLoad<Queue>(`/api/queue?${new URLSearchParams({ whose: search.get('whose') ?? '', page: search.get('page') ?? '' })}`)
   const counts = useLoad<QueueCounts>('/api/queue/counts')
+  const lists = useLoad<ListsView>('/api/lists')
+  const changes = lists.data?.waiting.filter(({ mine }) => mine) ?? []
   const reports = officer.posts.some(({ id }) => id === 'handler' || id === 'unitHead')
   return (
     <Page>
@@ -27,6 +30,17 @@ export default function QueuePage() {
           </Link>
         )}
       </PageHead>
+      {changes.length > 0 && (
+        <p className="note">
+          另有 {changes.length} 件清单变更等您办：
+          {changes.slice(0, 3).map(({ id, listZh, why }) => (
+            <Link key={id} className="button" to={`/changes/${id}`}>
+              {listZh}：{why}
+            </Link>
+          ))}
+          {changes.length > 3 && <Link to="/lists">全部</Link>}
+        </p>
+      )}
       <Read of={queue}>
         {(data) => (
           <>

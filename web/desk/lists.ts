@@ -22,6 +22,7 @@ export type ChangeLine = Readonly<{
   state: string
   stateZh: string
   waitsFor: string | null
+  mine: boolean
   why: string
   from: Day
   due: Day | null

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { extentsOf } from '#acts/reads'
 import { type Agency, nameOf } from '#agency/agency'
 import { may } from '#agency/may'
-import { type Post, postsZh } from '#agency/post'
+import { type Post, postFor, postsZh } from '#agency/post'
 import { citing, citingNow } from '#dossier/due'
 import { day } from '#law/day'
 import { findInForce, type Law, on as onDay } from '#policy/law'
@@ -55,9 +55,12 @@ const fieldOf = ({ id, zh, holds, choices, must, inner }: Field) => ({
   ...(choices ? { choices } : {}),
 })
 
-/** How a change is told on one line 变更一览. */
-const lineOf = ({ nextPost, preparedBy, ...change }: ChangeRow, agency: Agency) => ({
+/** How a change is told on one line 变更一览; `mine`: it waits for whoever asks. */
+const lineOf = ({ nextPost, preparedBy, ...change }: ChangeRow, agency: Agency, officer: string) => ({
   ...change,
+  mine: nextPost
+    ? postFor(agency.officers[officer]?.posts ?? [], [nextPost as Post]) !== undefined
+    : change.state === 'returned' && preparedBy === officer,
   listZh: kindOf(change.list).zh,
   stateZh: changeStatesZh[change.state as ChangeState],
   waitsFor: nextPost ? postsZh[nextPost as Post] : null,
@@ -86,7 +89,9 @@ export async function listRoutes(http: FastifyInstance, served: Served): Promise
           ...{ releasedOn: told.get(kind.id)?.releasedOn ?? null, waiting: told.get(kind.id)?.waiting ?? 0 },
         })),
         views: views.map(({ id, zh, by, clauses }) => ({ id, zh, by, clauses: citingNow(law, clauses, today) })),
-        waiting: changes.flatMap((change) => (['prepared', 'approved', 'returned'].includes(change.state) ? [lineOf(change, agency)] : [])),
+        waiting: changes.flatMap((change) =>
+          ['prepared', 'approved', 'returned'].includes(change.state) ? [lineOf(change, agency, caller.officer)] : [],
+        ),
       }
     },
   )
@@ -113,7 +118,7 @@ export async function listRoutes(http: FastifyInstance, served: Served): Promise
       fields: kind.fields.map(fieldOf),
       required: requiredOf(place.law, kind, today).map(({ id, clause }) => ({ id, clauses: citing(place.law, [clause]) })),
       ...{ q, on, page, pages: Math.max(1, Math.ceil(found.total / PAGE)), ...found },
-      changes: (await listChanges(sight.db, caller.agency, kind.id)).map((change) => lineOf(change, place.agency)),
+      changes: (await listChanges(sight.db, caller.agency, kind.id)).map((change) => lineOf(change, place.agency, caller.officer)),
     }
   })
 
