@@ -12,6 +12,10 @@ type Offered = Readonly<{
   packs: readonly Readonly<{ id: string; zh: string }>[]
 }>
 
+/** What is amiss with the parts of a link is amiss with the link. */
+const ofLink = ({ fields, ...problem }: ProblemBody): ProblemBody =>
+  fields ? { ...problem, detail: '链接不完整，请完整复制后再打开；还是打不开的，请给您链接的机关再发一次' } : problem
+
 /** 凭链接设立机关: one that another agency of this installation let be founded. */
 export default function FoundPage() {
   const [[by = '', id = '', token = '']] = useState(() => location.hash.slice(1).split('.'))
@@ -20,7 +24,9 @@ export default function FoundPage() {
   const [pack, setPack] = useState<string>()
   const [done, setDone] = useState(false)
   useEffect(() => {
-    call<Offered>('POST', '/api/foundings/offered', { by, id, token }).then(setOffered, (thrown: unknown) => setRefused(problemOf(thrown)))
+    call<Offered>('POST', '/api/foundings/offered', { by, id, token }).then(setOffered, (thrown: unknown) =>
+      setRefused(ofLink(problemOf(thrown))),
+    )
   }, [by, id, token])
   const chosen = pack ?? offered?.packs[0]?.id
   const { problem, sending, submit } = useSending(async (said) => {

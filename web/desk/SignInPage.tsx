@@ -99,6 +99,9 @@ export function SignInPage() {
           {sending ? '正在登录' : '登录'}
         </Button>
       </form>
+      {agencies.data?.length === 0 && (
+        <p className="note warn">平台里还没有机关，不能登录。请先打开启动时打印的链接，设立机关和系统管理员。</p>
+      )}
       {agencies.data?.find((each) => each.agency === agency)?.demo && (
         <p className="note info">
           演示数据，人物与机关均为虚构。账号和口令见启动时打印的账号表，或者<a href="/tour">两分钟导览</a>。
