@@ -53,6 +53,9 @@ describe('一件案子在浏览器里走完：不予办理、法制审核、决�
     assert.match((await closed.textContent()) ?? '', /《行政处罚法》第五十八条/)
     assert.equal(await page.getByRole('button', { name: '办理：作出行政处罚决定' }).count(), 0)
     await assertAccessible(page, 'case')
+    for (const fold of await page.locator('details.folded > summary').all()) await fold.click()
+    await page.getByRole('button', { name: '办理：自行申请回避' }).waitFor()
+    await assertAccessible(page, 'case, all acts unfolded')
   })
 
   test('办案人员送审，法制审核人员逐项审核后同意', async () => {

@@ -90,7 +90,7 @@ function Items({ queue: { items, today, whose }, counts, turn }: Shown) {
         <p className="empty">
           {whose === 'mine'
             ? '现在没有等您办的事。可以选「全部」看看同事和当事人的期限。'
-            : '现在没有待办事项。登记线索后，期限会排在这里。'}
+            : '现在没有您可以看到的待办事项。案件、公示有了期限，会自动排在这里，近的在前。'}
         </p>
       )}
     </>
