@@ -45,7 +45,8 @@ const Refused = ({ items }: { items: readonly SupervisionRow[] }) => (
     </thead>
     <tbody>
       {items.map((item) => {
-        const page = pageOf(item.stream)
+        const isNone = item.stream.startsWith('case:') && !item.matterZh // a clue that was refused made no matter
+        const page = isNone ? undefined : pageOf(item.stream)
         return (
           <tr key={`${item.at} ${item.act} ${item.officer.id} ${item.stream}`}>
             <td data-l="时间" className="nowrap">
@@ -61,7 +62,9 @@ const Refused = ({ items }: { items: readonly SupervisionRow[] }) => (
                 <Clauses of={item.clauses} />
               </div>
             </td>
-            <td data-l="案件">{page ? <Link to={page}>{item.matterZh ?? '查看'}</Link> : (item.matterZh ?? '—')}</td>
+            <td data-l="案件">
+              {page ? <Link to={page}>{item.matterZh ?? '查看'}</Link> : (item.matterZh ?? (isNone ? '没有登记成案件' : '—'))}
+            </td>
           </tr>
         )
       })}
