@@ -49,6 +49,22 @@ const statement = [
   step('hearing.answer', { statement: 1, answers: [{ accepted: false, why: mark('答复') }] }, 'li', '2026-03-13'),
 ]
 
+/** What of an entry of a list is not public 不公开的栏目, and what stands in a change that was never released. */
+const inner = ['联系人暗记901Q', '备注暗记902Q', '等级暗记903Q', '未发布暗记904Q', '0571-90590590']
+const objects = (name: string, released: boolean): readonly Step[] => {
+  const entry = { name, person: inner[0], note: inner[1], grade: inner[2], phone: inner[4] }
+  const input = { list: 'objects', entries: [entry], strike: [], from: '2026-04-20', changed: '2026-04-20', why: '列入' }
+  const steps = [
+    ['list.approve', 'wu'],
+    ['list.approve', 'zhou'],
+    ['list.release', 'feng'],
+  ] as const
+  return [
+    step('list.prepare', input, 'zheng', '2026-04-20'),
+    ...(released ? steps.map(([act, by]) => step(act, {}, by, '2026-04-20')) : []),
+  ]
+}
+
 let house: House
 let id: string
 
@@ -78,6 +94,10 @@ before(async () => {
     const outcome = await take(house, wjw, `publication:${id}`, each)
     if (outcome.is !== 'refused' || outcome.refusal.code !== 'chain-complete') granted(outcome)
   }
+  for (const steps of [objects('公开的诊所', true), objects(inner[3] ?? '', false)]) {
+    let change: Awaited<ReturnType<typeof granted>>['stream'] | undefined
+    for (const each of steps) change = granted(await take(house, wjw, change, each)).stream
+  }
 })
 after(() => house.close())
 
@@ -103,9 +123,11 @@ const guises = (word: string): readonly string[] => [
 async function surfaces(): Promise<ReadonlyMap<string, string>> {
   const seen = new Map<string, string>()
   const next = ['/', '/decisions', '/about', '/feed.xml', '/sitemap.xml', '/robots.txt', '/decisions.json', '/decisions.csv', '/portal.css']
+  next.push('/lists', `/lists/${wjw}/objects`, `/lists/${wjw}/objects.csv`, `/lists/${wjw}/objects.json`, '/officers')
   next.push('/api/agencies', '/api/acts', '/api/openapi.json', '/log/pub/checkpoint', '/log/pub/vkey', '/log/pub/tile/entries/000.p/1')
   next.push(`/decisions/${wjw}/${id}`, `/decisions/${wjw}/${id}/proof`, `/decisions/${wjw}/${id}/proof.json`, '/healthz', '/readyz')
   next.push(...marks.map((word) => `/decisions?q=${encodeURIComponent(word)}`))
+  next.push(...inner.map((word) => `/lists/${wjw}/objects?q=${encodeURIComponent(word)}`))
   while (next.length > 0 && seen.size < 400) {
     const url = next.shift() ?? ''
     if (seen.has(url)) continue
@@ -134,8 +156,9 @@ describe('不该公开的，哪里都看不到（行政处罚法第五十条、�
       [...pages.values()].some((page) => page.includes('将使用后的针头放入黑色塑料袋')),
       '公示的内容在',
     )
+    assert.ok(pages.get(`/lists/${wjw}/objects.csv`)?.includes('公开的诊所'))
     const leaks = [...pages].flatMap(([url, page]) =>
-      marks.flatMap((word) => guises(word).flatMap((guise) => (page.includes(guise) ? [`${url}：${word}`] : []))),
+      [...marks, ...inner].flatMap((word) => guises(word).flatMap((guise) => (page.includes(guise) ? [`${url}：${word}`] : []))),
     )
     assert.deepEqual(leaks, [], `${marks.length} 个暗记，${pages.size} 个页面`)
   })
