@@ -13,7 +13,9 @@ const MOST = 200
 /** So many that are judged without the course of their stream go through the door at once. */
 const AT_ONCE = 2_000
 /** So many batches are under way at once: one is judged while another is written. */
-const LANES = 2
+const LANES = 3
+/** So many batches are looked for at once, so that no lane waits for another between them. */
+const AHEAD = 12
 /** Fewer than these go one by one. */
 const FEW = 20
 const stateless = table.flatMap((act) => (act.stateless ? [act.id] : []))
@@ -76,12 +78,21 @@ export function followups({ pool, door, clock }: Readonly<{ pool: Pool; door: Do
           `select agency, id, act, kind, stream, input from followup f
            where done_at is null and due <= $1 and (after is null or after < $2) and act = any($3)
              and not exists (select from followup_failure x where x.agency = f.agency and x.followup = f.id)
-           order by due, agency limit ${LANES * AT_ONCE}`,
+           order by due, agency limit ${AHEAD * AT_ONCE}`,
           [clock.today(), clock.now(), stateless],
         ),
       )
       if (rows.length < FEW) return sum
-      const done = await Promise.all(alike(rows).map((same) => together(same).catch(() => 0)))
+      const batches = alike(rows)[Symbol.iterator]()
+      const lane = async (): Promise<number> => {
+        let done = 0
+        for (const same of batches) {
+          if (stopping) break
+          done += await together(same).catch(() => 0)
+        }
+        return done
+      }
+      const done = await Promise.all(Array.from({ length: LANES }, lane))
       const n = done.reduce((all, each) => all + each, 0)
       if (n === 0) return sum
       sum += n

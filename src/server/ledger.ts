@@ -192,7 +192,9 @@ export async function putUpdates(db: Client, agency: string, rows: readonly (Row
   for (const row of rows) {
     if (row.only !== 'update') throw new RangeError(`${row.table}: many at once change only what is there`)
     const shape = [row.table, ...Object.keys(row.key), '=', ...Object.keys(row.set)].join()
-    alike.set(shape, [...(alike.get(shape) ?? []), row])
+    const same = alike.get(shape)
+    if (same) same.push(row)
+    else alike.set(shape, [row])
   }
   for (const same of alike.values()) {
     const { table, key, set } = same[0] as RowChange
