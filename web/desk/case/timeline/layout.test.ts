@@ -54,6 +54,16 @@ describe('时间轴的版面', () => {
     assert.ok((second?.x ?? 0) - (first?.x ?? 0) > 60, '有事的几天仍看得清')
   })
 
+  test('月份的名称不出图外；放不下的不标', () => {
+    const { ticks } = layoutOf(lineOf(['2026-11-02', '2026-11-30'], { to: '2026-11-30', today: '2026-11-30' }), 980)
+    assert.deepEqual(ticks, [])
+    const whole = layoutOf(lineOf(['2026-09-02', '2026-10-05', '2026-11-10']), 980).ticks
+    assert.deepEqual(
+      whole.map(({ zh }) => zh),
+      ['10 月', '11 月'],
+    )
+  })
+
   test('旗与旗不相叠，都在图内；放不下词的，还有旗杆', () => {
     const flags = Array.from({ length: 30 }, (_, n) => flag(addDays('2026-03-02', n * 2), { key: `k${n}` }))
     const { flags: placed } = layoutOf(lineOf(['2026-03-02', '2026-05-02'], { flags }), 980)

@@ -168,7 +168,9 @@ export function layoutOf(timeline: Timeline, width: number) {
   return {
     ...{ stretches, flags, bar, strips, width, height: strips.at(-1)?.bottom ?? bar + BAR },
     year: timeline.from.slice(0, 4),
-    ticks: ticksOf(legs, scale, at).filter(({ x }) => today === null || Math.abs(x + 16 - today) > 44),
+    ticks: ticksOf(legs, scale, at).filter(
+      ({ x, zh }) => x + 4 + widthOf(zh, 12) <= width && (today === null || Math.abs(x + 16 - today) > 44),
+    ),
     today,
     breaks: legs
       .filter(({ days, shown }) => shown < days)
