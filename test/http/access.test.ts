@@ -462,7 +462,8 @@ describe('权限矩阵', () => {
       const named = sole ? other : act.stream === 'case' || act.stream === 'publication' ? target.id : 'none'
       const stream = act.founds && !sole ? undefined : `${act.stream}:${named}`
       const his = Array.isArray(act.by) && act.by.some((post) => holds(who, post) || (post === 'head' && holds(who, 'principalLeader')))
-      const there = sole || act.founds || (mayKnow(who, target) && (act.stream === 'case' || target.matter?.state === 'published'))
+      const isPublished = act.stream === 'publication' && target.matter?.state === 'published'
+      const there = sole || act.founds || (mayKnow(who, target) && (act.stream === 'case' || isPublished))
       const payload = { id: newId(), ...(stream ? { stream } : {}), version: 999_999, input: inputs.get(act) }
       const url = `/api/acts/${act.id}`
       const answer = who.person ? await who.person.ask({ method: 'POST', url, payload }) : await house.ask({ method: 'POST', url, payload })
