@@ -100,9 +100,15 @@ export const keyboard: Hand = {
     const page = field.page()
     await goTo(field)
     await page.keyboard.press('ArrowDown')
-    if ((await field.getAttribute('readonly')) === null) await page.keyboard.insertText(zh)
-    const marked = page.locator(`${list} .ant-select-item-option-active`)
-    for (let n = 0; n < 40 && (await marked.textContent())?.trim() !== zh; n += 1) await page.keyboard.press('ArrowDown')
+    const isSearched = (await field.getAttribute('readonly')) === null
+    if (isSearched) await page.keyboard.insertText(zh)
+    const wanted = page.locator(`${list} .ant-select-item-option-active`, { has: page.getByText(zh, { exact: true }) })
+    const isMarked = (timeout: number) =>
+      wanted.waitFor({ timeout }).then(
+        () => true,
+        () => false,
+      )
+    for (let n = 0; n < 40 && !(await isMarked(isSearched && n === 0 ? 1_000 : 100)); n += 1) await page.keyboard.press('ArrowDown')
     await page.keyboard.press('Enter')
     await page.keyboard.press('Escape')
   },
