@@ -4,6 +4,8 @@ import type { Seer } from '#agency/extent'
 import { countCases, listCases } from '#case/store'
 import { reading } from '#db/tx'
 import { addDays, type Day } from '#law/day'
+import { chance } from '../chance'
+import { plain } from './plain'
 import { type Fresh, freshDatabase } from './template'
 
 const ROWS = 5_000
@@ -11,14 +13,7 @@ const TIMES = process.env.LONG ? 3_000 : 150
 const LISTED = 1_000
 const seed = Number(process.env.SEED ?? Math.floor(Math.random() * 2 ** 31))
 
-/** Numbers that the seed tells, below `n`. */
-const next = (
-  (state) =>
-  (n: number): number => {
-    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0
-    return Math.floor((state / 2 ** 32) * n)
-  }
-)(seed)
+const next = chance(seed)
 const one = <T>(of: readonly T[]): T => of[next(of.length)] as T
 
 /** Few signs, so that every pair of them occurs in many titles, and many a word by its pairs alone. */
@@ -46,12 +41,6 @@ const rows: readonly Row[] = Array.from({ length: ROWS }, (_, n) => ({
   recused: next(9) === 0 ? ['w01'] : [],
   reportedOn: addDays('2024-01-01', next(400)),
 }))
-
-/** As the search takes a text, told once more and otherwise. */
-const plain = (said: string): string =>
-  Array.from(said.normalize('NFKC'), (sign) => ({ '〔': '[', '【': '[', '［': '[', '〕': ']', '】': ']', '］': ']' })[sign] ?? sign)
-    .join('')
-    .toLowerCase()
 
 const seers: readonly Seer[] = [
   { accounts: ['w09'], people: null, unassigned: false, published: false },

@@ -2,20 +2,15 @@ import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import { addDays, type Day } from '#law/day'
 import { LISTED, type Range, type Sought, searchPublic } from '#publication/store'
+import { chance } from '../chance'
+import { plain } from './plain'
 import { type Fresh, freshDatabase } from './template'
 
 const ROWS = 3_000
 const TIMES = process.env.LONG ? 5_000 : 300
 const seed = Number(process.env.SEED ?? Math.floor(Math.random() * 2 ** 31))
 
-/** Numbers that the seed tells, below `n`. */
-const next = (
-  (state) =>
-  (n: number): number => {
-    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0
-    return Math.floor((state / 2 ** 32) * n)
-  }
-)(seed)
+const next = chance(seed)
 const one = <T>(of: readonly T[]): T => of[next(of.length)] as T
 
 /** Few signs, so that every pair of them occurs in many lines, and many a word by its pairs alone. */
@@ -48,12 +43,6 @@ const rows: readonly Row[] = Array.from({ length: ROWS }, (_, n) => {
     withdrawnOn: next(20) === 0 ? '2026-01-01' : null,
   }
 })
-
-/** As the search takes a text, told once more and otherwise. */
-const plain = (said: string): string =>
-  Array.from(said.normalize('NFKC'), (sign) => ({ '〔': '[', '【': '[', '［': '[', '〕': ']', '】': ']', '］': ']' })[sign] ?? sign)
-    .join('')
-    .toLowerCase()
 
 const whole = new Map(rows.map((row) => [row, [row.title, '', '', row.outcome, row.facts].map(plain).join('\n')]))
 const naive = ({ agency, year, late }: Range, { words, kind }: Sought): readonly Row[] =>

@@ -19,6 +19,7 @@ import { demoAgencies, founding } from '#server/demo'
 import { arm, type Failpoint, failpoints } from '#server/failpoint'
 import { streams } from '#server/streams'
 import { verify } from '#server/verify/verify'
+import { chance } from '../chance'
 import { mingjing, type Running, startCommand } from '../db/mingjing'
 import { ordinary } from '../ordinary'
 import { root, teller } from '../stories/telling'
@@ -31,14 +32,7 @@ const CALLERS = 4
 const READY_MS = 10_000
 const seed = Number(process.env.SEED ?? randomInt(1 << 30))
 
-/** Numbers that the seed tells, below `n`. */
-const next = (
-  (state) =>
-  (n: number): number => {
-    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0
-    return Math.floor((state / 2 ** 32) * n)
-  }
-)(seed)
+const next = chance(seed)
 
 const dir = mkdtempSync(join(tmpdir(), 'mingjing-kill-'))
 const config = readConfig({ data: dir, port: '0' }, {})
