@@ -51,29 +51,24 @@ export const MANY = 10_000
 /** How often an act, or a refusal, stands in the ledger of the agency, at most `MANY`, and when last 佐证. */
 export type Evidence = Readonly<{ of: string; n: number; last: Instant | null }>
 
-/** By act, from the events themselves. */
-export async function listEvidence(db: Queryable, agency: string, acts: readonly string[]): Promise<readonly Evidence[]> {
+/** Of each of these values of a column: how many rows of the agency bear it, and when the last. */
+async function tally(db: Queryable, agency: string, table: string, column: string, of: readonly string[]): Promise<readonly Evidence[]> {
+  const bearing = `from ${table} r where r.agency = $1 and r.${column} = asked.of`
   const { rows } = await db.query<Evidence>(
-    `select a.act as of, counted.n, latest.at as last from unnest($2::text[]) as a(act)
-     cross join lateral (select count(*) as n from (
-       select from ledger_event e where e.agency = $1 and e.act = a.act limit ${MANY}) capped) counted
-     left join lateral (select e.at from ledger_event e where e.agency = $1 and e.act = a.act order by e.at desc limit 1) latest on true`,
-    [agency, acts],
+    `select asked.of, counted.n, latest.at as last from unnest($2::text[]) as asked(of)
+     cross join lateral (select count(*) as n from (select ${bearing} limit ${MANY}) capped) counted
+     left join lateral (select r.at ${bearing} order by r.at desc limit 1) latest on true`,
+    [agency, of],
   )
   return rows
 }
 
+/** By act, from the events themselves. */
+export const listEvidence = (db: Queryable, agency: string, acts: readonly string[]) => tally(db, agency, 'ledger_event', 'act', acts)
+
 /** By the code of what was refused. */
-export async function listRefused(db: Queryable, agency: string, codes: readonly string[]): Promise<readonly Evidence[]> {
-  const { rows } = await db.query<Evidence>(
-    `select a.code as of, counted.n, latest.at as last from unnest($2::text[]) as a(code)
-     cross join lateral (select count(*) as n from (
-       select from supervision_entry s where s.agency = $1 and s.code = a.code limit ${MANY}) capped) counted
-     left join lateral (select s.at from supervision_entry s where s.agency = $1 and s.code = a.code order by s.at desc limit 1) latest on true`,
-    [agency, codes],
-  )
-  return rows
-}
+export const listRefused = (db: Queryable, agency: string, codes: readonly string[]) =>
+  tally(db, agency, 'supervision_entry', 'code', codes)
 
 /** One event that shows a clause; the matter it belongs to, where it belongs to one. */
 export type Shown = Readonly<{ at: Instant; act: string; stream: string; matterZh: string | null }>
