@@ -52,7 +52,9 @@ export default function RulesPage() {
           return (
             <>
               <p className="hint">规则包，从下到上：{pack.chain.map(({ zh }) => zh).join(' → ')}</p>
-              {leads && search.has('pack') && <NewPack version={version} onGranted={granted} onCancel={() => setSearch({})} />}
+              {leads && search.has('pack') && (
+                <NewPack version={version} onGranted={granted} onStale={view.reload} onCancel={() => setSearch({})} />
+              )}
               {leads && chosen && <Setting of={chosen} onGranted={granted} onCancel={() => turn({ set: '' })} />}
               <Words q={q} label="在规则中找" hint="名称、内容" onAsk={(words) => turn({ q: words })} />
               <Filter legend="由谁规定" all="全部" kinds={kinds} chosen={state} choose={(id) => turn({ state: id })} />
@@ -84,8 +86,7 @@ function Setting({ of, onGranted, onCancel }: { of: RuleLine; onGranted: (zh: st
   if (!adopt || !variant) return null
   const rows = variant.properties?.rows ?? {}
   const { yieldsTo: _, ...asked } = itemOf(rows).properties ?? {}
-  const clauses = { type: 'array', title: asked.clauses?.title ?? '', items: { type: 'string', title: '条款编号' }, minItems: 1 }
-  const input = { ...variant, properties: { rows: { ...rows, items: { ...itemOf(rows), properties: { ...asked, clauses } } } } }
+  const input = { ...variant, properties: { rows: { ...rows, items: { ...itemOf(rows), properties: asked } } } }
   const row = { from: today, by: of.choosesBy ?? 'step', local: 'free', clauses: of.clauses.map(({ id }) => id), source: '' }
   return (
     <section className="card" aria-labelledby="set">

@@ -11,18 +11,18 @@ import { TupleField } from '#web/kit/fields/TupleField.tsx'
 import { UnionField } from '#web/kit/fields/UnionField.tsx'
 import { UploadField } from '#web/kit/fields/UploadField.tsx'
 import { type FieldProps, FormContext } from '#web/kit/form.ts'
-import { choicesKey, fixedRowKey, variantsOf } from '#web/kit/schema.ts'
+import { choicesKey, fixedRowKey, isTuple, variantsOf } from '#web/kit/schema.ts'
 
 /** The field that fits a schema. A constant is told by the choice of its variant and has none. */
 export function Field(props: FieldProps) {
   const { schema } = props
   const { own } = useContext(FormContext)
-  const Own = own[choicesKey(schema) ?? '']
+  const Own = own[choicesKey(schema) ?? props.path]
   if (Own) return <Own {...props} />
   if (schema.const !== undefined) return null
   if (variantsOf(schema).length > 0) return <UnionField {...props} />
   if (schema.type === 'array') {
-    if (schema.prefixItems) return <TupleField {...props} />
+    if (isTuple(schema)) return <TupleField {...props} />
     if (fixedRowKey(schema)) return <FixedRowsField {...props} />
     return choicesKey(schema) ? <ManyField {...props} /> : <ListField {...props} />
   }

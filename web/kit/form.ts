@@ -2,7 +2,7 @@ import { type ComponentType, createContext, useContext } from 'react'
 import type { FieldError } from '#web/kit/client.ts'
 import type { Choice, Choices, Draft, Fields, Schema } from '#web/kit/schema.ts'
 
-/** Fields that a page shows in its own way, by the list they choose from (`of`). */
+/** Fields that a page shows in its own way, by the list they choose from (`of`), else by where they stand (`input.files`). */
 export type OwnFields = Readonly<Record<string, ComponentType<FieldProps>>>
 
 /**

@@ -5,6 +5,7 @@ import {
   fieldsOf,
   fixedRowKey,
   isRequired,
+  isTuple,
   itemOf,
   listOf,
   type Schema,
@@ -28,7 +29,7 @@ export function missing(schema: Schema, draft: Draft, path = 'input'): readonly 
     )
   }
   if (schema.type === 'array') {
-    const rows = schema.prefixItems ? schema.prefixItems.map((_, at) => listOf(draft)[at]) : listOf(draft)
+    const rows = isTuple(schema) ? (schema.prefixItems ?? []).map((_, at) => listOf(draft)[at]) : listOf(draft)
     if (rows.length < (schema.minItems ?? 0)) return [{ path, zh: `请至少选填 ${schema.minItems} 项` }]
     return rows.flatMap((row, at) => missing(schema.prefixItems?.[at] ?? itemOf(schema), row, `${path}.${at}`))
   }

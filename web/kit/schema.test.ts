@@ -5,8 +5,9 @@ import { applyToFile } from '#case/acts'
 import { deliver } from '#case/deliver'
 import { state } from '#hearing/acts'
 import { propose } from '#proposal/acts'
+import { adoptPack } from '#register/pack'
 import { missing, placeOf } from '#web/kit/missing.ts'
-import { blank, isAsked, prune, type Schema } from '#web/kit/schema.ts'
+import { blank, isAsked, isTuple, prune, type Schema } from '#web/kit/schema.ts'
 
 const schemaOf = (act: { input: z.ZodType }): Schema => z.toJSONSchema(act.input) as Schema
 const filing = schemaOf(applyToFile)
@@ -29,6 +30,18 @@ describe('表单由行为的输入生成', () => {
     }))
 
   test('至少要填一项的，先摆出一项', () => assert.deepEqual(blank(schemaOf(state), {}), { points: [undefined], on: undefined }))
+
+  test('一项以上的，成列；恰好几项的，各在其位；名称由人自定的，原样送出', () => {
+    const clauses = z.toJSONSchema(z.tuple([z.string()], z.string())) as Schema
+    assert.deepEqual([isTuple(clauses), isTuple(filing.properties?.handlers ?? {})], [false, true])
+    assert.deepEqual(blank(clauses, {}), [undefined])
+    assert.deepEqual(
+      missing(clauses, ['C4-40-1', ' ']).map(({ path }) => path),
+      ['input.1'],
+    )
+    const files = { basis: '〔2026〕1号', files: { periods: { filing: [] } } }
+    assert.deepEqual(prune(schemaOf(adoptPack), files), files)
+  })
 
   test('未填的逐项指出', () => {
     const draft = {

@@ -39,6 +39,8 @@ export const listOf = (draft: Draft): readonly Draft[] => (isList(draft) ? draft
 const isList = (draft: Draft): draft is readonly Draft[] => Array.isArray(draft)
 
 export const itemOf = ({ items }: Schema): Schema => items || {}
+/** So many and no more, each in its place: two officers. Where others may follow, it is a list. */
+export const isTuple = ({ prefixItems, items }: Schema): boolean => prefixItems !== undefined && !items
 export const variantsOf = ({ oneOf, anyOf }: Schema): readonly Schema[] => oneOf ?? anyOf ?? []
 export const titleOf = (schema: Schema, name: string): string => schema.title ?? name
 export const isRequired = (schema: Schema, name: string): boolean => schema.required?.includes(name) ?? false
@@ -71,7 +73,7 @@ export function blank(schema: Schema, choices: Choices): Draft {
     const asked = Object.entries(schema.properties).filter(([name]) => isRequired(schema, name))
     return Object.fromEntries(asked.map(([name, property]) => [name, blank(property, choices)]))
   }
-  if (schema.type !== 'array' || schema.prefixItems) return undefined
+  if (schema.type !== 'array' || isTuple(schema)) return undefined
   const key = fixedRowKey(schema)
   const item = itemOf(schema)
   if (key) return (choices[item.properties?.[key]?.of ?? ''] ?? []).map(({ id }) => ({ ...fieldsOf(blank(item, choices)), [key]: id }))
@@ -85,6 +87,8 @@ export function prune(schema: Schema, draft: Draft, around: readonly Fields[] = 
   const variant = variantsOf(schema).length > 0 ? variantOf(schema, draft) : schema
   if (isList(draft)) return draft.map((each, at) => prune(schema.prefixItems?.[at] ?? itemOf(schema), each, around))
   if (typeof draft !== 'object') return draft
+  // names of the writer's own choice: all that is there
+  if (variant && !variant.properties) return draft
   const here = [draft, ...around]
   const kept = Object.entries(variant?.properties ?? {}).flatMap(([name, property]) => {
     const said = prune(property, draft[name], here)
