@@ -1,4 +1,5 @@
 import { Link, useSearchParams } from 'react-router'
+import { CASES_A_PAGE } from '#dossier/pages'
 import type { CaseCounts, CaseList } from '#web/desk/api.ts'
 import { Filter } from '#web/desk/Filter.tsx'
 import { Page, Read } from '#web/desk/Page.tsx'
@@ -7,8 +8,6 @@ import { useMe } from '#web/desk/session.tsx'
 import { Turning } from '#web/desk/Turning.tsx'
 import { Words } from '#web/desk/Words.tsx'
 import { useLoad } from '#web/kit/useLoad.ts'
-
-const PAGE = 20
 
 /** 案件: the agency's matters by where they stand, and by words. */
 export default function CasesPage() {
@@ -44,7 +43,7 @@ export default function CasesPage() {
           <>
             <CaseTable items={data.items} />
             {total !== undefined && (
-              <Turning of={{ page, total, pages: Math.ceil(total / PAGE) }} to={(page) => turn({ page: String(page) })} />
+              <Turning of={{ page, total, pages: Math.ceil(total / CASES_A_PAGE) }} to={(page) => turn({ page: String(page) })} />
             )}
           </>
         )}

@@ -1,6 +1,7 @@
 import { Radio } from 'antd'
 import { useState } from 'react'
 import { Link, useSearchParams } from 'react-router'
+import { DUTIES_A_PAGE } from '#dossier/pages'
 import { weekday, zhDay } from '#law/day'
 import type { Queue, QueueCounts, QueueItem, Whose } from '#web/desk/api.ts'
 import { DueWhy } from '#web/desk/DueWhy.tsx'
@@ -47,7 +48,7 @@ export default function QueuePage() {
             <Items queue={data} {...(counts.data ? { counts: counts.data } : {})} turn={(whose) => setSearch({ whose })} />
             {counts.data && (
               <Turning
-                of={{ page: data.page, total: counts.data[data.whose], pages: Math.ceil(counts.data[data.whose] / PAGE) }}
+                of={{ page: data.page, total: counts.data[data.whose], pages: Math.ceil(counts.data[data.whose] / DUTIES_A_PAGE) }}
                 to={(page) => setSearch({ whose: data.whose, page: String(page) })}
               />
             )}
@@ -59,8 +60,6 @@ export default function QueuePage() {
 }
 
 const keyOf = ({ stream, key }: QueueItem): string => `${stream} ${key}`
-
-const PAGE = 50
 
 type Shown = Readonly<{ queue: Queue; counts?: QueueCounts; turn: (whose: Whose) => void }>
 

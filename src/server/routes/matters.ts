@@ -20,6 +20,7 @@ import {
 import { outcomesZh } from '#decision/exit'
 import type { Kept } from '#dossier/deadlines'
 import { citing, leftOf } from '#dossier/due'
+import { CASES_A_PAGE, DUTIES_A_PAGE } from '#dossier/pages'
 import { roundsOf } from '#dossier/rounds'
 import { timelineOf } from '#dossier/timeline'
 import { viewOf } from '#dossier/view'
@@ -44,7 +45,6 @@ import type { Officer } from '#server/session'
 import { history } from '#server/streams'
 
 const PAGE = 20
-const QUEUE = 50
 const order = Object.keys(procedure)
 const query = z.object({ q: asked, phase: asked, page })
 const turn = z.object({ whose: z.enum(['mine', 'all', 'either']).catch('either'), page })
@@ -184,7 +184,8 @@ export async function matterRoutes(http: FastifyInstance, served: Served): Promi
   read('/api/queue', '待办，按到期先后', 'case', async ({ caller, seer, place: { agency, law }, sight: { db }, request }) => {
     const { whose, page } = turn.parse(request.query)
     const him = whoseOf(caller, agency)
-    const rowsOf = (of: 'mine' | 'all') => listQueue(db, caller.agency, seer, him, { of, limit: QUEUE, offset: (page - 1) * QUEUE })
+    const rowsOf = (of: 'mine' | 'all') =>
+      listQueue(db, caller.agency, seer, him, { of, limit: DUTIES_A_PAGE, offset: (page - 1) * DUTIES_A_PAGE })
     // who was not told whose to list lists his own, and who has none sees what others have
     const own = whose === 'all' ? [] : await rowsOf('mine')
     const of = whose === 'mine' || own.length > 0 ? 'mine' : 'all'
@@ -200,7 +201,12 @@ export async function matterRoutes(http: FastifyInstance, served: Served): Promi
 
   read('/api/cases', '案件列表', 'case', async ({ caller, seer, place: { agency }, sight: { db }, request }) => {
     const { q, phase, page } = query.parse(request.query)
-    const { items, total, more } = await listCases(db, caller.agency, seer, { q, phase, limit: PAGE, offset: (page - 1) * PAGE })
+    const { items, total, more } = await listCases(db, caller.agency, seer, {
+      q,
+      phase,
+      limit: CASES_A_PAGE,
+      offset: (page - 1) * CASES_A_PAGE,
+    })
     return {
       items: items.map((item) => ({ ...item, handlers: item.handlers.map((id) => ({ id, name: nameOf(agency, id) })) })),
       page,
