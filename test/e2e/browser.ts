@@ -133,6 +133,26 @@ export async function assertAccessible(page: Page, where: string): Promise<void>
   assert.deepEqual(violations, [], where)
 }
 
+/** Nothing scrolls sideways. */
+export const assertFits = async (page: Page, where: string): Promise<void> =>
+  assert.ok(await page.evaluate('document.documentElement.scrollWidth <= innerWidth'), `${where} is wider than the window`)
+
+/** Nothing shuts anybody out and nothing scrolls sideways, at every width, once it is `ready`. */
+export async function assertSoundAt(
+  page: Page,
+  where: string,
+  widths: readonly number[],
+  ready: () => Promise<void> = async () => {},
+): Promise<void> {
+  for (const width of widths) {
+    await page.setViewportSize({ width, height: 900 })
+    await ready()
+    await assertAccessible(page, `${where} ${width}`)
+    await assertFits(page, `${where} ${width}`)
+  }
+  await page.setViewportSize({ width: 1280, height: 900 })
+}
+
 let text: Promise<string> | undefined
 const source = (): Promise<string> => {
   text ??= import('node:fs/promises').then(({ readFile }) => readFile(axe, 'utf8'))

@@ -3,7 +3,7 @@ import { after, before, describe, test } from 'node:test'
 import type { Browser, Locator, Page } from 'playwright-core'
 import { v7 } from 'uuid'
 import { textOf } from '../pdftext'
-import { type Demo, enter, openBrowser, openDemo, signIn, windowsOf } from './browser'
+import { assertFits, type Demo, enter, openBrowser, openDemo, signIn, windowsOf } from './browser'
 
 const matter = '纪怀瑾未取得医疗机构执业许可证擅自行医案'
 
@@ -401,7 +401,7 @@ describe('笨拙的和不怀好意的用法', { timeout: 600_000 }, () => {
       await page.goto(`${demo.url}/desk/${path}`)
       await page.getByRole('heading', { level: 1 }).waitFor()
       await page.waitForTimeout(300)
-      assert.ok(await page.evaluate('document.documentElement.scrollWidth <= innerWidth'), `/desk/${path} is wider than the window`)
+      await assertFits(page, `/desk/${path}`)
     }
     await context.close()
   })
@@ -459,7 +459,7 @@ describe('笨拙的和不怀好意的用法', { timeout: 600_000 }, () => {
           .filter({ visible: true })
           .first()
           .waitFor()
-        assert.ok(await page.evaluate('document.documentElement.scrollWidth <= innerWidth'), `/desk/${path} at ${width}`)
+        await assertFits(page, `/desk/${path} at ${width}`)
       }
     }
     await page.setViewportSize({ width: 1280, height: 900 })

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import type { Browser, Page } from 'playwright-core'
-import { assertAccessible, openBrowser, openDemo, signIn, windowsOf } from './browser'
+import { assertAccessible, assertSoundAt, openBrowser, openDemo, signIn, windowsOf } from './browser'
 
 const agency = 'yuanshan-wjw'
 
@@ -12,14 +12,6 @@ describe('清单与名录：从表格到公示', { timeout: 600_000 }, () => {
   const open = async (page: Page, path: string, heading: string | RegExp): Promise<void> => {
     await page.goto(`${demo.url}${path}`)
     await page.getByRole('heading', { level: 1, name: heading }).first().waitFor()
-  }
-  const holds = async (page: Page, where: string, widths: readonly number[]): Promise<void> => {
-    for (const width of widths) {
-      await page.setViewportSize({ width, height: 900 })
-      await assertAccessible(page, `${where} ${width}`)
-      assert.ok(await page.evaluate('document.documentElement.scrollWidth <= innerWidth'), `${where} scrolls sideways at ${width}`)
-    }
-    await page.setViewportSize({ width: 1280, height: 900 })
   }
 
   before(async () => {
@@ -35,7 +27,7 @@ describe('清单与名录：从表格到公示', { timeout: 600_000 }, () => {
     const page = await at('w07')
     await open(page, '/desk/lists', '清单与名录')
     await page.getByRole('link', { name: '检查对象名录库' }).waitFor()
-    await holds(page, 'lists', [1280, 390])
+    await assertSoundAt(page, 'lists', [1280, 390])
     await page.getByRole('link', { name: '检查对象名录库' }).click()
     await page.getByRole('heading', { level: 1, name: '检查对象名录库' }).waitFor()
     await page
@@ -43,7 +35,7 @@ describe('清单与名录：从表格到公示', { timeout: 600_000 }, () => {
       .first()
       .click()
     await page.getByRole('link', { name: '修改' }).waitFor()
-    await holds(page, 'a list', [1280, 390])
+    await assertSoundAt(page, 'a list', [1280, 390])
   })
 
   test('导入：先看逐行的错误，确认以后才办理', async () => {
@@ -61,7 +53,7 @@ describe('清单与名录：从表格到公示', { timeout: 600_000 }, () => {
     await page.getByRole('link', { name: '第 1 次变更' }).click()
     await page.getByRole('heading', { level: 1, name: '检查对象名录库变更' }).waitFor()
     await page.getByText('新增').first().waitFor()
-    await holds(page, 'a change', [1280, 390])
+    await assertSoundAt(page, 'a change', [1280, 390])
   })
 
   test('审批、发布，公众随即看到', async () => {
@@ -109,7 +101,7 @@ describe('清单与名录：从表格到公示', { timeout: 600_000 }, () => {
       [`/plain/lists/${agency}/objects`, '检查对象名录库'],
     ] as const) {
       await open(page, path, heading)
-      await holds(page, path, [1280, 320])
+      await assertSoundAt(page, path, [1280, 320])
     }
   })
 })

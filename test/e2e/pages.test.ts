@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import type { Browser, Page } from 'playwright-core'
 import { newId } from '#server/config'
-import { assertAccessible, openBrowser, openDemo, signIn, windowsOf } from './browser'
+import { assertAccessible, assertSoundAt, openBrowser, openDemo, signIn, windowsOf } from './browser'
 
 const long = process.env.LONG === '1'
 const widths = [1280, 1024, 390]
@@ -30,16 +30,7 @@ describe('办案台的页面：时间轴、流程图、审核页', { timeout: 90
     await page.goto(`${demo.url}/desk${path}`)
     await page.getByRole('heading', { name: heading }).first().waitFor()
   }
-  /** Nothing shuts anybody out, nothing scrolls sideways, at every width. */
-  const holds = async (page: Page, where: string, ready: () => Promise<void>): Promise<void> => {
-    for (const width of widths) {
-      await page.setViewportSize({ width, height: 900 })
-      await ready()
-      await assertAccessible(page, `${where} ${width}`)
-      assert.ok(await page.evaluate('document.documentElement.scrollWidth <= innerWidth'), `${where} scrolls sideways at ${width}`)
-    }
-    await page.setViewportSize({ width: 1280, height: 900 })
-  }
+  const holds = (page: Page, where: string, ready: () => Promise<void>) => assertSoundAt(page, where, widths, ready)
 
   before(async () => {
     demo = await openDemo()

@@ -7,7 +7,7 @@ import type { Browser } from 'playwright-core'
 import { sequencer } from '#server/sequencer'
 import { type House, openHouse, ybj } from '../http/house'
 import { publishedMatter } from '../http/matter'
-import { assertAccessible, openBrowser } from './browser'
+import { assertAccessible, assertFits, openBrowser } from './browser'
 
 describe('任何人在自己的浏览器里核验一份公示', { timeout: 120_000 }, () => {
   const dir = mkdtempSync(join(tmpdir(), 'mingjing-proof-'))
@@ -40,7 +40,7 @@ describe('任何人在自己的浏览器里核验一份公示', { timeout: 120_0
     await said.getByText('成立：这份内容在公示日志里，没有改动。').waitFor()
     assert.equal(await said.getByText(/^✓/).count(), 4)
     await assertAccessible(page, 'proof')
-    assert.ok((await page.evaluate<number>('document.documentElement.scrollWidth - innerWidth')) <= 0)
+    await assertFits(page, 'proof')
     assert.deepEqual(errors, [])
   })
 

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import { generateSync } from 'otplib'
 import type { Browser, Page } from 'playwright-core'
-import { act, assertAccessible, openBrowser, openEmpty } from './browser'
+import { act, assertAccessible, assertFits, openBrowser, openEmpty } from './browser'
 
 describe('空的安装：设立机关、任用人员、首次登录', { timeout: 480_000 }, () => {
   let place: Awaited<ReturnType<typeof openEmpty>>
@@ -25,7 +25,7 @@ describe('空的安装：设立机关、任用人员、首次登录', { timeout:
   /** Nothing shut out, nothing wider than the window. */
   const sound = async (page: Page, where: string) => {
     await assertAccessible(page, where)
-    assert.ok(await page.evaluate('document.documentElement.scrollWidth <= innerWidth'), `${where} is wider than the window`)
+    await assertFits(page, where)
   }
   const at = async (page: Page, where: string) => {
     for (const width of [390, 1280]) {

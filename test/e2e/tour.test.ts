@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import type { Browser, Page } from 'playwright-core'
-import { assertAccessible, type Demo, openBrowser, openDemo, signIn } from './browser'
+import { assertAccessible, assertFits, type Demo, openBrowser, openDemo, signIn } from './browser'
 
 const agencies: Readonly<Record<string, string>> = { 远山区卫健委: '远山区卫生健康委员会', 松口市医保局: '松口市医疗保障局' }
 
@@ -23,7 +23,7 @@ describe('演示导览', { timeout: 480_000 }, () => {
     await page.getByRole('link', { name: '两分钟导览' }).click()
     await page.getByRole('heading', { level: 1, name: '两分钟导览' }).waitFor()
     await assertAccessible(page, 'tour')
-    assert.ok(await page.evaluate('document.documentElement.scrollWidth <= innerWidth'))
+    await assertFits(page, 'tour')
     const stops: { href: string; how: string }[] = []
     for (const item of await page.locator('main ol > li').all())
       stops.push({

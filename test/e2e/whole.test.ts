@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import type { Browser, Page } from 'playwright-core'
-import { act, assertAccessible, openBrowser, openDemo, signIn, windowsOf } from './browser'
+import { act, assertAccessible, assertFits, openBrowser, openDemo, signIn, windowsOf } from './browser'
 
 const matter = '纪怀瑾未取得医疗机构执业许可证擅自行医案'
 
@@ -111,7 +111,7 @@ describe('一件案子在浏览器里走完：不予办理、法制审核、决�
       for (const width of [390, 1280]) {
         await publisher.setViewportSize({ width, height: 900 })
         await assertAccessible(publisher, `redactions ${width}`)
-        assert.ok(await publisher.evaluate('document.documentElement.scrollWidth <= innerWidth'), `redactions scroll sideways at ${width}`)
+        await assertFits(publisher, `redactions ${width}`)
       }
       await form.getByRole('radio', { name: '信息摘要', exact: true }).check()
     })
@@ -141,7 +141,7 @@ describe('一件案子在浏览器里走完：不予办理、法制审核、决�
     for (const path of ['/', '/decisions', '/about', '/decisions?q=没有这样的决定', '/nothing-here']) {
       await seen.goto(`${demo.url}${path}`)
       await assertAccessible(seen, path)
-      assert.ok(await seen.evaluate('document.documentElement.scrollWidth <= innerWidth'), `${path} scrolls sideways`)
+      await assertFits(seen, path)
     }
     await seen.goto(`${demo.url}/decisions`)
     await seen.getByRole('link', { name: /纪某/ }).first().click()
