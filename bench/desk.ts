@@ -1,21 +1,12 @@
 import assert from 'node:assert/strict'
-import { mkdtempSync, rmSync } from 'node:fs'
-import { loadavg, tmpdir } from 'node:os'
-import { join } from 'node:path'
-import type { StreamName } from '#agency/stream'
-import { launch } from '#db/launcher'
-import { migrate, migrationsIn, prepare } from '#db/migrate'
-import { openPool } from '#db/pool'
-import { storyClock } from '#server/clock'
-import { findRoot, newId } from '#server/config'
-import { demoAgencies, demoPassword, demoStories, founding } from '#server/demo'
-import { buildApp } from '#server/http'
-import { player } from '#server/play'
+import { loadavg } from 'node:os'
+import { findRoot } from '#server/config'
+import { demoStories } from '#server/demo'
+import { agency, inHouse, quantile } from './house'
 
 const CASES = Number(process.env.CASES ?? 100_000)
 const EVENTS = 500
 const TIMES = 60
-const agency = 'yuanshan-wjw'
 
 /** Matters as they are shown, each like one of the demo's, of many parties; every tenth has a duty that is open. */
 const planting = `
@@ -34,50 +25,22 @@ const planting = `
   insert into duty (agency, kind, stream, key, zh, matter_id, matter_zh, act, post, started_on, due, provisional, clauses, version)
   select agency, 'case', id, 'decide', '作出决定', id, party || cause || '案', 'decision.decide', 'handler', day, day + 90, false, '{}', 1 from made where n % 10 = 0`
 
-const at = (values: readonly number[], share: number) => {
-  const sorted = [...values].sort((a, b) => a - b)
-  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0
-}
-
 /** Lists, queue and case page of the desk among many matters, through HTTP and row security, for who sees all and for who sees his own. */
-export async function bench(): Promise<void> {
-  const dir = mkdtempSync(join(tmpdir(), 'mingjing-bench-'))
-  const { address: home, secret, stop } = await launch({ dir })
-  const root = findRoot()
-  try {
-    await prepare({ address: home, user: 'postgres', password: secret.postgres }, secret)
-    await migrate(home, secret, migrationsIn(join(root, 'db', 'migrations')))
-    const [app, portal] = [openPool(home, 'mingjing_app', secret.mingjing_app), openPool(home, 'mingjing_portal', secret.mingjing_portal)]
-    const clock = storyClock()
-    const config = { dir, host: '127.0.0.1', port: 0, only: ['api' as const], demo: true, root }
-    const http = await buildApp({ app, portal, clock, config })
-    await player({ door: http.door, pool: app, clock }).play([
-      ...(await Promise.all(demoAgencies(root).map((each) => founding(each)))),
-      ...demoStories(root),
-    ])
-    const officer = (who: string) => ({ kind: 'officer', agency, officer: who }) as const
-    const send = async (act: string, sent: { stream?: StreamName; version?: number; input: unknown }, who: string) => {
-      const outcome = await http.door.send(act, { id: newId(), ...sent }, officer(who))
-      assert.ok(outcome.is === 'granted', JSON.stringify(outcome))
-      return outcome.answer
-    }
+export const bench = (): Promise<void> =>
+  inHouse(['api'], demoStories(findRoot()), async ({ http, owner, clock, send, cookieOf }) => {
     const violationOn = clock.today()
     const party = { type: 'organisation', name: '某卫生站' }
-    const { stream } = await send(
-      'case.report',
-      { input: { source: 'inspection', text: '现场检查发现', cause: '未将医疗废物分置', violationOn, party } },
-      'w01',
-    )
+    const { stream } = await send('case.report', 'w01', {
+      input: { source: 'inspection', text: '现场检查发现', cause: '未将医疗废物分置', violationOn, party },
+    })
     const conditions = ['breach', 'reliable', 'punishable', 'jurisdiction', 'timebar'].map((id) => ({ id, text: '见现场笔录' }))
-    const { version } = await send('case.applyToFile', { stream, input: { handlers: ['w01', 'w02'], conditions } }, 'w01')
-    let last = await send('case.file', { stream, version, input: { opinion: '同意' } }, 'w05')
+    const { version } = await send('case.applyToFile', 'w01', { stream, input: { handlers: ['w01', 'w02'], conditions } })
+    let last = await send('case.file', 'w05', { stream, version, input: { opinion: '同意' } })
     const evidence = { type: 'siteRecord', title: '现场笔录', text: '记载桶内所见', collectedOn: violationOn }
-    while (last.version < EVENTS) last = await send('case.addEvidence', { stream, input: evidence }, 'w01')
+    while (last.version < EVENTS) last = await send('case.addEvidence', 'w01', { stream, input: evidence })
 
-    const owner = openPool(home, 'postgres' as never, secret.postgres, { max: 1, statementMs: 0 })
     await owner.query(planting, [agency, CASES])
     await owner.query('vacuum analyze enforcement_case, duty')
-    await owner.end()
 
     console.log(`${CASES} matters, ${CASES / 10} open duties; load ${loadavg()[0]?.toFixed(1)}`)
     const id = stream.slice('case:'.length)
@@ -96,8 +59,7 @@ export async function bench(): Promise<void> {
       ['its open acts', () => `/api/streams/case:${id}/acts`],
     ]
     for (const who of ['w05', 'w01']) {
-      const signedIn = await http.inject({ method: 'POST', url: '/api/session', payload: { agency, officer: who, password: demoPassword } })
-      const cookie = String(signedIn.headers['set-cookie']).split(';')[0] ?? ''
+      const cookie = await cookieOf(who)
       for (const [zh, path] of asked) {
         const took: number[] = []
         for (let n = 0; n < TIMES; n++) {
@@ -106,13 +68,7 @@ export async function bench(): Promise<void> {
           took.push(performance.now() - since)
           assert.equal(answer.statusCode, 200, `${path(n)} ${answer.body.slice(0, 200)}`)
         }
-        console.log(`${who} ${zh}: p50 ${at(took, 0.5).toFixed(1)} ms, p95 ${at(took, 0.95).toFixed(1)} ms`)
+        console.log(`${who} ${zh}: p50 ${quantile(took, 0.5).toFixed(1)} ms, p95 ${quantile(took, 0.95).toFixed(1)} ms`)
       }
     }
-    await http.close()
-    await Promise.all([app.end(), portal.end()])
-  } finally {
-    await stop()
-    rmSync(dir, { recursive: true, force: true })
-  }
-}
+  })

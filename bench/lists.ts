@@ -1,24 +1,13 @@
 import assert from 'node:assert/strict'
-import { mkdtempSync, rmSync } from 'node:fs'
-import { loadavg, tmpdir } from 'node:os'
-import { join } from 'node:path'
-import type { StreamName } from '#agency/stream'
-import { launch } from '#db/launcher'
-import { migrate, migrationsIn, prepare } from '#db/migrate'
-import { openPool } from '#db/pool'
+import { loadavg } from 'node:os'
 import { csvText } from '#register/csv'
 import { gridOf } from '#register/intake'
 import { kindOf } from '#register/kinds'
-import { storyClock } from '#server/clock'
-import { findRoot, newId } from '#server/config'
-import { demoAgencies, demoPassword, founding } from '#server/demo'
-import { buildApp } from '#server/http'
-import { player } from '#server/play'
+import { agency, inHouse, quantile } from './house'
 
 const OBJECTS = Number(process.env.OBJECTS ?? 200_000)
 const AT_ONCE = 10_000
 const ROUNDS = 5
-const agency = 'yuanshan-wjw'
 
 /** Of one to many characters, frequent and rare; some are nowhere. */
 const searches = [
@@ -52,35 +41,12 @@ const entry = (n: number) => ({
   address: `${signs[n % 40]}${signs[(n * 3) % 40]}路${n % 400}号`,
 })
 
-const at = (values: readonly number[], share: number) => {
-  const sorted = [...values].sort((a, b) => a - b)
-  return (sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0).toFixed(1)
-}
+const at = (values: readonly number[], share: number) => quantile(values, share).toFixed(1)
 
 /** Objects brought in through the door until they are public; then read from a table; then lists and search of desk and portal, through HTTP, nothing kept. */
-export async function bench(): Promise<void> {
-  const dir = mkdtempSync(join(tmpdir(), 'mingjing-bench-'))
-  const { address: home, secret, stop } = await launch({ dir })
-  const root = findRoot()
-  try {
-    await prepare({ address: home, user: 'postgres', password: secret.postgres }, secret)
-    await migrate(home, secret, migrationsIn(join(root, 'db', 'migrations')))
-    const [app, portal] = [openPool(home, 'mingjing_app', secret.mingjing_app), openPool(home, 'mingjing_portal', secret.mingjing_portal)]
-    const clock = storyClock()
-    const config = { dir, host: '127.0.0.1', port: 0, only: ['api' as const, 'portal' as const], demo: true, root }
-    const http = await buildApp({ app, portal, clock, config })
-    await player({ door: http.door, pool: app, clock }).play(await Promise.all(demoAgencies(root).map((each) => founding(each))))
+export const bench = (): Promise<void> =>
+  inHouse(['api', 'portal'], [], async ({ http, owner, clock, send, cookieOf }) => {
     const today = clock.today()
-    const send = async (act: string, who: string, sent: { stream?: StreamName; version?: number; input: unknown }) => {
-      const outcome = await http.door.send(act, { id: newId(), ...sent }, { kind: 'officer', agency, officer: who })
-      assert.ok(outcome.is === 'granted', JSON.stringify(outcome))
-      return outcome.answer
-    }
-    const cookieOf = async (officer: string) => {
-      const answer = await http.inject({ method: 'POST', url: '/api/session', payload: { agency, officer, password: demoPassword } })
-      return String(answer.headers['set-cookie']).split(';')[0] ?? ''
-    }
-
     const rates: number[] = []
     for (let from = 0; from < OBJECTS; from += AT_ONCE) {
       const entries = Array.from({ length: AT_ONCE }, (_, n) => entry(from + n))
@@ -96,9 +62,7 @@ export async function bench(): Promise<void> {
     console.log(
       `${OBJECTS} objects drafted, examined and released, ${AT_ONCE} at once: ${at(rates, 0.5)}/s (median; ${at(rates, 0)} to ${at(rates, 1)}); load ${loadavg()[0]?.toFixed(1)}`,
     )
-    const owner = openPool(home, 'postgres' as never, secret.postgres, { max: 1, statementMs: 0 })
     await owner.query('vacuum analyze list_entry, pub.list_entry')
-    await owner.end()
 
     const cookie = await cookieOf('w07')
     const table = Buffer.from(
@@ -138,10 +102,4 @@ export async function bench(): Promise<void> {
         `${zh} search: p50 ${at(took, 0.5)} ms, p95 ${at(took, 0.95)} ms, worst ${worst.ms.toFixed(1)} ms (${worst.q}); pages 2, 10, 100, 1,000, 3,000: ${far.map((ms) => ms.toFixed(0)).join(', ')} ms; load ${loadavg()[0]?.toFixed(1)}`,
       )
     }
-    await http.close()
-    await Promise.all([app.end(), portal.end()])
-  } finally {
-    await stop()
-    rmSync(dir, { recursive: true, force: true })
-  }
-}
+  })

@@ -1,21 +1,11 @@
 import assert from 'node:assert/strict'
-import { mkdtempSync, rmSync } from 'node:fs'
-import { loadavg, tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { launch } from '#db/launcher'
-import { migrate, migrationsIn, prepare } from '#db/migrate'
-import { openPool } from '#db/pool'
-import { storyClock } from '#server/clock'
-import { findRoot, newId } from '#server/config'
-import { demoAgencies, demoPassword, founding } from '#server/demo'
+import { loadavg } from 'node:os'
 import { followups } from '#server/followups'
-import { buildApp } from '#server/http'
-import { player } from '#server/play'
+import { agency, inHouse } from './house'
 
 const DEADLINES = Number(process.env.DEADLINES ?? 100_000)
 /** Deadlines that run in one matter at a time: to decide it, and to do the next step of it. */
 const EACH = Number(process.env.EACH ?? 2)
-const agency = 'yuanshan-wjw'
 
 /** Matters with deadlines that run past the last year known: seven working days from 25 December. */
 const planting = `
@@ -34,28 +24,16 @@ const off = {
 }
 
 /** A year of holidays is entered while many deadlines run into it: until the last of them is counted again, each with its event and leaf. */
-export async function bench(): Promise<void> {
-  const dir = mkdtempSync(join(tmpdir(), 'mingjing-bench-'))
-  const { address: home, secret, stop } = await launch({ dir })
-  const root = findRoot()
-  try {
-    await prepare({ address: home, user: 'postgres', password: secret.postgres }, secret)
-    await migrate(home, secret, migrationsIn(join(root, 'db', 'migrations')))
-    const [app, portal] = [openPool(home, 'mingjing_app', secret.mingjing_app), openPool(home, 'mingjing_portal', secret.mingjing_portal)]
-    const clock = storyClock()
-    const config = { dir, host: '127.0.0.1', port: 0, only: ['api' as const], demo: true, root }
-    const http = await buildApp({ app, portal, clock, config })
-    await player({ door: http.door, pool: app, clock }).play(await Promise.all(demoAgencies(root).map((each) => founding(each))))
+export const bench = (): Promise<void> =>
+  inHouse(['api'], [], async ({ http, app, owner, clock, send, cookieOf }) => {
     clock.set('2026-12-28T01:00:00.000Z')
-    const owner = openPool(home, 'postgres' as never, secret.postgres, { max: 1, statementMs: 0 })
     await owner.query(planting, [agency, DEADLINES / EACH, EACH, JSON.stringify(term)])
     await owner.query('vacuum analyze stream_head, duty')
 
     console.log(`${DEADLINES} open deadlines past the last known year, ${EACH} in each matter; load ${loadavg()[0]?.toFixed(1)}`)
     const begun = performance.now()
     const input = { year: 2027, source: '国务院办公厅关于2027年部分节假日安排的通知', off, workdays: {} }
-    const entered = await http.door.send('calendar.enter', { id: newId(), input }, { kind: 'officer', agency, officer: 'w00' })
-    assert.equal(entered.is, 'granted', JSON.stringify(entered).slice(0, 300))
+    await send('calendar.enter', 'w00', { input })
     const told = performance.now()
     const turns = followups({ pool: app, door: http.door, clock })
     while ((await turns.run()) > 0);
@@ -68,18 +46,10 @@ export async function bench(): Promise<void> {
     const s = (ms: number) => (ms / 1000).toFixed(1)
     console.log(`entered in ${s(told - begun)} s, all counted again ${s(done - begun)} s after it was sent`)
 
-    const signedIn = await http.inject({ method: 'POST', url: '/api/session', payload: { agency, officer: 'w09', password: demoPassword } })
-    const cookie = String(signedIn.headers['set-cookie']).split(';')[0] ?? ''
+    const cookie = await cookieOf('w09')
     await owner.query('vacuum analyze ledger_event')
     const since = performance.now()
     const answer = await http.inject({ url: '/api/clauses?text=all', headers: { cookie } })
     assert.equal(answer.statusCode, 200)
     console.log(`clause dashboard over ${DEADLINES} events: ${(performance.now() - since).toFixed(0)} ms`)
-    await owner.end()
-    await http.close()
-    await Promise.all([app.end(), portal.end()])
-  } finally {
-    await stop()
-    rmSync(dir, { recursive: true, force: true })
-  }
-}
+  })
