@@ -16,6 +16,7 @@ import { systemClock } from '#server/clock'
 import { findRoot, newId } from '#server/config'
 import { demoAgencies, founding } from '#server/demo'
 import { streams } from '#server/streams'
+import { quantile } from './house'
 
 const CALLERS = 16
 const ROUNDS = 8
@@ -66,12 +67,7 @@ const ms = async (fn: () => Promise<unknown>): Promise<number> => {
   await fn()
   return performance.now() - since
 }
-const at = (sorted: readonly number[], share: number) => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0
-const median = (values: readonly number[]) =>
-  at(
-    [...values].sort((a, b) => a - b),
-    0.5,
-  )
+const median = (values: readonly number[]) => quantile(values, 0.5)
 const all = (fn: (n: number) => Promise<unknown>) => Promise.all(Array.from({ length: CALLERS }, (_, n) => fn(n)))
 
 type Work = Readonly<{
@@ -178,8 +174,7 @@ export async function bench(): Promise<void> {
         floors.push((CALLERS * ACTS * 1000) / raw)
       }
       await Promise.all([pool.end(), floor.end()])
-      const sorted = took.sort((a, b) => a - b)
-      const [p50, p99] = [at(sorted, 0.5), at(sorted, 0.99)]
+      const [p50, p99] = [quantile(took, 0.5), quantile(took, 0.99)]
       console.log(
         `${work.name}: ${median(rates).toFixed(0)}/s through the door, ${median(floors).toFixed(0)}/s raw, ratio ${median(ratios).toFixed(2)} ` +
           `(${Math.min(...ratios).toFixed(2)} to ${Math.max(...ratios).toFixed(2)}); ${statements} statements; ` +

@@ -22,6 +22,7 @@ import { inclusionProof } from '#server/logstore'
 import { sequencer } from '#server/sequencer'
 import { streams } from '#server/streams'
 import { verify } from '#server/verify/verify'
+import { quantile } from './house'
 
 const [CALLERS, ACTS] = [16, 40]
 const [ROUNDS, LEAVES] = [5, 10_000]
@@ -29,10 +30,6 @@ const [SIZE, PROOFS] = [10_000_000, 500]
 const root = findRoot()
 const agency = 'yuanshan-wjw'
 
-const at = (values: readonly number[], share: number) => {
-  const sorted = [...values].sort((a, b) => a - b)
-  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0
-}
 const ms = async (fn: () => Promise<unknown>): Promise<number> => {
   const since = performance.now()
   await fn()
@@ -103,7 +100,7 @@ async function inclusion({ admin, secret, dir, open }: House): Promise<void> {
   })
   console.log(
     `commit to signed checkpoint, ${CALLERS} callers at ${((CALLERS * ACTS * 1000) / took).toFixed(0)} acts/s: ` +
-      `p50 ${at(waits, 0.5).toFixed(0)} ms, p99 ${at(waits, 0.99).toFixed(0)} ms, worst ${Math.max(...waits).toFixed(0)} ms`,
+      `p50 ${quantile(waits, 0.5).toFixed(0)} ms, p99 ${quantile(waits, 0.99).toFixed(0)} ms, worst ${Math.max(...waits).toFixed(0)} ms`,
   )
   await Promise.all([app.end(), writer.end()])
   const rates: number[] = []
@@ -116,7 +113,7 @@ async function inclusion({ admin, secret, dir, open }: House): Promise<void> {
     })
     rates.push((events * 1000) / told)
   }
-  console.log(`ledger verify --full: ${at(rates, 0.5).toFixed(0)} events/s (median of ${ROUNDS}) with every row they make`)
+  console.log(`ledger verify --full: ${quantile(rates, 0.5).toFixed(0)} events/s (median of ${ROUNDS}) with every row they make`)
 }
 
 /** Pending leaves into the signed tree, against the same rows put into a bare table in transactions of the same size. */
@@ -154,8 +151,8 @@ async function appends({ dir, open }: House): Promise<void> {
   const { rows } = await writer.query<{ size: number }>(`select size from log_checkpoint where log = 'ops' order by size desc limit 1`)
   assert.equal(rows[0]?.size, LEAVES * (ROUNDS + 1))
   console.log(
-    `appends in batches of 2,000, told anew and signed: ${at(rates, 0.5).toFixed(0)}/s (median of ${ROUNDS}, ` +
-      `${Math.min(...rates).toFixed(0)} to ${Math.max(...rates).toFixed(0)}); bare inserts of an index and a hash ${at(floors, 0.5).toFixed(0)}/s`,
+    `appends in batches of 2,000, told anew and signed: ${quantile(rates, 0.5).toFixed(0)}/s (median of ${ROUNDS}, ` +
+      `${Math.min(...rates).toFixed(0)} to ${Math.max(...rates).toFixed(0)}); bare inserts of an index and a hash ${quantile(floors, 0.5).toFixed(0)}/s`,
   )
   await Promise.all([owner.end(), writer.end()])
 }
@@ -198,7 +195,7 @@ async function proofs({ open }: House): Promise<void> {
     assert.ok(provesInclusion({ leaf, index, size: SIZE, root: head, proof }, sha256))
   }
   console.log(
-    `inclusion proof at ${SIZE / 1e6} M leaves: p50 ${at(took, 0.5).toFixed(2)} ms, p99 ${at(took, 0.99).toFixed(2)} ms (${PROOFS} random leaves, one caller)`,
+    `inclusion proof at ${SIZE / 1e6} M leaves: p50 ${quantile(took, 0.5).toFixed(2)} ms, p99 ${quantile(took, 0.99).toFixed(2)} ms (${PROOFS} random leaves, one caller)`,
   )
   await Promise.all([owner.end(), app.end()])
 }

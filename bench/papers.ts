@@ -1,11 +1,11 @@
 import { pdfOf } from '#documents/load'
 import { allPapers } from '../test/papers.ts'
+import { quantile } from './house'
 
 const WARM = 60
 const PAPERS = 1_000
 const MB = 1024 ** 2
 
-const at = (sorted: readonly number[], share: number): number => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0
 const rss = (): number => process.memoryUsage().rss / MB
 
 /** How much a row of figures grows from one to the next, by least squares. */
@@ -35,9 +35,8 @@ export async function bench(): Promise<void> {
     held.push(rss())
   }
   const { user, system } = process.cpuUsage(cpu)
-  const sorted = took.toSorted((a, b) => a - b)
   console.log(
-    `${PAPERS} papers of ${papers.length} kinds: p50 ${at(sorted, 0.5).toFixed(1)} ms, p99 ${at(sorted, 0.99).toFixed(1)} ms; CPU ${((user + system) / 1000 / PAPERS).toFixed(1)} ms a paper; ${(bytes / PAPERS / 1024).toFixed(0)} KB`,
+    `${PAPERS} papers of ${papers.length} kinds: p50 ${quantile(took, 0.5).toFixed(1)} ms, p99 ${quantile(took, 0.99).toFixed(1)} ms; CPU ${((user + system) / 1000 / PAPERS).toFixed(1)} ms a paper; ${(bytes / PAPERS / 1024).toFixed(0)} KB`,
   )
   const half = held.slice(PAPERS / 2)
   console.log(

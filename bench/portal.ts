@@ -12,6 +12,7 @@ import { openPool, type Pool } from '#db/pool'
 import { systemClock } from '#server/clock'
 import { findRoot } from '#server/config'
 import { hasNginx, nginx, type Sent } from './floor/nginx'
+import { quantile } from './house'
 
 const planting = readFileSync(new URL('planting.sql', import.meta.url), 'utf8')
 const DECISIONS = Number(process.env.DECISIONS ?? 100_000)
@@ -164,8 +165,8 @@ export async function bench(): Promise<void> {
     // each page is asked for once: nothing comes from what was kept
     for (let round = 0; round < ROUNDS; round++)
       for (const q of searches) times.push({ q, ms: await ask(`/decisions?q=${encodeURIComponent(q)}&page=${round + 1}`) })
-    const sorted = times.map(({ ms }) => ms).sort((a, b) => a - b)
-    const at = (share: number) => (sorted[Math.floor(sorted.length * share)] ?? 0).toFixed(1)
+    const took = times.map(({ ms }) => ms)
+    const at = (share: number) => quantile(took, share).toFixed(1)
     const worst = times.reduce((a, b) => (a.ms > b.ms ? a : b))
     console.log(`search, pages 1 to ${ROUNDS}: p50 ${at(0.5)} ms, p95 ${at(0.95)} ms, worst ${worst.ms.toFixed(1)} ms (${worst.q})`)
     const lists: number[] = []
