@@ -16,24 +16,32 @@ const besideItself = (root) => ({
   },
 })
 
+const options = (root, isMapped = true) => ({
+  absWorkingDir: root,
+  bundle: true,
+  platform: 'node',
+  format: 'esm',
+  target: 'node20',
+  packages: 'external',
+  jsx: 'automatic',
+  sourcemap: isMapped && 'linked',
+  plugins: [besideItself(root)],
+  logLevel: 'silent',
+})
+
 /** Writes `files` into `outdir`; the answer names each as it is to be run. @throws when one of them is not TypeScript */
 export async function bundle(root, files, outdir) {
   const { build } = await import('esbuild')
-  await build({
-    entryPoints: files,
-    absWorkingDir: root,
-    outbase: root,
-    outdir,
-    bundle: true,
-    splitting: true,
-    platform: 'node',
-    format: 'esm',
-    target: 'node20',
-    packages: 'external',
-    jsx: 'automatic',
-    sourcemap: 'linked',
-    plugins: [besideItself(root)],
-    logLevel: 'silent',
-  })
+  await build({ ...options(root), entryPoints: files, outbase: root, outdir, splitting: true })
   return files.map((file) => join(outdir, file.replace(/\.tsx?$/, '.js')))
+}
+
+/** Writes `outfile`, which runs every one of `files` in one process; one that cannot be loaded fails alone. @throws when one of them is not TypeScript */
+export async function bundleAsOne(root, files, outfile, isMapped) {
+  const { build } = await import('esbuild')
+  const each = files.map((file) => `await import(${JSON.stringify(`./${file}`)}).catch(failing(${JSON.stringify(file)}))`)
+  const contents = `import { test } from 'node:test'
+const failing = (file) => (error) => void test(file, () => { throw error })
+${each.join('\n')}`
+  await build({ ...options(root, isMapped), stdin: { contents, resolveDir: root }, outfile })
 }

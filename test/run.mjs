@@ -5,7 +5,7 @@ import { dirname, join, relative } from 'node:path'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 import { stripVTControlCharacters } from 'node:util'
-import { bundle } from './bundle.mjs'
+import { bundle, bundleAsOne } from './bundle.mjs'
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..')
 process.chdir(root)
@@ -61,20 +61,23 @@ const sum = (results) =>
     said: '',
   })
 
-/** The files as node runs them at once; where they cannot be bundled, as they are: then the one at fault fails alone. */
-const made = (files, folder) =>
-  bundle(root, files, join(scratch, folder)).then(
-    (files) => ({ flags: [], mapped: ['--enable-source-maps'], files }),
-    () => ({ flags: ['--import', 'tsx'], mapped: ['--import', 'tsx'], files }),
-  )
+/** The files as node runs them at once, each in a process of its own. */
+const apart = (files, id) => bundle(root, files, join(scratch, id)).then((files) => ({ flags: ['--enable-source-maps'], files }))
+/** All in one, which is quicker without the lines of the sources. */
+const asOne = (isMapped) => (files, id) => {
+  const file = join(scratch, `${id}.mjs`)
+  return bundleAsOne(root, files, file, isMapped).then(() => ({ flags: isMapped ? ['--enable-source-maps'] : [], files: [file] }))
+}
+/** Where they cannot be bundled, as they are: then the one at fault fails alone. */
+const asTheyAre = (files) => ({ flags: ['--import', 'tsx', '--test'], files })
 
-/** Runs node:test and counts what it says; a run that dies without counts is one failure. Lines of sources are looked up where `isMapped`. */
-async function nodeTest(id, args, tests, { isMapped = true, ...options }) {
-  const { flags, mapped, files } = await made(tests, id)
+/** Runs node:test and counts what it says; a run that dies without counts is one failure. */
+async function nodeTest(id, args, tests, { make = apart, ...options }) {
+  const { flags, files } = await make(tests, id).catch(() => asTheyAre(tests))
   const told = join(scratch, `${id}.txt`)
   const { code, said } = await run(
     process.execPath,
-    [...(isMapped ? mapped : flags), '--test-reporter=spec', `--test-reporter-destination=${told}`, ...args, ...files],
+    [...flags, '--test-reporter=spec', `--test-reporter-destination=${told}`, ...args, ...files],
     options,
   )
   const story = existsSync(told) ? stripVTControlCharacters(readFileSync(told, 'utf8')) : ''
@@ -88,7 +91,7 @@ async function nodeTest(id, args, tests, { isMapped = true, ...options }) {
 
 /** In the production mode in which pages are served; where something fails, once more, to say in which line. */
 const inOneProcess = (id, files) => async () => {
-  const run = (isMapped) => nodeTest(id, [], ['test/rules.ts', ...files()], { isMapped, env: { NODE_ENV: 'production' } })
+  const run = (isMapped) => nodeTest(id, [], files(), { make: asOne(isMapped), env: { NODE_ENV: 'production' } })
   const first = await run(false)
   return first.failed > 0 ? run(true) : first
 }
@@ -123,8 +126,12 @@ const perFile = (folder, concurrency) => async () => {
   })
 }
 
-const rules = () => [
-  ...testsIn('src'),
+const isEdge = (file) => file.startsWith(join('src', 'server'))
+/** The law: the rules of every room. */
+const rules = () => testsIn('src').filter((file) => !isEdge(file))
+/** The house around it: the edge that reads files, the pages, the packs as they are, the floors, what is made from the source. */
+const house = () => [
+  ...testsIn('src').filter(isEdge),
   ...testsIn('web').filter((file) => !file.startsWith(join('web', 'field', 'node_modules'))),
   ...readdirSync('test')
     .filter((file) => file.endsWith('.test.ts'))
@@ -140,6 +147,7 @@ const groups = {
     ]),
   lint: check(bin('biome'), 'check', '--reporter=summary', '.'),
   rules: inOneProcess('rules', rules),
+  house: inOneProcess('house', house),
   db: perFile('test/db', 2),
   http: perFile('test/http', 2),
   stories: perFile('test/stories', 2),

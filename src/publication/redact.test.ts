@@ -94,7 +94,7 @@ describe('万州公示制度 第十六条 全文公开时应当隐去的信息',
   })
   test('恶意的长文字，办得完', () => {
     for (const seed of ['1 ', '住', '张', '李某·', '0-', 'a@', '账号1', '（2019）渝'])
-      assert.ok(hide(seed.repeat((LONG ? 30_000 : 1_500) / seed.length)).text.length > 0)
+      assert.ok(hide(seed.repeat((LONG ? 30_000 : 600) / seed.length)).text.length > 0)
   })
 })
 

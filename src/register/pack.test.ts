@@ -12,7 +12,8 @@ import { allowed, granted, health, type Place, packs, play, refused, step } from
 const today: Day = '2026-03-02'
 type Row = Record<string, unknown>
 type Files = Record<string, Record<string, Row[]>>
-const shipped = () => structuredClone(packFilesIn(nearest()).folders.get('wanzhou-health')) as Files
+const asShipped = packFilesIn(nearest()).folders.get('wanzhou-health') as Files
+const shipped = () => structuredClone(asShipped)
 const fresh: Register = {}
 
 /** The agency's law with what it adopted. */
