@@ -33,7 +33,7 @@ import { refuseCorrection, requestCorrection } from '#publication/correct'
 import { publicationFold } from '#publication/rows'
 import { end, withdraw, withdrawDue } from '#publication/withdraw'
 import { disclose, withhold } from '#publication/withhold'
-import { approveChange, prepareChange, releaseChange, returnChange, withdrawChange } from '#register/acts'
+import { approveChange, prepareChange, reckonChange, releaseChange, returnChange, withdrawChange } from '#register/acts'
 import { changeLaw, reckonRegister, settleLaw } from '#register/amendment'
 import { enterYear } from '#register/calendar'
 import { adoptPack } from '#register/pack'
@@ -92,6 +92,7 @@ export const table: readonly AnyAct[] = [
   returnChange,
   withdrawChange,
   releaseChange,
+  reckonChange,
   ...ordinary.map(inOrder),
   open,
   prepare,

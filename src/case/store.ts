@@ -101,14 +101,19 @@ export async function countQueue(
   return rows[0] ?? { mine: 0, all: 0 }
 }
 
-/** Open duties of the agency's own register 清单的待办, first due first: they are of no matter, and of no unit. */
-export async function listRegisterDuties(db: Queryable, agency: string, whose: Whose): Promise<readonly DutyRow[]> {
+/** Open duties of what the agency itself decides 清单与规则的待办, first due first: they are of no matter, and of no unit. */
+export async function listOwnDuties(
+  db: Queryable,
+  agency: string,
+  whose: Whose,
+  kinds: readonly ('register' | 'change')[],
+): Promise<readonly DutyRow[]> {
   const { rows } = await db.query<DutyRow>(
     `select d.kind, d.stream, d.key, d.zh, d.matter_id as "matterId", d.matter_zh as "matterZh", null as "caseNo", d.act, d.post, d.officer,
        d.started_on as "startedOn", d.due, d.provisional, d.term, d.clauses, null as handlers,
        coalesce(d.officer = $2 or d.post = any($3::text[]), false) as mine
-     from duty d where d.agency = $1 and d.kind = 'register' and d.stream = $1 and d.done_on is null ${nearestFirst} limit ${MOST}`,
-    [agency, whose.officer, whose.posts],
+     from duty d where d.agency = $1 and d.kind = any($4) and d.done_on is null ${nearestFirst} limit ${MOST}`,
+    [agency, whose.officer, whose.posts, kinds],
   )
   return rows
 }

@@ -3,6 +3,7 @@ import { act } from '#agency/act'
 import { type Agency, foundedOf } from '#agency/agency'
 import { certificates } from '#agency/certificate'
 import { type Post, postsZh } from '#agency/post'
+import { moved, reckonInput, runningOf } from '#agency/reckon'
 import { idOf } from '#agency/stream'
 import { type Day, day } from '#law/day'
 import { reckon } from '#law/period'
@@ -269,4 +270,18 @@ export const releaseChange = act({
     }
     return [{ kind: 'list.released', body, by: actor.id, on: today, at: now, from, ...told }]
   },
+})
+
+export const reckonChange = act({
+  id: 'change.reckon',
+  zh: '重新计算清单公开期限',
+  clauses: ['CFF-85'],
+  stream: 'change',
+  stateless: true,
+  by: 'system',
+  seen: false,
+  input: reckonInput,
+  reads: runningOf,
+  run: (_change: Change, { why }, { law, facts }): readonly ChangeEvent[] =>
+    moved(facts, law.calendar, why).map((reckoned) => ({ kind: 'change.reckoned', ...reckoned })),
 })

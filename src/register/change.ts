@@ -1,4 +1,5 @@
 import type { Post } from '#agency/post'
+import type { Reckoned } from '#agency/reckon'
 import type { Day, Instant } from '#law/day'
 import type { Digest } from '#law/digest'
 import type { Term } from '#law/term'
@@ -61,6 +62,7 @@ export type ChangeEvent =
   | (Readonly<{ kind: 'list.returned' }> & NonNullable<Change['returned']>)
   | (Readonly<{ kind: 'list.withdrawn' }> & NonNullable<Change['withdrawn']>)
   | (Readonly<{ kind: 'list.released'; body: PublicChange }> & NonNullable<Change['released']>)
+  | (Readonly<{ kind: 'change.reckoned' }> & Reckoned)
 
 export const noChange: Change = { approvals: [] }
 
@@ -86,6 +88,8 @@ export function afterChange(before: Change, event: ChangeEvent): Change {
       const { kind: _, body: __, ...released } = event
       return { ...before, released }
     }
+    case 'change.reckoned':
+      return before.draft ? { ...before, draft: { ...before.draft, term: event.term } } : before
   }
 }
 

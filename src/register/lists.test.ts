@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
+import type { Term } from '#law/term'
 import { type Change, noChange } from '#register/change'
 import { type Entry, entryOf, keyOf, openOf } from '#register/kind'
 import { kindOf, kinds } from '#register/kinds'
 import { toldIn, views } from '#register/views'
-import { allowed, granted, health, medical, type Place, packs, play, refused, rowsOf, step } from '../../test/ordinary.ts'
+import { allowed, dutyOf, granted, health, medical, type Place, packs, play, refused, rowsOf, step } from '../../test/ordinary.ts'
 
 const today = '2026-03-02'
 const item: Entry = { code: 'CF-001', name: '对未取得许可擅自执业的处罚', type: '行政处罚', basis: '《医疗机构管理条例》第四十三条' }
@@ -110,6 +111,29 @@ describe('国办发〔2018〕118号 第（四）项 事前公开', () => {
     refused(release(approved, {}, 'feng', none, '2026-03-30'), 'late-unreasoned', 'WZ-GS-24-2')
     allowed(release(approved, { lateReason: '待市级目录' }, 'feng', none, '2026-03-30'))
   })
+
+  test('轮到谁办，列入他的待办，逾期可查；放假安排公布以后一并重算', () => {
+    const owed = (before: Change, act: string, by: string, key: string, input: object = {}) =>
+      dutyOf(health, before, step(`list.${act}`, input, by, today), key, none)
+    const first = owed(noChange, 'prepare', 'zheng', 'approve', change)
+    assert.deepEqual([first?.post, first?.due, first?.matter_zh], ['leaderInCharge', '2026-03-26', '行政执法事项清单：条例修订'])
+    assert.equal(owed(prepared, 'approve', 'wu', 'approve')?.post, 'principalLeader')
+    assert.equal(owed(examined, 'approve', 'zhou', 'release')?.post, 'releaser')
+    assert.equal(owed(examined, 'return', 'zhou', 'prepare', { reason: '依据写错' })?.officer, 'zheng')
+    const ended = rowsOf(health, approved, step('list.release', {}, 'feng', today), none)
+    assert.ok(ended.some(({ table, key, set }) => table === 'duty' && key.key === 'release' && set.done_on === today))
+
+    const running = [{ stream: 'change:1' as const, duty: 'approve', term: { ...(prepared.draft?.term as Term), provisional: true } }]
+    const again = step('change.reckon', { why: '放假安排已公布' }, 'system', today)
+    assert.equal(granted(play(health, prepared, again, { running })).draft?.term?.provisional, false)
+    assert.deepEqual(
+      rowsOf(health, prepared, again, { running }).map(({ table, set }) => [table, set.due]),
+      [
+        ['list_set', '2026-03-26'],
+        ['duty', '2026-03-26'],
+      ],
+    )
+  })
 })
 
 describe('规则包规定应当载明的栏目', () => {
@@ -172,9 +196,9 @@ describe('条目', () => {
     assert.ok(JSON.stringify(rows).includes('张三'))
   })
 
-  test('发布以前，清单和公示库都没有这一条；只留变更本身', () => {
+  test('发布以前，清单和公示库都没有这一条；只留变更本身和待办', () => {
     const rows = rowsOf(health, noChange, step('list.prepare', change, 'zheng', today), none)
-    assert.deepEqual([...new Set(rows.map(({ table }) => table))], ['list_set'])
+    assert.deepEqual([...new Set(rows.map(({ table }) => table))], ['list_set', 'duty'])
   })
 })
 

@@ -31,7 +31,7 @@ export default function OverduePage() {
                 choose={(id) => setSearch(id ? { unit: id } : {})}
               />
             )}
-            {data.lists.length > 0 && unit === '' && data.page === 1 && <Late items={data.lists} of="法规变动" />}
+            {data.lists.length > 0 && unit === '' && data.page === 1 && <Late items={data.lists} of="清单、法规变动" />}
             {data.items.length === 0 ? (
               <p className="empty">{unit ? '这个机构没有逾期的事项。' : '没有逾期的事项。过了法定期限还没有办的事，会列在这里。'}</p>
             ) : (

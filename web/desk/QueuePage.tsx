@@ -1,11 +1,9 @@
 import { Radio } from 'antd'
 import { useState } from 'react'
 import { Link, useSearchParams } from 'react-router'
-import { DUTIES_A_PAGE } from '#dossier/pages'
 import { weekday, zhDay } from '#law/day'
 import type { Queue, QueueCounts, QueueItem, Whose } from '#web/desk/api.ts'
 import { DueWhy } from '#web/desk/DueWhy.tsx'
-import type { ListsView } from '#web/desk/lists.ts'
 import { Page, Read } from '#web/desk/Page.tsx'
 import { PageHead } from '#web/desk/PageHead.tsx'
 import { QueueTable } from '#web/desk/QueueTable.tsx'
@@ -19,8 +17,6 @@ export default function QueuePage() {
   const [search, setSearch] = useSearchParams()
   const queue = useLoad<Queue>(`/api/queue?${new URLSearchParams({ whose: search.get('whose') ?? '', page: search.get('page') ?? '' })}`)
   const counts = useLoad<QueueCounts>('/api/queue/counts')
-  const lists = useLoad<ListsView>('/api/lists')
-  const changes = lists.data?.waiting.filter(({ mine }) => mine) ?? []
   const reports = officer.posts.some(({ id }) => id === 'handler' || id === 'unitHead')
   return (
     <Page>
@@ -31,24 +27,13 @@ export default function QueuePage() {
           </Link>
         )}
       </PageHead>
-      {changes.length > 0 && (
-        <p className="note">
-          另有 {changes.length} 件清单变更等您办：
-          {changes.slice(0, 3).map(({ id, listZh, why }) => (
-            <Link key={id} className="button" to={`/changes/${id}`}>
-              {listZh}：{why}
-            </Link>
-          ))}
-          {changes.length > 3 && <Link to="/lists">全部</Link>}
-        </p>
-      )}
       <Read of={queue}>
         {(data) => (
           <>
             <Items queue={data} {...(counts.data ? { counts: counts.data } : {})} turn={(whose) => setSearch({ whose })} />
             {counts.data && (
               <Turning
-                of={{ page: data.page, total: counts.data[data.whose], pages: Math.ceil(counts.data[data.whose] / DUTIES_A_PAGE) }}
+                of={{ page: data.page, total: counts.data[data.whose], pages: counts.data.pages[data.whose] }}
                 to={(page) => setSearch({ whose: data.whose, page: String(page) })}
               />
             )}

@@ -104,7 +104,7 @@ export type CaseRow = Readonly<{
 export type Paged<T> = Readonly<{ items: readonly T[]; total: number; page: number; pages: number }>
 export type Whose = 'mine' | 'all'
 export type Queue = Readonly<{ today: Day; whose: Whose; page: number; items: readonly QueueItem[] }>
-export type QueueCounts = Readonly<Record<Whose, number>>
+export type QueueCounts = Readonly<Record<Whose, number> & { pages: Readonly<Record<Whose, number>> }>
 /** `total`: of what words find, `more` when there are more; how many a whole list has, its counts tell. */
 export type CaseList = Readonly<{ items: readonly CaseRow[]; page: number; more: boolean; total: number | null }>
 export type CaseCounts = Readonly<{ phases: readonly (Named & Readonly<{ count: number }>)[] }>
@@ -310,6 +310,7 @@ export const pageOf = (stream: string): string | undefined => {
   const [kind, id] = [stream.slice(0, stream.indexOf(':')), stream.slice(stream.indexOf(':') + 1)]
   if (kind === 'case') return `/cases/${id}`
   if (kind === 'register') return '/supervision/laws'
+  if (kind === 'change') return `/changes/${id}`
   return kind === 'publication' ? `/publications/${id}` : undefined
 }
 

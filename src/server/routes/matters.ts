@@ -6,17 +6,7 @@ import type { Agency } from '#agency/agency'
 import { nameOf } from '#agency/agency'
 import { type Post, post, postFor, postsZh } from '#agency/post'
 import { idOf, kindOf, type StreamName } from '#agency/stream'
-import {
-  countCases,
-  countQueue,
-  type DutyRow,
-  listCases,
-  listDuties,
-  listOverdue,
-  listQueue,
-  listRegisterDuties,
-  type Whose,
-} from '#case/store'
+import { countCases, countQueue, type DutyRow, listCases, listDuties, listOverdue, listOwnDuties, listQueue, type Whose } from '#case/store'
 import { outcomesZh } from '#decision/exit'
 import type { Kept } from '#dossier/deadlines'
 import { citing, leftOf } from '#dossier/due'
@@ -45,6 +35,7 @@ import type { Officer } from '#server/session'
 import { history } from '#server/streams'
 
 const PAGE = 20
+const pagesOf = (duties: number): number => Math.ceil(duties / DUTIES_A_PAGE)
 const order = Object.keys(procedure)
 const query = z.object({ q: asked, phase: asked, page })
 const turn = z.object({ whose: z.enum(['mine', 'all', 'either']).catch('either'), page })
@@ -175,29 +166,42 @@ function publicationTold({ stream, version, state, agency, law }: Read<Publicati
   }
 }
 
+/** What is to be done beside the matters: the changes of the lists, which everyone may read, and for who sees the whole agency the changes of the law. */
+const ownDuties = ({ caller, seer, place: { agency }, sight: { db } }: Asked) =>
+  listOwnDuties(db, caller.agency, whoseOf(caller, agency), seer.people ? ['change'] : ['change', 'register'])
+
 /** 待办、案件、公示、监督: what the desk reads. */
 export async function matterRoutes(http: FastifyInstance, served: Served): Promise<void> {
   const { clock } = served.deps
   const read = (url: string, zh: string, resource: Resource, look: (asked: Asked) => Promise<unknown>) =>
     sees(http, served, { url, zh, tag: 'desk', resource }, look)
 
-  read('/api/queue', '待办，按到期先后', 'case', async ({ caller, seer, place: { agency, law }, sight: { db }, request }) => {
+  read('/api/queue', '待办，按到期先后', 'case', async (asks) => {
+    const { caller, seer, place, sight, request } = asks
+    const { agency, law } = place
+    const { db } = sight
     const { whose, page } = turn.parse(request.query)
     const him = whoseOf(caller, agency)
     const rowsOf = (of: 'mine' | 'all') =>
       listQueue(db, caller.agency, seer, him, { of, limit: DUTIES_A_PAGE, offset: (page - 1) * DUTIES_A_PAGE })
     // who was not told whose to list lists his own, and who has none sees what others have
-    const own = whose === 'all' ? [] : await rowsOf('mine')
-    const of = whose === 'mine' || own.length > 0 ? 'mine' : 'all'
-    const rows = of === 'mine' ? own : await rowsOf('all')
-    const lists = page === 1 && !seer.people ? await listRegisterDuties(db, caller.agency, him) : []
-    const told = [...lists.filter(({ mine }) => mine || of === 'all'), ...rows]
+    const lists = page === 1 ? await ownDuties(asks) : []
+    const his = whose === 'all' ? [] : [...lists.filter(({ mine }) => mine), ...(await rowsOf('mine'))]
+    const of = whose === 'mine' || his.length > 0 ? 'mine' : 'all'
+    const told = of === 'mine' ? his : [...lists, ...(await rowsOf('all'))]
     return { today: clock.today(), whose: of, page, items: told.map((row) => shown(row, agency, law, clock.now())) }
   })
 
-  read('/api/queue/counts', '待办件数', 'case', ({ caller, seer, place: { agency }, sight: { db } }) =>
-    countQueue(db, caller.agency, seer, whoseOf(caller, agency)),
-  )
+  read('/api/queue/counts', '待办件数', 'case', async (asks) => {
+    const { caller, seer, place, sight } = asks
+    const lists = await ownDuties(asks)
+    const { mine, all } = await countQueue(sight.db, caller.agency, seer, whoseOf(caller, place.agency))
+    return {
+      mine: mine + lists.filter(({ mine }) => mine).length,
+      all: all + lists.length,
+      pages: { mine: pagesOf(mine), all: pagesOf(all) },
+    }
+  })
 
   read('/api/cases', '案件列表', 'case', async ({ caller, seer, place: { agency }, sight: { db }, request }) => {
     const { q, phase, page } = query.parse(request.query)
@@ -253,14 +257,14 @@ export async function matterRoutes(http: FastifyInstance, served: Served): Promi
     )
   })
 
-  read('/api/overdue', '逾期事项，过期久的在前', 'overdue', async ({ caller, seer, place: { agency, law }, sight: { db }, request }) => {
+  read('/api/overdue', '逾期事项，过期久的在前', 'overdue', async (asks) => {
+    const { caller, seer, place, sight, request } = asks
+    const { agency, law } = place
     const { unit, page } = lateOf.parse(request.query)
     const asked = { today: clock.today(), now: clock.now(), unit, limit: PAGE, offset: (page - 1) * PAGE }
     const him = whoseOf(caller, agency)
-    const { items, total, units } = await listOverdue(db, caller.agency, seer, him, asked)
-    const late = seer.people
-      ? []
-      : (await listRegisterDuties(db, caller.agency, him)).filter(({ due }) => due !== null && due < asked.today)
+    const { items, total, units } = await listOverdue(sight.db, caller.agency, seer, him, asked)
+    const late = (await ownDuties(asks)).filter(({ due }) => due !== null && due < asked.today)
     const told = (row: DutyRow) => ({ ...shown(row, agency, law, asked.now), owedBy: owing(row, agency).map(({ name }) => name) })
     return {
       items: items.map(told),
