@@ -55,11 +55,11 @@ const dutyFor = (
 const MOST = 500
 const nearestFirst = 'order by d.due nulls last, d.started_on, d.stream, d.key'
 
-/** Open duties of one matter, first due first. */
+/** Open duties of one matter, first due first: those of its file and of its publication, which bear the same id. */
 export async function listDuties(db: Queryable, agency: string, seer: Seer, whose: Whose, matter: string): Promise<readonly DutyRow[]> {
   const { rows } = await db.query<DutyRow>(
     `select ${dutyFor(7)} from duty d join enforcement_case c on c.agency = d.agency and c.id = d.matter_id
-     where d.agency = $1 and d.done_on is null and d.matter_id = $2 and ${known(3)} ${nearestFirst}`,
+     where d.agency = $1 and d.kind in ('case', 'publication') and d.stream = $2 and d.done_on is null and ${known(3)} ${nearestFirst}`,
     [agency, matter, ...factsOf(seer), whose.officer, whose.posts],
   )
   return rows

@@ -132,56 +132,65 @@ export const answerOf = (stream: StreamName, written: readonly Written[], versio
   receipt: written.at(-1)?.hash.toString('hex') ?? null,
 })
 
-/** The same as `append` for acts of many streams, all by one actor at one time: in four statements, however many. */
+/** Bytes of many rows as one value, and where in it those of each row stand, counted from 1: nothing is told in hex, or read back from it. */
+function packed(
+  all: readonly (Uint8Array | null)[],
+): readonly [bytes: Buffer, from: readonly (number | null)[], length: readonly (number | null)[]] {
+  let end = 1
+  const from = all.map((bytes) => {
+    const begins = bytes && end
+    end += bytes?.length ?? 0
+    return begins
+  })
+  return [Buffer.concat(all.filter((bytes) => bytes !== null)), from, all.map((bytes) => bytes?.length ?? null)]
+}
+
+/** The same as `append` for acts of many streams, all of one kind, by one actor at one time: in four statements, however many. */
 export async function appendMany(db: Client, agency: string, acts: readonly Done[]): Promise<void> {
   const [first] = acts
   if (!first) return
   const { act, actor, now, law } = first.by
-  const events = acts.flatMap(({ id, stream, written }) => written.map((each) => ({ ...each, id, kind: kindOf(stream), of: idOf(stream) })))
+  const kind = kindOf(first.stream)
+  const events = acts.flatMap(({ id, stream, written }) => written.map((each) => ({ ...each, id, of: idOf(stream) })))
+  const places = [events.map(({ of }) => of), events.map(({ version }) => version)]
   await db.query(
     `insert into ledger_event (agency, kind, id, version, type, act, act_id, actor, post, at, payload, nonce, leaf, prev, law)
-     select $1, kind, id, version, type, $2, act_id, $3, $4, $5, payload, nonce, leaf, prev, $6
-     from unnest($7::text[], $8::text[], $9::int[], $10::text[], $11::uuid[], $12::bytea[], $13::bytea[], $14::bytea[], $15::bytea[])
-       as e(kind, id, version, type, act_id, payload, nonce, leaf, prev)`,
+     select $1, $2, id, version, type, $3, act_id, $4, $5, $6, substring($12::bytea from p for pl), substring($15::bytea from n for nl),
+       substring($18::bytea from l for ll), substring($21::bytea from r for rl), $7
+     from unnest($8::text[], $9::int[], $10::text[], $11::uuid[], $13::int[], $14::int[], $16::int[], $17::int[], $19::int[], $20::int[], $22::int[], $23::int[])
+       as e(id, version, type, act_id, p, pl, n, nl, l, ll, r, rl)`,
     [
-      ...[agency, act, actor.id, actor.post, now, Buffer.from(law ?? noLaw, 'hex')],
-      events.map(({ kind }) => kind),
-      events.map(({ of }) => of),
-      events.map(({ version }) => version),
+      ...[agency, kind, act, actor.id, actor.post, now, Buffer.from(law ?? noLaw, 'hex')],
+      ...places,
       events.map(({ event }) => event.kind),
       events.map(({ id }) => id),
-      events.map(({ payload }) => payload),
-      events.map(({ nonce }) => Buffer.from(nonce)),
-      events.map(({ leaf }) => leaf),
-      events.map(({ prev }) => prev),
+      ...packed(events.map(({ payload }) => payload)),
+      ...packed(events.map(({ nonce }) => nonce)),
+      ...packed(events.map(({ leaf }) => leaf)),
+      ...packed(events.map(({ prev }) => prev)),
     ],
   )
-  await db.query('insert into ledger_pending (agency, kind, id, version) select $1, * from unnest($2::text[], $3::text[], $4::int[])', [
-    agency,
-    events.map(({ kind }) => kind),
-    events.map(({ of }) => of),
-    events.map(({ version }) => version),
+  await db.query('insert into ledger_pending (agency, kind, id, version) select $1, $2, * from unnest($3::text[], $4::int[])', [
+    ...[agency, kind],
+    ...places,
   ])
   await db.query(
-    `update stream_head h set version = e.version, leaf = e.leaf
-     from unnest($2::text[], $3::text[], $4::int[], $5::bytea[]) as e(kind, id, version, leaf)
-     where h.agency = $1 and h.kind = e.kind and h.id = e.id`,
+    `update stream_head h set version = e.version, leaf = substring($5::bytea from l for ll)
+     from unnest($3::text[], $4::int[], $6::int[], $7::int[]) as e(id, version, l, ll)
+     where h.agency = $1 and h.kind = $2 and h.id = e.id`,
     [
-      agency,
-      acts.map(({ stream }) => kindOf(stream)),
+      ...[agency, kind],
       acts.map(({ stream }) => idOf(stream)),
       acts.map(({ version }) => version),
-      acts.map(({ written }) => written.at(-1)?.hash ?? null),
+      ...packed(acts.map(({ written }) => written.at(-1)?.hash ?? null)),
     ],
   )
   await db.query(
-    'insert into act_answer (agency, id, actor, answer, at) select $1, id, $2, answer, $3 from unnest($4::uuid[], $5::jsonb[]) as a(id, answer)',
+    `insert into act_answer (agency, id, actor, answer, at)
+     select $1, id, $2, answer, $3 from json_to_recordset($4::json) as a(id uuid, answer jsonb)`,
     [
-      agency,
-      actor.id,
-      now,
-      acts.map(({ id }) => id),
-      acts.map(({ stream, written, version }) => JSON.stringify(answerOf(stream, written, version))),
+      ...[agency, actor.id, now],
+      JSON.stringify(acts.map(({ id, stream, written, version }) => ({ id, answer: answerOf(stream, written, version) }))),
     ],
   )
 }
