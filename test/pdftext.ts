@@ -34,8 +34,8 @@ function* shownIn(content: string): Generator<Readonly<{ font?: string; words?: 
 
 const utf16 = (hex: string): string => (hex.match(/.{4}/g) ?? []).map((unit) => String.fromCharCode(Number.parseInt(unit, 16))).join('')
 
-/** @throws on what is not a PDF as we make them */
-export function textOf(pdf: Buffer): string {
+/** The objects of a PDF, what their streams hold, and its pages in their order. */
+function partsIn(pdf: Buffer) {
   const raw = pdf.toString('latin1')
   const objects = new Map([...raw.matchAll(/\n(\d+) 0 obj\n([\s\S]*?)\nendobj/g)].map(([, no = '', body = '']) => [no, body]))
   const object = (no: string | undefined): string => objects.get(no ?? '') ?? ''
@@ -44,6 +44,24 @@ export function textOf(pdf: Buffer): string {
     const [, inner = ''] = /stream\r?\n([\s\S]*)\nendstream/.exec(body) ?? []
     return body.includes('/FlateDecode') ? inflateSync(Buffer.from(inner, 'latin1')).toString('latin1') : inner
   }
+  const pages = [...(/\/Kids \[([^\]]*)\]/.exec(raw)?.[1] ?? '').matchAll(/(\d+) 0 R/g)].map(([, no]) => object(no))
+  return { object, stream, pages, drawn: pages.map((page) => stream(/\/Contents (\d+) 0 R/.exec(page)?.[1])) }
+}
+
+/** The QR code of each page 二维码: its rows, dark 1 and light 0, read from the strokes as they are drawn. */
+export const codesOf = (pdf: Buffer): readonly (readonly string[])[] =>
+  partsIn(pdf).drawn.map((content) => {
+    const strokes = [...content.matchAll(/(?<=\n)(\d+) (\d+)\.5 m\n(\d+) \2\.5 l\n/g)].map((found) => found.slice(1).map(Number))
+    const ends = strokes.map(([, , end = 0]) => end)
+    const size = Math.max(...ends) - 1
+    const rows = Array.from({ length: size }, () => Array<string>(size).fill('0'))
+    for (const [from = 0, y = 0, to = 0] of strokes) rows[y - 1]?.fill('1', from - 1, to - 1)
+    return rows.map((row) => row.join(''))
+  })
+
+/** @throws on what is not a PDF as we make them */
+export function textOf(pdf: Buffer): string {
+  const { object, stream, pages, drawn } = partsIn(pdf)
   const maps = new Map<string, ReadonlyMap<string, string>>()
   const mapOf = (font: string): ReadonlyMap<string, string> => {
     const held = maps.get(font)
@@ -53,14 +71,12 @@ export function textOf(pdf: Buffer): string {
     maps.set(font, made)
     return made
   }
-  const kids = [...(/\/Kids \[([^\]]*)\]/.exec(raw)?.[1] ?? '').matchAll(/(\d+) 0 R/g)].map(([, no]) => no)
-  return kids
-    .map((no) => {
-      const page = object(no)
+  return pages
+    .map((page, n) => {
       const fonts = new Map([...page.matchAll(/\/(f\d+) (\d+) 0 R/g)].map(([, name = '', font = '']) => [name, font]))
       let map: ReadonlyMap<string, string> = new Map()
       let said = ''
-      for (const { font, words = '' } of shownIn(stream(/\/Contents (\d+) 0 R/.exec(page)?.[1]))) {
+      for (const { font, words = '' } of shownIn(drawn[n] ?? '')) {
         if (font) map = mapOf(fonts.get(font) ?? '')
         const codes = Buffer.from(words, 'latin1').toString('hex').toUpperCase().match(/.{4}/g) ?? []
         said += codes.map((code) => map.get(code) ?? '\ufffd').join('')

@@ -11,10 +11,13 @@ const isEmpty = (value: Value): boolean =>
 /** What has no place on paper 不能印出的字符: control characters, marks that turn the direction of reading, code points that are none. */
 const unprintable = /[^\P{C}\n\t]/u
 
+/** The first character that cannot be printed. */
+export const unprintableIn = (words: string): string | undefined => unprintable.exec(words)?.[0]
+
 /** The first character that cannot be printed, named: `U+202E`. */
 export function illegible(paper: Paper): Readonly<{ item: string; character: string; code: string }> | undefined {
   for (const { item, words } of wordsOf(paper)) {
-    const [character] = unprintable.exec(words) ?? []
+    const character = unprintableIn(words)
     if (character) return { item, character, code: codeOf(character) }
   }
   return undefined

@@ -211,6 +211,7 @@ export const kinds = [
       { id: 'name', zh: '姓名' },
       { id: 'unit', zh: '所属单位', also: ['单位'] },
       { id: 'title', zh: '职务' },
+      { id: 'certificate', zh: '执法证号', also: ['执法证件号', '证件号'], holds: 'certificate' },
       { id: 'duties', zh: '岗位职责', also: ['职责'], holds: 'prose' },
       { id: 'samples', zh: '申请材料示范文本', also: ['示范文本'], holds: 'prose' },
       { id: 'progress', zh: '办理进度查询', also: ['进度查询'] },

@@ -159,12 +159,15 @@ export async function listPublicChanges(db: Queryable, agency: string, list: str
   return rows.map(({ body }) => body)
 }
 
-/** When each list of each agency was last brought out 公示更新之日. */
+/** When each list of these agencies was last brought out 公示更新之日. */
 export async function tallyPublicLists(
   db: Queryable,
+  agencies: readonly string[],
 ): Promise<readonly Readonly<{ agency: string; list: string; releasedOn: Day; from: Day }>[]> {
   const { rows } = await db.query<{ agency: string; list: string; releasedOn: Day; from: Day }>(
-    `select agency, list, max(released_on) as "releasedOn", min(from_on) as "from" from pub.list_set group by agency, list`,
+    `select agency, list, max(released_on) as "releasedOn", min(from_on) as "from" from pub.list_set where agency = any($1)
+     group by agency, list`,
+    [agencies],
   )
   return rows
 }

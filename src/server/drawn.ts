@@ -47,6 +47,8 @@ const options = {
   // else the way back from a review puts it above the inquiry: the states stand in legal order
   'elk.layered.cycleBreaking.strategy': 'MODEL_ORDER',
   'elk.layered.considerModelOrder.strategy': 'NODES_AND_EDGES',
+  // narrower than the others, so that a portal page holds it unshrunk
+  'elk.layered.nodePlacement.strategy': 'NETWORK_SIMPLEX',
   'elk.layered.spacing.nodeNodeBetweenLayers': '22',
   'elk.layered.spacing.edgeNodeBetweenLayers': '12',
   'elk.spacing.nodeNode': '16',

@@ -3,13 +3,13 @@ import type { Pool } from '#db/pool'
 import type { PublicDecision } from '#publication/public'
 import { countPublic, type Listed, listPublic, type Range, type Sought, type Stretch, searchPublic } from '#publication/store'
 import type { Pages } from '#server/pages'
-import { illFormed, page } from '#server/request'
+import { illFormed, page, wordsIn } from '#server/request'
 import type { Query } from '#web/portal/address.ts'
 import type { ListItem } from '#web/portal/data.ts'
 import { excerptOf, placesOf } from '#web/portal/found.ts'
 import { kinds } from '#web/portal/kinds.ts'
 
-const [LONGEST, MOST_WORDS] = [100, 6]
+const LONGEST = 100
 
 /** What somebody typed 查询内容: its beginning where it is endless, nothing where no text could hold it. */
 const typed = z
@@ -41,7 +41,7 @@ export type Asking = Readonly<{ asked: Query; page: number; range: Range; sought
 
 export function asking(said: unknown): Asking {
   const { q, agency, year, kind, late, page } = query.parse(said)
-  const words = [...new Set(q.split(/\s+/u).filter(Boolean))].slice(0, MOST_WORDS)
+  const words = wordsIn(q)
   const range = { ...(agency ? { agency } : {}), ...(year ? { year } : {}) }
   return {
     asked: { ...(q ? { q } : {}), ...range, ...(kind ? { kind } : {}), ...(late ? { late } : {}) },

@@ -15,15 +15,21 @@ const LOOK_MS = 1_000
 /** Where the log stands still although something was published, a page is made anew behind the back of who asks for it after so long, and is never older than so long. */
 const [OLD_MS, OLDEST_MS] = [15_000, 45_000]
 
-/** What a page is 页面: its status, kind and text, and what else its answer says; a `passing` one is made anew each time. */
-export type Page = Readonly<{ status: number; type: string; body: string; headers?: Readonly<Record<string, string>>; passing?: boolean }>
+/** What a page is 页面: its status, kind and what it says, and what else its answer says; a `passing` one is made anew each time. */
+export type Page = Readonly<{
+  status: number
+  type: string
+  body: string | Buffer
+  headers?: Readonly<Record<string, string>>
+  passing?: boolean
+}>
 
 /** A page in one of its two forms, with all that its answer says. */
 type Form = Readonly<{ headers: Readonly<Record<string, string>>; bytes: Buffer }>
 type Bytes = Readonly<{ status: number; passing: boolean; size: number; madeAt: number; raw: Form; gzip: Form }>
 
 function bytesOf({ status, type, body, headers, passing = false }: Page): Bytes {
-  const raw = Buffer.from(body)
+  const raw = typeof body === 'string' ? Buffer.from(body) : body
   const gzip = gzipSync(raw)
   const tag = sha256(raw).toString('hex').slice(0, 32)
   const form = (bytes: Buffer, encoding?: 'gzip'): Form => ({

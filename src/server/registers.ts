@@ -13,7 +13,7 @@ import type { Pack } from '#policy/pack'
 import type { Entry } from '#register/kind'
 import { kindOf, kinds } from '#register/kinds'
 import type { Found, Listed } from '#register/listed'
-import { countEntries, listEntries, listPublicChanges, listPublicRules, searchEntries, tallyPublicLists } from '#register/store'
+import { countEntries, historyOf, listEntries, listPublicChanges, listPublicRules, searchEntries, tallyPublicLists } from '#register/store'
 import { toldIn, type ViewId, views } from '#register/views'
 import { hash } from '#server/digest'
 import type { Pages } from '#server/pages'
@@ -194,8 +194,7 @@ export function registers({ portal, pages, streams }: Readonly<{ portal: Pool; p
       const place = await findPublicAgency(portal, agency)
       if (!place) return undefined
       const law = await lawFor(agency, place)
-      const tallied = await pages.once('lists', () => tallyPublicLists(portal))
-      const own = tallied.filter((each) => each.agency === agency)
+      const own = await tallyPublicLists(portal, [agency])
       const ofViews = await Promise.all(
         views.map(async ({ id, zh, clauses, by }) => ({
           ...{ id, zh, clauses: cited(law, clauses, on), by, releasedOn: null },
@@ -220,6 +219,13 @@ export function registers({ portal, pages, streams }: Readonly<{ portal: Pool; p
         toldIn[id]?.some((register) => there.has(register)) ? [] : [{ zh, clauses: cited(law, [clause], on) }],
       )
       return { registers, lacking }
+    },
+
+    /** One entry of a list as it stands on a day 一个条目. */
+    async entry({ agency, id, on }: Omit<Asking, 'words'>, key: string): Promise<Found | undefined> {
+      const history = await historyOf(portal, 'pub.list_entry', { agency, list: id, key })
+      const last = history.find(({ from }) => from <= on)
+      return last?.entry ? { key, entry: last.entry, from: last.from, set: last.set } : undefined
     },
 
     /** One register on a day, or what was looked for in it 一份清单. */

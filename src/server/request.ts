@@ -23,6 +23,11 @@ export const asked = z
   .refine((text) => !illFormed(text))
   .catch('')
 
+const MOST_WORDS = 6
+
+/** The words that were asked for 查询的词: all of them must occur. */
+export const wordsIn = (q: string): readonly string[] => [...new Set(q.split(/\s+/u).filter(Boolean))].slice(0, MOST_WORDS)
+
 /** A page of a list 页码, from 1. */
 export const page = z.coerce.number().int().min(1).max(100_000).catch(1)
 

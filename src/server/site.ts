@@ -10,21 +10,20 @@ import type { SiteData } from '#web/portal/data.ts'
 export const siteOf =
   ({ portal, clock, config }: Pick<Deps, 'portal' | 'clock' | 'config'>, pages: Pages) =>
   async (view: View = 'standard', here = '/'): Promise<SiteData> => {
-    const agencies = await pages.once('agencies', () => listAgencies(portal))
-    return {
-      site: agencies.length === 1 && agencies[0] ? agencies[0].name : '明镜公示平台',
-      demo: agencies.some(({ demo }) => demo),
-      tour: config.demo && tourIn(config.dir).length > 0,
-      today: clock.today(),
-      agencies: agencies.map(({ agency, name, phone, address }) => ({
-        agency,
-        name,
-        ...(phone ? { phone } : {}),
-        ...(address ? { address } : {}),
-      })),
-      view,
-      here,
-    }
+    const standing = await pages.once('agencies', async () => {
+      const all = await listAgencies(portal)
+      return {
+        site: all.length === 1 && all[0] ? all[0].name : '明镜公示平台',
+        demo: all.some(({ demo }) => demo),
+        agencies: all.map(({ agency, name, phone, address }) => ({
+          agency,
+          name,
+          ...(phone ? { phone } : {}),
+          ...(address ? { address } : {}),
+        })),
+      }
+    })
+    return { ...standing, tour: config.demo && tourIn(config.dir).length > 0, today: clock.today(), view, here }
   }
 
 /** Where this site is asked for 网址: as the caller wrote it, where that is a name of a host. */

@@ -86,10 +86,40 @@ describe('清单与名录：从表格到公示', { timeout: 600_000 }, () => {
     await assertAccessible(page, 'draft')
   })
 
+  test('公示牌：办案台和公示平台各有一处打印，得到的是同一份 PDF', async () => {
+    const page = await at('w07')
+    await open(page, '/desk/lists/boards', '岗位信息公示牌')
+    const button = page.getByRole('link', { name: '打印公示牌（PDF）' })
+    await button.waitFor()
+    await assertSoundAt(page, 'boards at the desk', [1280, 768, 390])
+    const href = await button.getAttribute('href')
+    await open(page, `/lists/${agency}/boards`, '岗位信息公示牌')
+    assert.equal(await page.getByRole('link', { name: '打印公示牌（PDF）' }).getAttribute('href'), href)
+    const answer = await page.request.get(`${demo.url}${href}`)
+    assert.deepEqual([answer.status(), answer.headers()['content-type']], [200, 'application/pdf'])
+    await page.getByRole('link', { name: '只打印这一块（PDF）' }).first().waitFor()
+  })
+
+  test('执法流程图：在公示平台上画出来，窄屏在自己的框里滑动，用键盘也滑得动', async () => {
+    const page = await at('w07')
+    await page.setViewportSize({ width: 390, height: 900 })
+    await open(page, `/lists/${agency}/chart`, '执法流程图')
+    const box = page.getByRole('region', { name: '流程图' })
+    await box.getByRole('img', { name: /普通程序流程图$/ }).waitFor()
+    await box.focus()
+    for (let n = 0; n < 5; n++) await page.keyboard.press('ArrowRight')
+    await page.waitForFunction("document.querySelector('.chart-drawing').scrollLeft > 0")
+    await page.getByText('图比屏幕宽，可以左右滑动').waitFor()
+  })
+
   test('公示平台：目录、清单、核对、公示牌在 320 像素宽没有障碍', async () => {
     const page = await at('w07')
     for (const [path, heading] of [
       ['/lists', /事前公开/],
+      [`/lists?q=${encodeURIComponent('远山')}`, /事前公开/],
+      ['/lists?q=nothing', /事前公开/],
+      [`/plain/lists/${agency}/chart`, '执法流程图'],
+      [`/lists/${agency}/boards`, '岗位信息公示牌'],
       [`/lists/${agency}`, /事前公开/],
       [`/lists/${agency}/objects`, '检查对象名录库'],
       [`/lists/${agency}/items`, '行政执法事项清单'],
@@ -101,7 +131,7 @@ describe('清单与名录：从表格到公示', { timeout: 600_000 }, () => {
       [`/plain/lists/${agency}/objects`, '检查对象名录库'],
     ] as const) {
       await open(page, path, heading)
-      await assertSoundAt(page, path, [1280, 320])
+      await assertSoundAt(page, path, [1280, 768, 390, 320])
     }
   })
 })

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { after, before, describe, test } from 'node:test'
 import { setTimeout as sleep } from 'node:timers/promises'
+import QRCode from 'qrcode'
 import type { StreamName } from '#agency/stream'
 import { scopeKey } from '#db/pool'
 import { parseCsv } from '#register/csv'
@@ -10,6 +11,7 @@ import type { Entry } from '#register/kind'
 import { findRoot, newId } from '#server/config'
 import { verify } from '#server/verify/verify'
 import { step } from '../ordinary'
+import { codesOf, textOf } from '../pdftext'
 import { type House, isProblem, openHouse, type Person, type Said, wjw } from './house'
 import { granted, take } from './matter'
 
@@ -193,18 +195,20 @@ describe('检查对象名录库：从表格到公示', () => {
 
 describe('事前公开', () => {
   test('WD-2-1-2-9、WZ-GS-8-4、ZR-3-2-2-12、SP-1-1-2、WZ-GS-7-2、WZ-GS-7-3、WD-2-1-2-1、YB-3-1-1-1 目录：每一份写明来源和更新；没有的机关、清单，404', async () => {
-    for (const path of ['/lists', `/lists/${wjw}`]) {
-      const page = await get(path)
-      assert.equal(page.status, 200, path)
-      for (const zh of ['执法主体', '执法人员', '行政执法事项清单', '权责清单', '岗位信息公示牌', '尚未公布'])
-        assert.ok(page.text.includes(zh), zh)
-      assert.doesNotMatch(page.text, /<script/)
-    }
+    const page = await get(`/lists/${wjw}`)
+    assert.equal(page.status, 200)
+    for (const zh of ['执法主体', '执法人员', '行政执法事项清单', '权责清单', '岗位信息公示牌', '尚未公布'])
+      assert.ok(page.text.includes(zh), zh)
+    assert.doesNotMatch(page.text, /<script/)
     for (const path of ['/lists/nowhere', `/lists/${wjw}/nothing`, '/lists/nowhere/items', `/lists/${wjw}/nothing.csv`, '/lists/%00/items'])
       assert.equal((await get(path)).status, 404, path)
     for (const view of ['body', 'officers', 'entrusted', 'catalogue', 'benchmarks', 'chart', 'items', 'powers', 'guides'])
       for (const at of ['', '/plain']) assert.equal((await get(`${at}/lists/${wjw}/${view}`)).status, 200, view)
-    assert.match((await get(`/lists/${wjw}/chart`)).text, /登记线索/)
+    const chart = await house.ask({ method: 'GET', url: `/lists/${wjw}/chart`, headers: { 'accept-encoding': 'gzip' } })
+    assert.ok(Number(chart.headers['content-length']) < 10_000, '画着流程图，压缩以后不到一万字节')
+    assert.match((await get(`/lists/${wjw}/chart`)).text, /<svg [\s\S]*>事先告知与听取意见<[\s\S]*<\/svg>[\s\S]*登记线索/)
+    for (const query of ['?page=2', `?q=${encodeURIComponent('告知')}`])
+      assert.doesNotMatch((await get(`/lists/${wjw}/chart${query}`)).text, /<svg/, query)
     assert.match((await get(`/lists/${wjw}/benchmarks`)).text, /较轻/)
     for (const shown of ['远山区卫生健康委员会', '远山区政和路 18 号', '0000-12320'])
       assert.ok((await get(`/lists/${wjw}/body`)).text.includes(shown), shown)
@@ -239,6 +243,13 @@ describe('事前公开', () => {
     assert.match((await get(`/officers?no=${encodeURIComponent(no)}`)).text, /class="status bad">暂扣/)
   })
 
+  test('公示牌：尚未公布的，写明先做什么', async () => {
+    const none = await get(`/lists/${wjw}/boards.pdf`)
+    assert.equal(none.status, 404)
+    assert.match(none.text, /本机关尚未公布岗位信息公示牌，公布以后才能打印/)
+    assert.equal((await get('/lists/nowhere/boards.pdf')).status, 404)
+  })
+
   test('公示牌：打印页有二维码，通向本机关的清单', async () => {
     const board = {
       window: '一号窗口',
@@ -255,6 +266,84 @@ describe('事前公开', () => {
     assert.match(page.text, /data:image\/svg\+xml;base64,/)
     assert.match(page.text, new RegExp(`/lists/${wjw}"`))
     assert.match(String(page.headers['content-security-policy']), /img-src 'self' data:/)
+  })
+
+  test('公示牌，PDF：一块一张，也可以单印；有执法证号的，二维码通向这个人的核对', async () => {
+    const file = async (path: string, host = 'gs.example.cn') => {
+      const { statusCode, headers, rawPayload } = await house.http.inject({
+        method: 'GET',
+        url: `/lists/${wjw}/${path}`,
+        headers: { host },
+      })
+      return { status: statusCode, headers, bytes: rawPayload }
+    }
+    const { rows } = await house.db.root.query<{ no: string }>('select no from pub.certificate where agency = $1 order by no limit 1', [
+      wjw,
+    ])
+    const no = rows[0]?.no ?? ''
+    const said = { duties: '检查', samples: '窗口备有', progress: '网上查询', consulting: '12320', complaints: '12345' }
+    await publish({ list: 'boards', entries: [{ ...said, window: '二号窗口', name: '赵#$"\\', certificate: no }] })
+    const all = await file('boards.pdf')
+    assert.equal(all.status, 200)
+    assert.equal(all.headers['content-type'], 'application/pdf')
+    assert.match(
+      decodeURIComponent(String(all.headers['content-disposition'])),
+      /^inline; filename\*=UTF-8''岗位信息公示牌（远山区卫生健康委员会）\.pdf$/,
+    )
+    const pages = textOf(all.bytes).split('\n')
+    assert.equal(pages.length, 2)
+    for (const [n, words] of [
+      ['一号窗口', '李明', '12345'],
+      ['二号窗口', '赵#$"\\', no, '检查'],
+    ].entries())
+      for (const word of words) assert.ok(pages[n]?.replaceAll(/\s/g, '').includes(word), word)
+    const rowsOf = (address: string) => {
+      const { size, data } = QRCode.create(address, { errorCorrectionLevel: 'M' }).modules
+      return Array.from({ length: size }, (_, y) => Array.from(data.subarray(y * size, (y + 1) * size)).join(''))
+    }
+    const [agency, officer] = [`http://gs.example.cn/lists/${wjw}`, `http://gs.example.cn/officers?no=${encodeURIComponent(no)}`]
+    assert.deepEqual(codesOf(all.bytes), [agency, officer].map(rowsOf))
+    const one = await file(`boards.pdf?key=${encodeURIComponent('二号窗口｜赵#$"\\')}`)
+    assert.deepEqual(codesOf(one.bytes), [rowsOf(officer)])
+    assert.ok((await get(`/lists/${wjw}/boards`)).text.includes(`href="/lists/${wjw}/boards.pdf"`))
+    for (const odd of ['boards.pdf?key=%00', `boards.pdf?key=${'长'.repeat(200)}`, 'boards.pdf?key=nobody', 'boards.pdf?page=9'])
+      assert.ok([200, 404].includes((await file(odd)).status), odd)
+    isProblem(
+      await publisher.act('list.prepare', {
+        input: {
+          list: 'boards',
+          entries: [{ ...said, window: '三号', certificate: '没有登记的' }],
+          strike: [],
+          from: house.clock.today(),
+          changed: house.clock.today(),
+          why: '公布',
+        },
+      }),
+      409,
+      'not-certified',
+    )
+  })
+
+  test('公示牌，PDF：别的公示不改变它；字体没有的字，写明是哪一个', async () => {
+    const file = () => house.http.inject({ method: 'GET', url: `/lists/${wjw}/boards.pdf` })
+    const first = await file()
+    await publish({ list: 'channels', entries: [{ way: '电话', at: '12345' }] })
+    assert.ok((await file()).rawPayload.equals(first.rawPayload))
+    const rare = {
+      window: '四号窗口',
+      name: '𠮷某',
+      duties: '检查',
+      samples: '有',
+      progress: '网上',
+      consulting: '12320',
+      complaints: '12345',
+    }
+    await publish({ list: 'boards', entries: [rare] })
+    const { statusCode, body } = await file()
+    assert.equal(statusCode, 409)
+    assert.match(body, /有印不出的字：𠮷（U\+20BB7）。可以在清单页上用“网页打印”/)
+    await publish({ list: 'boards', strike: ['四号窗口｜𠮷某'], entries: [] })
+    assert.equal((await file()).statusCode, 200)
   })
 
   test('账本：清单的每一行都由事件重算，逐一相符', async () => {

@@ -1,9 +1,9 @@
 import { Link, useParams } from 'react-router'
 import type { CaseView, ChartView } from '#web/desk/api.ts'
-import { ChartDrawing } from '#web/desk/chart/ChartDrawing.tsx'
 import { ChartWords } from '#web/desk/chart/ChartWords.tsx'
 import { Page, Read } from '#web/desk/Page.tsx'
 import { PageHead } from '#web/desk/PageHead.tsx'
+import { ChartDrawing } from '#web/kit/ChartDrawing.tsx'
 import { useLoad } from '#web/kit/useLoad.ts'
 
 /** 流程图: the procedure as it runs, drawn and in words; of a matter, with where it has been and where it stands. */
@@ -34,7 +34,14 @@ export default function ChartPage() {
               <p role="status">正在读取</p>
             ) : (
               <>
-                <ChartDrawing chart={data} stretches={view.data?.timeline.stretches ?? []} />
+                <div className="chart-drawing">
+                  <ChartDrawing
+                    drawing={data.drawing}
+                    title={id ? '流程图，已走过的环节和现处环节已标出' : '行政处罚普通程序流程图'}
+                    stretches={view.data?.timeline.stretches ?? []}
+                    href={(state) => `#state-${state}`}
+                  />
+                </div>
                 <ChartWords chart={data} stretches={view.data?.timeline.stretches ?? []} />
               </>
             )

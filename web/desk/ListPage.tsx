@@ -13,7 +13,7 @@ import { useLoad } from '#web/kit/useLoad.ts'
 /** 一份清单: its entries on a day, what is looked for in them, how each came to be, and every change. */
 export default function ListPage() {
   const { list = '' } = useParams()
-  const { today } = useMe()
+  const { today, agency } = useMe()
   const [search, setSearch] = useSearchParams()
   const [opened, setOpened] = useState<string>()
   const view = useLoad<ListView>(`/api/lists/${encodeURIComponent(list)}?${search}`)
@@ -38,6 +38,11 @@ export default function ListPage() {
                     导入表格
                   </Link>
                 </>
+              )}
+              {data.id === 'boards' && data.total > 0 && data.on === today && (
+                <a className="button" href={`/lists/${encodeURIComponent(agency.agency)}/boards.pdf`}>
+                  打印公示牌（PDF）
+                </a>
               )}
               <a className="button" href={`/api/lists/${data.id}/table.xlsx?on=${data.on}`}>
                 导出 XLSX

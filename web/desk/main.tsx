@@ -9,6 +9,7 @@ import { App } from '#web/desk/App.tsx'
 import { theme } from '#web/desk/theme.ts'
 import '#web/kit/tokens.css'
 import '#web/kit/kit.css'
+import '#web/kit/chart.css'
 import '#web/desk/desk.css'
 
 dayjs.locale('zh-cn')

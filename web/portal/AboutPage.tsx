@@ -1,7 +1,8 @@
 /** @jsxRuntime automatic */
 import { Document } from '#web/portal/Document.tsx'
-import type { SiteData } from '#web/portal/data.ts'
+import { FEW, type SiteData } from '#web/portal/data.ts'
 import { TermRuler } from '#web/portal/TermRuler.tsx'
+import { ToAgencies } from '#web/portal/ToAgencies.tsx'
 import { Words } from '#web/portal/Words.tsx'
 
 /** An invented week to read the ruler by. */
@@ -59,7 +60,8 @@ export const AboutPage = (data: SiteData) => (
         <h2 id="correct">公示有误怎么办</h2>
         <p>名称、文号、日期、金额与决定书不一致，或者公开了不应当公开的内容，请与作出决定的机关联系，说明文号和哪一项有误。</p>
         <p>不服处罚决定是另一回事：更正公示不改变决定。申请行政复议或者提起行政诉讼的途径和期限，以决定书上写明的为准。</p>
-        {data.agencies.length > 0 ? (
+        {data.agencies.length > FEW ? <ToAgencies agencies={data.agencies} /> : null}
+        {data.agencies.length > 0 && data.agencies.length <= FEW ? (
           <dl className="contacts">
             {data.agencies.map(({ agency, name, phone, address }) => (
               <div key={agency}>

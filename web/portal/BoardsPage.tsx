@@ -16,7 +16,7 @@ export const BoardsPage = (data: BoardsData) => (
       { zh: '岗位信息公示牌', href: registerHref({ agency: data.agency, id: 'boards' }) },
       '打印',
     ]}
-    title={`${data.agencyZh}岗位信息公示牌`}
+    title={`打印${data.agencyZh}岗位信息公示牌`}
     description="打印后置于办事窗口。"
     index={false}
   >

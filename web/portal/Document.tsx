@@ -1,8 +1,9 @@
 /** @jsxRuntime automatic */
 import type { ReactNode } from 'react'
 import { inView } from '#web/portal/address.ts'
-import type { SiteData } from '#web/portal/data.ts'
+import { FEW, type SiteData } from '#web/portal/data.ts'
 import { InView, To } from '#web/portal/To.tsx'
+import { ToAgencies } from '#web/portal/ToAgencies.tsx'
 import { plain, Words } from '#web/portal/Words.tsx'
 
 type Place = Readonly<{ zh: string; href: string }>
@@ -124,23 +125,27 @@ const Foot = ({ site: { agencies } }: { site: SiteData }) => (
     <div className="width foot">
       <div>
         <h2>公示机关</h2>
-        <ul className="agencies">
-          {agencies.map(({ agency, name, phone, address }) => (
-            <li key={agency}>
-              <Words>{name}</Words>
-              {address ? (
-                <span className="line">
-                  地址：<Words>{address}</Words>
-                </span>
-              ) : null}
-              {phone ? (
-                <span className="line">
-                  电话：<Words>{phone}</Words>
-                </span>
-              ) : null}
-            </li>
-          ))}
-        </ul>
+        {agencies.length > FEW ? (
+          <ToAgencies agencies={agencies} />
+        ) : (
+          <ul className="agencies">
+            {agencies.map(({ agency, name, phone, address }) => (
+              <li key={agency}>
+                <Words>{name}</Words>
+                {address ? (
+                  <span className="line">
+                    地址：<Words>{address}</Words>
+                  </span>
+                ) : null}
+                {phone ? (
+                  <span className="line">
+                    电话：<Words>{phone}</Words>
+                  </span>
+                ) : null}
+              </li>
+            ))}
+          </ul>
+        )}
       </div>
       <div>
         <h2>关于本平台</h2>

@@ -2,7 +2,7 @@
 import { listHref } from '#web/portal/address.ts'
 import { DecisionTable } from '#web/portal/DecisionTable.tsx'
 import { Document } from '#web/portal/Document.tsx'
-import type { HomeData } from '#web/portal/data.ts'
+import { FEW, type HomeData } from '#web/portal/data.ts'
 import { Search } from '#web/portal/Search.tsx'
 import { To } from '#web/portal/To.tsx'
 import { OnDay, Words } from '#web/portal/Words.tsx'
@@ -86,7 +86,7 @@ const WhatIsHere = ({ agencies, counts }: HomeData) => (
         </To>
       </li>
     </ul>
-    {agencies.length > 1 ? (
+    {agencies.length > 1 && agencies.length <= FEW ? (
       <>
         <p className="soft">按机关看</p>
         <ul className="doors">

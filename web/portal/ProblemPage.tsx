@@ -8,6 +8,7 @@ import { Words } from '#web/portal/Words.tsx'
 const headings = {
   400: '看不懂这个请求',
   404: '没有这一页',
+  409: '不能印成文件',
   500: '本平台出错了',
   503: '暂时不能查看',
 } as const satisfies Record<ProblemData['status'], string>
@@ -23,11 +24,7 @@ export const ProblemPage = (data: ProblemData) => {
           <Words>{data.zh}</Words>
         </p>
       </div>
-      {data.status === 404 || data.status === 400 ? (
-        <Search agencies={data.agencies} />
-      ) : (
-        <p>请稍后再打开这一页。急需的，请与公示机关联系，电话和地址在页脚。</p>
-      )}
+      {data.status < 500 ? <Search agencies={data.agencies} /> : <p>请稍后再打开这一页。急需的，请与公示机关联系，电话和地址在页脚。</p>}
       <p className="onward">
         <To href="/">回到首页</To> <To href="/decisions">全部决定</To>
       </p>

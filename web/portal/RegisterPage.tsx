@@ -1,5 +1,8 @@
 /** @jsxRuntime automatic */
 import { type ReactNode, useContext } from 'react'
+import type { DrawnChart } from '#penalty/drawing'
+import { SHEETS } from '#register/board'
+import { ChartDrawing } from '#web/kit/ChartDrawing.tsx'
 import { inView, registerHref } from '#web/portal/address.ts'
 import { Document } from '#web/portal/Document.tsx'
 import type { RegisterData, Shown } from '#web/portal/data.ts'
@@ -37,12 +40,13 @@ export const RegisterPage = (data: RegisterData) => {
           )}
         </p>
       </div>
+      {data.drawing ? <Drawing drawing={data.drawing} agencyZh={agencyZh} /> : null}
       <Asking agency={agency} id={id} q={q} on={on === today ? '' : on} today={today} />
       <div className="heading">
         <h2>{countZh(shown)}</h2>
         <span className="links">
           {q || on !== today ? <To href={registerHref({ agency, id })}>现在的全部</To> : null}
-          {id === 'boards' && shown.items.length > 0 ? <To href={registerHref({ agency, id }, '/print')}>打印公示牌</To> : null}
+          {id === 'boards' && shown.items.length > 0 && !q && on === today ? <Prints agency={agency} total={shown.total} /> : null}
           {shown.total > 0 ? (
             <>
               <a href={registerHref(at, '.csv')}>下载表格 CSV</a>
@@ -87,6 +91,35 @@ export const RegisterPage = (data: RegisterData) => {
   )
 }
 
+/** The chart as a picture, in a box that scrolls where the screen is narrow; what it says in words comes after. */
+const Drawing = ({ drawing, agencyZh }: { drawing: DrawnChart; agencyZh: string }) => (
+  <>
+    <p className="narrow small soft">图比屏幕宽，可以左右滑动。</p>
+    {/* biome-ignore lint/a11y/noNoninteractiveTabindex: by keyboard nothing scrolls that takes no focus */}
+    <section className="chart-drawing" aria-label="流程图" tabIndex={0}>
+      <ChartDrawing drawing={drawing} title={`${plain(agencyZh)}行政处罚普通程序流程图`}>
+        {`从线索到结案共 ${drawing.states.length} 个环节和其间的流向；每一步属于哪个环节、办成以后到哪里，见下面的文字。`}
+      </ChartDrawing>
+    </section>
+    <p className="small soft">每一步由谁办、办成以后到哪里、依据哪一条，见下面的文字。</p>
+  </>
+)
+
+/** 公示牌 as files, a sheet for each; by the browser where a sign is not in our fonts. */
+const Prints = ({ agency, total }: { agency: string; total: number }) => {
+  const files = Math.ceil(total / SHEETS)
+  return (
+    <>
+      {Array.from({ length: files }, (_, n) => n + 1).map((page) => (
+        <a key={page} href={registerHref({ agency, id: 'boards', page }, '.pdf')}>
+          打印公示牌（PDF{files > 1 ? `，第 ${page} 份` : ''}）
+        </a>
+      ))}
+      <To href={registerHref({ agency, id: 'boards' }, '/print')}>网页打印</To>
+    </>
+  )
+}
+
 const Asking = ({ agency, id, q, on, today }: { agency: string; id: string; q: string; on: string; today: string }) => (
   <search>
     <form className="search" action={inView(useContext(InView), registerHref({ agency, id }))} method="get">
@@ -108,7 +141,7 @@ const Asking = ({ agency, id, q, on, today }: { agency: string; id: string; q: s
 )
 
 /** What names an entry stands above it; the rest beneath, field by field. */
-const Entries = ({ shown: { items, fields, by }, words }: RegisterData): ReactNode => {
+const Entries = ({ shown: { agency, id, items, fields, by }, words, on, today }: RegisterData): ReactNode => {
   const naming = fields.find(({ id }) => ['name', 'scene', 'way', 'window'].includes(id)) ?? fields[0]
   return (
     <ol className="entries">
@@ -140,6 +173,11 @@ const Entries = ({ shown: { items, fields, by }, words }: RegisterData): ReactNo
               </div>
             )}
           </dl>
+          {id === 'boards' && on === today ? (
+            <p className="links">
+              <a href={registerHref({ agency, id, key }, '.pdf')}>只打印这一块（PDF）</a>
+            </p>
+          ) : null}
         </li>
       ))}
     </ol>

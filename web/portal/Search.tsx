@@ -1,9 +1,9 @@
 /** @jsxRuntime automatic */
 import { type ReactNode, useContext } from 'react'
 import { inView, type Query } from '#web/portal/address.ts'
-import type { SiteData } from '#web/portal/data.ts'
+import { FEW, type SiteData } from '#web/portal/data.ts'
 import { kinds } from '#web/portal/kinds.ts'
-import { InView } from '#web/portal/To.tsx'
+import { InView, To } from '#web/portal/To.tsx'
 import { plain } from '#web/portal/Words.tsx'
 
 const Choice = ({
@@ -28,16 +28,28 @@ const Choice = ({
   </div>
 )
 
-const Agencies = ({ agencies, asked }: { agencies: SiteData['agencies']; asked: Query }) =>
-  agencies.length > 1 ? (
-    <Choice name="agency" zh="公示机关" all="全部机关" chosen={asked.agency}>
-      {agencies.map((one) => (
-        <option key={one.agency} value={one.agency}>
-          {plain(one.name)}
-        </option>
-      ))}
-    </Choice>
-  ) : null
+/** Which agency: one of a few; of many, the one that was chosen where its name is found. */
+const Agencies = ({ agencies, asked }: { agencies: SiteData['agencies']; asked: Query }) => {
+  const offered = agencies.length > FEW ? agencies.filter(({ agency }) => agency === asked.agency) : agencies
+  return (
+    <>
+      {agencies.length > 1 && offered.length > 0 ? (
+        <Choice name="agency" zh="公示机关" all="全部机关" chosen={asked.agency}>
+          {offered.map(({ agency, name }) => (
+            <option key={agency} value={agency}>
+              {plain(name)}
+            </option>
+          ))}
+        </Choice>
+      ) : null}
+      {agencies.length > FEW ? (
+        <p>
+          只查一个机关的，先<To href="/lists">按名称查机关</To>。
+        </p>
+      ) : null}
+    </>
+  )
+}
 
 /** 查询: one field for party, 文号 and matter; which agency, where there are several; in the list also which of them. */
 export const Search = ({ agencies, asked = {}, years }: { agencies: SiteData['agencies']; asked?: Query; years?: readonly number[] }) => (

@@ -26,10 +26,10 @@ export function listHref({ q, agency, year, kind, late, page }: Query & { page?:
 
 /** Address of a register 清单, of an agency's registers, or of all; what was asked of it stands behind. */
 export function registerHref(
-  { agency, id, q, on, page }: Readonly<{ agency?: string; id?: string; q?: string; on?: string; page?: number }> = {},
+  { agency, id, q, on, key, page }: Readonly<{ agency?: string; id?: string; q?: string; on?: string; key?: string; page?: number }> = {},
   path = '',
 ): string {
-  const asked = Object.entries({ q, on, page: page && page > 1 ? page : undefined }).flatMap(([name, value]) =>
+  const asked = Object.entries({ q, on, key, page: page && page > 1 ? page : undefined }).flatMap(([name, value]) =>
     value ? [`${name}=${encodeURIComponent(value)}`] : [],
   )
   const at = ['/lists', agency, id].flatMap((part) => (part ? [part === '/lists' ? part : encodeURIComponent(part)] : [])).join('/') + path

@@ -1,5 +1,6 @@
 import type { Citation } from '#law/clause'
 import type { Day } from '#law/day'
+import type { DrawnChart } from '#penalty/drawing'
 import type { PublicDecision, PublicWithdrawal } from '#publication/public'
 import type { PublicChange } from '#register/change'
 import type { Found } from '#register/listed'
@@ -19,6 +20,9 @@ export type SiteData = Readonly<{
   /** Address of this page in the standard form, as it was asked. */
   here: string
 }>
+
+/** On pages of other things so many agencies stand by name at most; of more, they lead to where all are found. */
+export const FEW = 12
 
 /** One line of a list of decisions 公示目录. */
 export type ListItem = Readonly<
@@ -66,7 +70,7 @@ export type ProofData = SiteData &
   }>
 
 /** A page that cannot be shown: why, in a sentence that says how to go on. */
-export type ProblemData = SiteData & Readonly<{ status: 404 | 400 | 500 | 503; zh: string }>
+export type ProblemData = SiteData & Readonly<{ status: 400 | 404 | 409 | 500 | 503; zh: string }>
 
 /** 演示导览, and with which accounts it goes. */
 export type TourData = SiteData &
@@ -111,14 +115,24 @@ export type Shown = Readonly<{
 /** What must be public beforehand and is not there yet 应当公开而尚未公布的. */
 export type Lacking = Readonly<{ zh: string; clauses: readonly Citation[] }>
 
-/** 事前公开: the registers of each agency. */
-export type RegistersData = SiteData &
+/** 公示机关: those whose names bear what was asked, or all; `lists`: how many of its lists came out, `releasedOn` the last of them. */
+export type AgenciesData = SiteData &
   Readonly<{
-    of: readonly Readonly<{ agency: string; name: string; registers: readonly RegisterSummary[]; lacking: readonly Lacking[] }>[]
+    q: string
+    words: readonly string[]
+    items: readonly (SiteData['agencies'][number] & Readonly<{ lists: number; releasedOn: Day | null }>)[]
+    total: number
+    page: number
+    pages: number
   }>
 
-/** One register, as asked for: `on` the day it is shown for. */
-export type RegisterData = SiteData & Readonly<{ shown: Shown; q: string; words: readonly string[]; on: Day; page: number; pages: number }>
+/** 事前公开: the registers of an agency. */
+export type RegistersData = SiteData &
+  Readonly<{ agency: string; name: string; registers: readonly RegisterSummary[]; lacking: readonly Lacking[] }>
+
+/** One register, as asked for: `on` the day it is shown for; `drawing`: the chart, where it is one and is shown whole. */
+export type RegisterData = SiteData &
+  Readonly<{ shown: Shown; q: string; words: readonly string[]; on: Day; page: number; pages: number; drawing?: DrawnChart }>
 
 /** 执法人员核对: what stands under a certificate's number. */
 export type OfficerData = SiteData &

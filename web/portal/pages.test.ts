@@ -1,11 +1,13 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
+import type { DrawnChart } from '#penalty/drawing'
 import type { PublicDecision } from '#publication/public'
 import type { Query } from '#web/portal/address.ts'
 import type { ListItem, Shown, SiteData } from '#web/portal/data.ts'
 import {
   portalCss,
   renderAbout,
+  renderAgencies,
   renderBoards,
   renderDecision,
   renderHome,
@@ -105,6 +107,36 @@ const bearer = {
   from: '2024-01-01',
   to: '2028-12-31',
 } as const
+const directory = {
+  ...{ ...site, here: '/lists', q: '', words: [], total: 2, page: 1, pages: 1 },
+  items: site.agencies.map((one) => ({ ...one, lists: 5, releasedOn: null })),
+}
+const drawing: DrawnChart = {
+  ...{ width: 300, height: 200, stages: [{ id: 'filing', zh: '立案', x: 0, y: 0, width: 150, height: 180 }] },
+  states: [
+    { id: 'clue', zh: '线索核查', x: 10, y: 30, width: 104, height: 46 },
+    { id: 'applied', zh: '待批准立案', x: 10, y: 120, width: 104, height: 46 },
+  ],
+  arrows: [
+    {
+      from: 'clue',
+      to: 'applied',
+      points: [
+        { x: 60, y: 76 },
+        { x: 60, y: 120 },
+      ],
+      label: { x: 64, y: 90, lines: ['申请立案'] },
+    },
+  ],
+}
+const boards = {
+  ...register,
+  shown: {
+    ...{ ...shown, id: 'boards', zh: '岗位信息公示牌', changes: [], total: 120 },
+    fields: [{ id: 'window', zh: '窗口或者岗位' }],
+    items: [{ key: '一号｜甲&乙', entry: { window: '一号' }, from: '2026-11-02', set: 's3' }],
+  },
+} as const
 const board = {
   ...{ agency: 'a1', agencyZh: '明川市卫生健康委员会', code: 'data:image/svg+xml;base64,PHN2Zy8+', at: 'https://gs.example.cn/lists/a1' },
   fields: [
@@ -114,22 +146,19 @@ const board = {
 }
 
 const pages = {
+  公示机关: renderAgencies(directory),
+  查机关: renderAgencies({ ...directory, q: '医保', words: ['医保'], items: [], total: 0 }),
   事前公开: renderRegisters({
-    ...site,
-    here: '/lists',
-    of: [
-      { agency: 'a1', name: '明川市卫生健康委员会', registers, lacking: [{ zh: '救济渠道', clauses: decision.term.clauses }] },
-      { agency: 'a2', name: '明川市医疗保障局', registers, lacking: [] },
-    ],
-  }),
-  一个机关的事前公开: renderRegisters({
-    ...site,
-    here: '/lists/a1',
-    of: [{ agency: 'a1', name: '明川市卫生健康委员会', registers, lacking: [{ zh: '救济渠道', clauses: decision.term.clauses }] }],
+    ...{ ...site, here: '/lists/a1', agency: 'a1', name: '明川市卫生健康委员会', registers },
+    lacking: [{ zh: '救济渠道', clauses: decision.term.clauses }],
   }),
   清单: renderRegister(register),
   清单第二页: renderRegister({ ...register, page: 2, pages: 3, shown: { ...shown, total: 41 } }),
-  执法流程图: renderRegister({ ...register, shown: { ...shown, id: 'chart', zh: '执法流程图', by: '普通程序本身', changes: [] } }),
+  执法流程图: renderRegister({
+    ...{ ...register, drawing },
+    shown: { ...shown, id: 'chart', zh: '执法流程图', by: '普通程序本身', changes: [] },
+  }),
+  公示牌的清单: renderRegister(boards),
   还没有的清单: renderRegister({ ...register, shown: { ...empty, id: 'guides', zh: '服务指南' } }),
   核对: renderOfficer({ ...site, no: '', on: site.today, found: [] }),
   核对到的: renderOfficer({ ...site, no: '07-0001', on: site.today, found: [{ ...bearer, state: '有效' }] }),
@@ -198,7 +227,7 @@ describe('每一页', () => {
       for (const [, href = ''] of html.matchAll(/<a [^>]*href="([^"]*)"/g))
         assert.match(
           href,
-          /^((\/plain)?(\/|\/about(#[a-z]+)?|\/decisions(\?[^"]*)?|\/decisions\/[^/]+\/[^/]+(\/proof)?|\/lists(\/[a-z0-9]+(\/[a-z]+(\/print)?)?)?(\?[^"]*)?|\/officers)|\/lists\/[a-z0-9]+\/[a-z]+\.(csv|json)(\?[^"]*)?|\/decisions\.csv(\?[^"]*)?|\/feed\.xml|\/decisions\.json|\/decisions\/[^/]+\/[^/]+\/proof\.json|\/verify-publication\.mjs|#main)$/,
+          /^((\/plain)?(\/|\/about(#[a-z]+)?|\/decisions(\?[^"]*)?|\/decisions\/[^/]+\/[^/]+(\/proof)?|\/lists(\/[a-z0-9]+(\/[a-z]+(\/print)?)?)?(\?[^"]*)?|\/officers)|\/lists\/[a-z0-9]+\/[a-z]+\.(csv|json|pdf)(\?[^"]*)?|\/decisions\.csv(\?[^"]*)?|\/feed\.xml|\/decisions\.json|\/decisions\/[^/]+\/[^/]+\/proof\.json|\/verify-publication\.mjs|#main)$/,
         )
     })
   }
@@ -280,7 +309,12 @@ describe('写在数据里的任何文字都只是文字', () => {
     决定: renderDecision({ ...badSite, decision: bad }),
     关于: renderAbout(badSite),
     出错: renderProblem({ ...badSite, status: 404, zh: hostile }),
-    事前公开: renderRegisters({ ...badSite, of: [{ agency: hostile, name: hostile, registers, lacking: [] }] }),
+    事前公开: renderRegisters({ ...badSite, agency: hostile, name: hostile, registers, lacking: [] }),
+    公示机关: renderAgencies({
+      ...{ ...directory, ...badSite, q: hostile, words: [hostile], pages: 3 },
+      items: badSite.agencies.map((one) => ({ ...one, lists: 1, releasedOn: null })),
+    }),
+    流程图: renderRegister({ ...register, ...badSite, drawing, shown: { ...shown, agencyZh: hostile, id: 'chart', items: [] } }),
     清单: renderRegister({
       ...{ ...register, ...badSite, q: hostile, words: [hostile] },
       shown: {
@@ -345,6 +379,19 @@ describe('事前公开', () => {
     assert.match(textOf(then), /没有找到同时符合的条目/)
   })
   test('没有接入的流程，写明', () => assert.match(textOf(pages.执法流程图), /尚未接入/))
+  test('流程图画出来：有名称、说明，可以用键盘滑动；没有样式属性', () => {
+    const svg = /<svg[\s\S]*<\/svg>/.exec(pages.执法流程图)?.[0] ?? ''
+    assert.match(svg, /role="img" aria-labelledby="chart-title" aria-describedby="chart-desc"/)
+    assert.match(svg, /<title id="chart-title">明川市卫生健康委员会行政处罚普通程序流程图<\/title>/)
+    for (const zh of ['线索核查', '待批准立案', '申请立案', '立案']) assert.ok(svg.includes(`>${zh}<`), zh)
+    assert.match(pages.执法流程图, /<section class="chart-drawing" aria-label="流程图" tabindex="0">/i)
+  })
+  test('公示牌：一百块一份文件，每一块也可以单印；以往的日子、查到的，不印', () => {
+    for (const href of ['boards.pdf', 'boards.pdf?page=2', `boards.pdf?key=${encodeURIComponent('一号｜甲&乙')}`, 'boards/print'])
+      assert.ok(pages.公示牌的清单.includes(`href="/lists/a1/${href}"`), href)
+    for (const other of [{ on: '2026-11-03' }, { q: '一号', words: ['一号'] }] as const)
+      assert.doesNotMatch(renderRegister({ ...boards, ...other }), /boards\.pdf"|boards\/print/)
+  })
   test('证件有效与否，用字写明；没有的，说明怎么办', () => {
     assert.match(textOf(pages.核对到的), /证件状态有效/)
     assert.match(textOf(renderOfficer({ ...site, no: '1', on: site.today, found: [] })), /没有这个证号的执法人员/)
@@ -368,6 +415,20 @@ describe('查询', () => {
     assert.match(html, /<details class="more" open="">/)
     assert.match(html, /href="\/decisions\?q=%E7%94%B2&amp;year=2026&amp;kind=%E7%BD%9A%E6%AC%BE&amp;late=yes&amp;page=3" rel="next"/)
     assert.match(textOf(html), /2026年决定，罚款，超期公示/)
+  })
+  test('机关多的，每一页都不逐个列出，只说到哪里去查；选过的仍然选着', () => {
+    const many = { ...site, agencies: Array.from({ length: 2_800 }, (_, n) => ({ agency: `x${n}`, name: `第${n}县卫生健康委员会` })) }
+    for (const html of [
+      ...[renderHome({ ...home, ...many }), renderAbout(many), renderDecision({ ...many, decision })],
+      ...[renderAgencies({ ...directory, ...many }), renderProblem({ ...many, status: 404, zh: '没有。' })],
+    ]) {
+      assert.ok(Buffer.byteLength(html) < 30_000)
+      assert.match(textOf(html), /共 2,800 个机关。按名称查机关/)
+      assert.doesNotMatch(html, /<select|第\d+县/)
+    }
+    const chosen = renderList({ ...found, ...many, asked: { agency: 'x7' } })
+    assert.match(chosen, /<option value="x7" selected="">第7县卫生健康委员会<\/option>/)
+    assert.equal(chosen.match(/<option value="x/g)?.length, 1)
   })
   test('选过的机关仍然选着', () => assert.match(pages.一个机关的目录, /<option value="a2" selected="">/))
   test('标出查到的字', () => assert.match(pages.查询结果, /<mark>医疗废物<\/mark>/))

@@ -3,9 +3,11 @@ import { readFileSync } from 'node:fs'
 import type { ReactElement } from 'react'
 import { renderToStaticMarkup } from 'react-dom/server'
 import { AboutPage } from '#web/portal/AboutPage.tsx'
+import { AgenciesPage } from '#web/portal/AgenciesPage.tsx'
 import { BoardsPage } from '#web/portal/BoardsPage.tsx'
 import { DecisionPage } from '#web/portal/DecisionPage.tsx'
 import type {
+  AgenciesData,
   BoardsData,
   DecisionData,
   HomeData,
@@ -32,7 +34,7 @@ import { WithdrawnPage } from '#web/portal/WithdrawnPage.tsx'
 const read = (path: string): string => readFileSync(new URL(path, import.meta.url), 'utf8')
 
 /** The one style sheet of the portal, tokens first; served as `/portal.css`. */
-export const portalCss: string = read('../kit/tokens.css') + read('./portal.css')
+export const portalCss: string = read('../kit/tokens.css') + read('../kit/chart.css') + read('./portal.css')
 
 /** The verifier 核验程序: one file, for the proof page and for who works offline; served as `/verify-publication.mjs`. */
 export const verifier: string = read('./verify-publication.mjs')
@@ -49,7 +51,9 @@ export const renderDecision = (data: DecisionData): string => page(<DecisionPage
 export const renderWithdrawn = (data: WithdrawnData): string => page(<WithdrawnPage {...data} />)
 /** `/decisions/:agency/:id/proof` 核验 */
 export const renderProof = (data: ProofData): string => page(<ProofPage {...data} />)
-/** `/lists`, `/lists/:agency` 事前公开 */
+/** `/lists` 事前公开, where there are several agencies */
+export const renderAgencies = (data: AgenciesData): string => page(<AgenciesPage {...data} />)
+/** `/lists/:agency` 事前公开, and `/lists` where there is one */
 export const renderRegisters = (data: RegistersData): string => page(<RegistersPage {...data} />)
 /** `/lists/:agency/:list` 一份清单 */
 export const renderRegister = (data: RegisterData): string => page(<RegisterPage {...data} />)

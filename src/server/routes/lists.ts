@@ -26,7 +26,7 @@ import {
 } from '#register/store'
 import { views } from '#register/views'
 import { forbidden, malformed, notThere, problem } from '#server/problem'
-import { asked, page, parse } from '#server/request'
+import { asked, page, parse, wordsIn } from '#server/request'
 import { beforeTaking, signedIn } from '#server/routes/session'
 import { sees } from '#server/routes/sight'
 import type { Served } from '#server/served'
@@ -47,7 +47,6 @@ const mapping = z.strictObject({
   fields: z.string().transform((text) => text.split(',').map((id) => id || null)),
 })
 
-const wordsIn = (q: string): readonly string[] => [...new Set(q.split(/\s+/u).filter(Boolean))].slice(0, 6)
 const idIn = (request: FastifyRequest): string => (request.params as { id: string }).id
 
 const fieldOf = ({ id, zh, holds, choices, must, inner }: Field) => ({

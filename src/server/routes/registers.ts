@@ -4,25 +4,40 @@ import { z } from 'zod'
 import { certificateStateZh } from '#agency/bearer'
 import { findCertificates } from '#agency/store'
 import { day } from '#law/day'
+import { SHEETS } from '#register/board'
 import { csvText } from '#register/csv'
 import { gridOf } from '#register/intake'
-import { LISTED } from '#register/store'
+import { LISTED, tallyPublicLists } from '#register/store'
+import { boardFiles } from '#server/boards'
 import { hidden } from '#server/declared'
+import { drawnChart } from '#server/drawn'
 import type { Page, Pages } from '#server/pages'
 import { registers } from '#server/registers'
-import { asked, page } from '#server/request'
+import { asked, illFormed, page, wordsIn } from '#server/request'
 import { html, missing } from '#server/routes/portal'
 import type { Served } from '#server/served'
 import { originOf, siteOf } from '#server/site'
+import { TooMany } from '#server/turns'
 import { inView, officerHref, registerHref } from '#web/portal/address.ts'
 import type { SiteData } from '#web/portal/data.ts'
-import { renderBoards, renderOfficer, renderRegister, renderRegisters } from '#web/portal/render.tsx'
+import { placesOf } from '#web/portal/found.ts'
+import { renderAgencies, renderBoards, renderOfficer, renderProblem, renderRegister, renderRegisters } from '#web/portal/render.tsx'
 
 const [PAGE, ROWS] = [20, 20_000]
 const open = { 'access-control-allow-origin': '*' }
 const noList = '没有这份清单，或者地址有误。可以从事前公开的目录查起。'
 
+const noBoards = '本机关尚未公布岗位信息公示牌，公布以后才能打印。'
+
 const query = z.object({ q: asked, on: day.optional().catch(undefined), page: page.transform((n) => Math.min(n, 10_000)) })
+
+const entryKey = z
+  .string()
+  .min(1)
+  .max(700)
+  .refine((text) => !illFormed(text))
+  .optional()
+  .catch(undefined)
 
 /** A register as an address names it. */
 type Named = Readonly<{ agency: string; list: string }>
@@ -39,9 +54,8 @@ export async function registerRoutes(http: FastifyInstance, { deps, reader }: Se
     const { q, on, page } = query.parse(said)
     const today = clock.today()
     const upTo = on === undefined || on > today ? today : on
-    const words = [...new Set(q.split(/\s+/u).filter(Boolean))].slice(0, 6)
     const href = { agency, id: list, ...(q ? { q } : {}), ...(upTo === today ? {} : { on: upTo }) }
-    return { asks: { agency, id: list, on: upTo, words }, q, page, href, known: isNamed({ agency }) && told.isRegister(list) }
+    return { asks: { agency, id: list, on: upTo, words: wordsIn(q) }, q, page, href, known: isNamed({ agency }) && told.isRegister(list) }
   }
 
   for (const view of ['standard', 'plain'] as const) {
@@ -50,25 +64,34 @@ export async function registerRoutes(http: FastifyInstance, { deps, reader }: Se
     const send = (request: FastifyRequest, reply: FastifyReply, here: string, make: (data: SiteData) => Promise<Page>) =>
       pages.send(request, reply, `${view} ${here}`, async () => make(await site(view, here)))
 
-    get('/lists', (request, reply) =>
-      send(request, reply, '/lists', async (data) => {
-        const of = await Promise.all(
-          data.agencies.slice(0, 50).map(async ({ agency, name }) => ({
-            agency,
-            name,
-            ...((await told.summary(agency, data.today)) ?? { registers: [], lacking: [] }),
-          })),
+    get('/lists', (request, reply) => {
+      const { q, page } = query.parse(request.query)
+      return send(request, reply, registerHref({ ...(q ? { q } : {}), page }), async (data) => {
+        const [only, ...others] = data.agencies
+        const found = only && others.length === 0 && !q ? await told.summary(only.agency, data.today) : undefined
+        if (only && found) return html(200, renderRegisters({ ...data, ...only, ...found }))
+        const words = wordsIn(q)
+        const named = data.agencies.filter(({ name }) => words.every((word) => placesOf(name, [word]).length > 0))
+        const shown = named.slice((page - 1) * PAGE, page * PAGE)
+        const tallied = await tallyPublicLists(
+          portal,
+          shown.map(({ agency }) => agency),
         )
-        return html(200, renderRegisters({ ...data, of }))
-      }),
-    )
+        const items = shown.map((one) => {
+          const days = tallied.flatMap(({ agency, releasedOn }) => (agency === one.agency ? [releasedOn] : []))
+          return { ...one, lists: days.length, releasedOn: days.sort().at(-1) ?? null }
+        })
+        const pages = Math.max(1, Math.ceil(named.length / PAGE))
+        return html(200, renderAgencies({ ...data, q, words, items, total: named.length, page, pages }))
+      })
+    })
 
     get('/lists/:agency', (request, reply) => {
       const { agency } = request.params as Named
       return send(request, reply, registerHref({ agency }), async (data) => {
         const found = isNamed({ agency }) ? await told.summary(agency, data.today) : undefined
         const name = data.agencies.find((one) => one.agency === agency)?.name
-        return found && name ? html(200, renderRegisters({ ...data, of: [{ agency, name, ...found }] })) : missing(data, noList)
+        return found && name ? html(200, renderRegisters({ ...data, agency, name, ...found })) : missing(data, noList)
       })
     })
 
@@ -78,7 +101,8 @@ export async function registerRoutes(http: FastifyInstance, { deps, reader }: Se
         const shown = known ? await told.find(asks, { limit: PAGE, offset: (page - 1) * PAGE }) : undefined
         if (!shown) return missing(data, noList)
         const last = Math.max(1, Math.ceil(Math.min(shown.total, shown.more ? LISTED : shown.total) / PAGE))
-        return html(200, renderRegister({ ...data, shown, q, words: asks.words, on: asks.on, page, pages: last }))
+        const drawing = asks.id === 'chart' && !q && page === 1 ? { drawing: await drawnChart() } : {}
+        return html(200, renderRegister({ ...data, ...drawing, shown, q, words: asks.words, on: asks.on, page, pages: last }))
       })
     })
 
@@ -112,6 +136,37 @@ export async function registerRoutes(http: FastifyInstance, { deps, reader }: Se
       })
     })
   }
+
+  const files = boardFiles()
+  http.get('/lists/:agency/boards.pdf', hidden('portal'), (request, reply) => {
+    const { agency } = request.params as Named
+    const { key: said, page: at } = request.query as Readonly<Record<'key' | 'page', unknown>>
+    const [key, nth] = [entryKey.parse(said), page.parse(at)]
+    const origin = originOf(request)
+    const path = registerHref({ agency, id: 'boards', ...(key ? { key } : { page: nth }) }, '.pdf')
+    return pages.send(request, reply, origin + path, async () => {
+      const asks = { agency, id: 'boards', on: clock.today(), words: [] }
+      const shown = isNamed({ agency }) ? await told.find(asks, { limit: key ? 0 : SHEETS, offset: (nth - 1) * SHEETS }) : undefined
+      if (!shown) return missing(await site(), noList)
+      const items = key ? [(await told.entry(asks, key)) ?? []].flat() : shown.items
+      if (items.length === 0) return missing(await site(), noBoards)
+      const sorry = async (status: 409 | 503, zh: string) => html(status, renderProblem({ ...(await site()), status, zh }))
+      try {
+        const file = await files(items, { agency, agencyZh: shown.agencyZh, origin })
+        if ('zh' in file) return sorry(409, `${file.zh}。可以在清单页上用“网页打印”。`)
+        const name = encodeURIComponent(`岗位信息公示牌（${shown.agencyZh}）.pdf`)
+        return {
+          status: 200,
+          type: 'application/pdf',
+          headers: { 'content-disposition': `inline; filename*=UTF-8''${name}` },
+          body: file.pdf,
+        }
+      } catch (error) {
+        if (error instanceof TooMany) return sorry(503, error.message)
+        throw error
+      }
+    })
+  })
 
   for (const form of ['csv', 'json'] as const)
     http.get(`/lists/:agency/:list(^[a-z]+).${form}`, hidden('portal'), (request, reply) => {
