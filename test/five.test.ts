@@ -5,6 +5,7 @@ import { reckon } from '#law/period'
 import type { Matter } from '#penalty/matter'
 import { draftsOf, paperFrom } from '#penalty/papers/papers'
 import { findInForce, inForce, on } from '#policy/law'
+import { particularZh } from '#publication/digest'
 import type { Publication } from '#publication/publication'
 import { factsOf, groundsOf } from '#review/grounds'
 import { asked, course, type Field, today } from './five.ts'
@@ -35,6 +36,8 @@ const period = (place: Place, key: string): string => {
   return row ? `${row.value}${row.unit}` : '待定'
 }
 const mode = (place: Place, key: string): string => findInForce(place.law.modes, key, on(today))?.mode ?? '待定'
+/** What the public reads of the decision, line by line, with the clause that asks for each. */
+const digestOf = ({ shown }: Publication) => shown?.digest?.map(({ id, zh, clause }) => `${zh}：${particularZh(shown, id)} ${clause.id}`)
 const clauseOf = (place: Place, key: string): ClauseId => inForce(place.law.lists, key, on(today)).clauses[0]
 
 function told(id: string, field: Field) {
@@ -65,8 +68,7 @@ function told(id: string, field: Field) {
     },
     approvals: publication.approvals.map(({ post, by }) => `${post} ${by}`),
     publications: {
-      digest: ids(place, 'publication.digest'),
-      clause: clauseOf(place, 'publication.digest'),
+      digest: digestOf(publication),
       withheld: ids(place, 'publication.withhold').length,
       exceptions: ids(place, 'publication.exceptions'),
     },
@@ -152,35 +154,43 @@ describe('同一个案件，五个规则包', () => {
     for (const { approvals } of [five.siping, five.wuding, five.jilin, five.bureau]) assert.deepEqual(approvals, ['head sun'])
   })
 
-  const four = ['agency', 'party', 'kind', 'conclusion']
   const exceptions = ['law', 'administrativeRegulation']
-  test('SP-1-3-2、SP-1-3-3、SP-1-3-4、SP-1-3-5 四平公布四项', () =>
-    assert.deepEqual(five.siping.publications, { digest: four, clause: 'SP-1-3-2', withheld: 4, exceptions }))
-  test('WZ-GS-16-2、WZ-GS-16-3、WZ-GS-16-4、WZ-GS-16-5 万州摘要另有文号，九种情形不予公开', () =>
+  const outcome = '警告，罚款人民币 2,100 元'
+  const four = (party: string, decided: string, ...clauses: readonly string[]) =>
+    ['执法机关：演示机关', `执法对象：${party}`, '执法类别：行政处罚', `执法结论：${decided}`].map((zh, n) => `${zh} ${clauses[n]}`)
+  const station = (...clauses: readonly string[]) => four('英雄村第三卫生站', outcome, ...clauses)
+  test('SP-1-3-2、SP-1-3-3、SP-1-3-4、SP-1-3-5 四平的摘要四项', () =>
+    assert.deepEqual(five.siping.publications, {
+      digest: station('SP-1-3-2', 'SP-1-3-3', 'SP-1-3-4', 'SP-1-3-5'),
+      withheld: 4,
+      exceptions,
+    }))
+  test('WZ-GS-16-2、WZ-GS-16-3、WZ-GS-16-4、WZ-GS-15-3、WZ-GS-16-5 万州的摘要另有文号，名称不同；九种情形不予公开', () =>
     assert.deepEqual(five.wanzhou.publications, {
-      digest: ['documentNo', 'agency', 'party', 'decision'],
-      clause: 'WZ-GS-16-2',
+      digest: [
+        `决定书文号：${five.wanzhou.publication.duty?.documentNo} WZ-GS-16-2`,
+        '执法主体名称：演示机关 WZ-GS-16-3',
+        '当事人姓氏或者名称：英雄村第三卫生站 WZ-GS-16-4',
+        '执法类别：行政处罚 WZ-GS-15-3',
+        `执法决定：${outcome} WZ-GS-16-5`,
+      ],
       withheld: 9,
       exceptions,
     }))
-  test('WD-2-1-4-2、WD-2-1-4-3、WD-2-1-4-4、WD-2-1-4-5 武定公布四项', () =>
-    assert.deepEqual(five.wuding.publications, { digest: four, clause: 'WD-2-1-4-2', withheld: 4, exceptions }))
-  test('吉林责任制未列，从118号', () =>
-    assert.deepEqual(five.jilin.publications, { digest: four, clause: 'G118-6', withheld: 4, exceptions }))
-  test('YB-3-1-3-4、YB-3-1-3-5、YB-3-1-3-6、YB-3-1-3-7 吉林医保公布四项', () =>
-    assert.deepEqual(five.bureau.publications, { digest: four, clause: 'YB-3-1-3-4', withheld: 4, exceptions }))
-  test('公示稿里有摘要的每一项', () => {
-    const shows = {
-      agency: 'agencyZh',
-      party: 'party',
-      kind: 'typeZh',
-      conclusion: 'outcome',
-      decision: 'outcome',
-      documentNo: 'documentNo',
-    } as const
-    for (const { publications, publication } of Object.values(five))
-      for (const field of publications.digest) assert.ok(publication.draft?.body[shows[field as keyof typeof shows]], field)
-  })
+  test('WD-2-1-4-2、WD-2-1-4-3、WD-2-1-4-4、WD-2-1-4-5 武定的摘要四项', () =>
+    assert.deepEqual(five.wuding.publications, {
+      digest: station('WD-2-1-4-2', 'WD-2-1-4-3', 'WD-2-1-4-4', 'WD-2-1-4-5'),
+      withheld: 4,
+      exceptions,
+    }))
+  test('吉林责任制未列，从118号四项', () =>
+    assert.deepEqual(five.jilin.publications, { digest: station('G118-6', 'G118-6', 'G118-6', 'G118-6'), withheld: 4, exceptions }))
+  test('YB-3-1-3-4、YB-3-1-3-5、YB-3-1-3-6、YB-3-1-3-7 吉林医保的摘要四项', () =>
+    assert.deepEqual(five.bureau.publications, {
+      digest: four('德元诊所', '罚款人民币 7,000 元', 'YB-3-1-3-4', 'YB-3-1-3-5', 'YB-3-1-3-6', 'YB-3-1-3-7'),
+      withheld: 4,
+      exceptions,
+    }))
 
   const names = ['立案报告', '重大执法决定法制审核意见书', '行政处罚决定书', '送达回执', '送达回执']
   test('SP-2-1-2 四平统一用国家卫生健康委的文书', () => assert.deepEqual(five.siping.papers, { names, set: 'ministry', local: 'uniform' }))

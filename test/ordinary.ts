@@ -415,8 +415,8 @@ export const fraud: Story = {
 }
 
 /** The public side of a decided matter, as far as released. */
-export const publish = (place: Place, matter: Matter, steps: readonly Step[]): Publication | Refusal =>
+export const publish = (place: Place, matter: Matter, steps: readonly Step[], from: Publication = noPublication): Publication | Refusal =>
   steps.reduce<Publication | Refusal>(
     (publication, each) => (isRefusal(publication) ? publication : play(place, publication, each, { matter })),
-    noPublication,
+    from,
   )

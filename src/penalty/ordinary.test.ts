@@ -41,7 +41,7 @@ const publishing = (matter: Matter, place: Place, approvers: readonly string[], 
   assert.ok(decided)
   return publish(place, matter, [
     step('publication.open', { documentNo: decided.documentNo, decidedOn: decided.on }, 'system', decided.on),
-    step('publication.prepare', { facts: '违法事实清楚' }, 'zheng', today),
+    step('publication.prepare', { facts: '违法事实清楚', form: 'fulltext' }, 'zheng', today),
     ...approvers.map((by) => step('publication.approve', {}, by, today)),
     step('publication.release', {}, 'feng', today),
   ])

@@ -74,6 +74,11 @@ describe('参数', () => {
       /identity\.certificate 2021-07-15 起：shown 不在可选的方式之中：either、show、both/,
       folder('cn', [], modes('identity.certificate', { mode: 'shown' })),
     ))
+  test('列了不能列的一项', () =>
+    found(
+      /publication\.digest 2021-07-15 起：salary 不在可列的各项之中：documentNo、agency、party/,
+      folder('cn', [], lists('publication.digest', ['party', 'salary'])),
+    ))
   test('没有的岗位', () =>
     found(
       /decide 2021-07-15 起：没有岗位 boss/,

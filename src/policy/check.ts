@@ -155,8 +155,11 @@ function worded(row: AnyRow, family: Family, key: string): string[] {
   const twice = named.find((id) => seen.size === seen.add(id).size)
   const parameter = findParameter(family, key)
   const words = parameter?.rising ?? parameter?.modes
+  const known = parameter?.items
+  const strange = known && named.find((id) => !known.includes(id))
   return [
     ...(twice ? [`${twice} 列了两次`] : []),
+    ...(strange ? [`${strange} 不在可列的各项之中：${known.join('、')}`] : []),
     ...('posts' in row
       ? row.posts.filter((post) => !postIds.some((id) => id === post)).map((post) => `没有岗位 ${post}，岗位有 ${postIds.join('、')}`)
       : []),

@@ -4,7 +4,8 @@ import type { Family } from '#policy/pack'
 /**
  * A parameter of the rules 规则参数: one key of one family, and what a pack may say in it. `room`: who asks for it, or will. `always`: no agency works
  * without it. `until`: what no text may have fixed, and what holds until the agency sets it itself. `stricter`: the direction that binds more, where it
- * is not the family's own. `modes`: the words that may stand there; `rising`: the same from the mildest to the strictest.
+ * is not the family's own. `modes`: the words that may stand there; `rising`: the same from the mildest to the strictest. `items`: the only things a list may
+ * name, where each is more than words.
  */
 export type Parameter = Readonly<{
   family: Family
@@ -18,6 +19,7 @@ export type Parameter = Readonly<{
   stricter?: 'more' | 'fewer'
   modes?: readonly string[]
   rising?: readonly string[]
+  items?: readonly string[]
 }>
 
 /** How far something is filmed 音像记录, from not at all to the whole of it. */
@@ -370,7 +372,11 @@ export const parameters: readonly Parameter[] = [
     zh: '摘要的内容',
     room: 'publication',
     clauses: ['G118-6', 'SP-1-3-2', 'WZ-GS-16-2'],
-    until: '不能公开摘要',
+    items: [
+      ...['documentNo', 'agency', 'party', 'kind', 'cause', 'facts', 'violated', 'basis', 'discretion'],
+      ...['conclusion', 'decision', 'decidedOn'],
+    ],
+    until: '公开的各项不加选择',
   },
   {
     family: 'lists',

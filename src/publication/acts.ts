@@ -17,6 +17,7 @@ import { accountZh, lineZh, outcomeZh } from '#proposal/outcome'
 import type { Payable } from '#proposal/proposal'
 import { chainOf, isOut, notNext, pendingOf } from '#publication/chain'
 import { citations, decisionFell, fallen, matterOf } from '#publication/decided'
+import { digested } from '#publication/digest'
 import { passagesOf } from '#publication/fulltext'
 import { leak } from '#publication/leak'
 import { type Draft, isReopened, type Publication, type PublicationEvent } from '#publication/publication'
@@ -56,25 +57,25 @@ export const reckonPublication = act({
 
 const served = (matter: Matter): Day | undefined => matter.deliveries.findLast(({ no }) => isConfirmed(matter, `delivery:${no}`))?.on
 
-const payableZh = (payable: readonly Payable[]): Draft['payable'] =>
+const payableZh = (payable: readonly Payable[]): NonNullable<Draft['payable']> =>
   payable.map(({ line, fen, account }) => ({ zh: lineZh[line], amount: yuan(fen), to: accountZh[account] }))
 
 /** Only the decision as it stands comes out 决定已经变化的，公示稿不得发布. */
-function outdated({ draft }: Publication, matter: Matter): Refusal | undefined {
-  if (!draft) return undefined
-  const { documentNo, outcome, payable } = draft.body
-  if (fallen(matter, documentNo)) return decisionFell()
+function outdated({ draft, duty }: Publication, matter: Matter): Refusal | undefined {
+  if (!draft || !duty) return undefined
+  const { outcome, payable } = draft.body
+  if (fallen(matter, duty.documentNo)) return decisionFell()
   const now = matter.stage.proposal?.substance
-  return now && outcomeZh(now.penalties) === outcome && isSame(payableZh(now.payable), payable)
+  return now && (outcome ?? outcomeZh(now.penalties)) === outcomeZh(now.penalties) && (!payable || isSame(payableZh(now.payable), payable))
     ? undefined
     : refuse('draft-outdated', '决定已经变更，公示稿还是原来的内容，请按变更后的决定重新拟稿', 'CFF-48-2', 'G118-6')
 }
 
-const isSame = (a: Draft['payable'], b: Draft['payable']): boolean =>
+const isSame = (a: NonNullable<Draft['payable']>, b: NonNullable<Draft['payable']>): boolean =>
   a.length === b.length && a.every(({ zh, amount, to }, i) => zh === b[i]?.zh && amount === b[i]?.amount && to === b[i]?.to)
 
 /** 办理经过 that the public sees: days and steps, no names. */
-function courseOf(matter: Matter): Draft['course'] {
+function courseOf(matter: Matter): NonNullable<Draft['course']> {
   const steps: [Day | undefined, string][] = [
     [matter.clue?.on, '登记线索'],
     [matter.filed?.on, '立案'],
@@ -95,12 +96,15 @@ export const prepare = act({
   by: ['publisher'],
   seen: false,
   input: z.strictObject({
-    facts: words(1000).meta({ title: '违法事实摘要（不写自然人姓名、住址、证件号码）' }),
-    discretion: words(500).exactOptional().meta({ title: '裁量说明' }),
     form: z
       .enum(['digest', 'fulltext'])
       .exactOptional()
-      .meta({ title: '公开方式（不选的，公开信息摘要）', labels: { digest: '信息摘要', fulltext: '信息摘要和决定书全文' } }),
+      .meta({
+        title: '公开方式（不选的，公开信息摘要）',
+        labels: { digest: '信息摘要', fulltext: '信息摘要和决定书全文' },
+      }),
+    facts: words(1000).exactOptional().meta({ title: '违法事实摘要（公开全文的，应当填写；不写自然人姓名、住址、证件号码）' }),
+    discretion: words(500).exactOptional().meta({ title: '裁量说明' }),
     shown: z
       .array(words(40))
       .max(200)
@@ -136,14 +140,11 @@ export const prepare = act({
     const passages = form === 'fulltext' ? passagesOf(matter, law, today, { shown, also }) : []
     if (form === 'fulltext' && passages.length === 0)
       return refuse('no-fulltext', '当日没有隐去规则，或者决定书没有逐项记载，不能公开全文；请公开信息摘要', 'G118-6')
-    const amiss =
-      minor(party, decision.decided.on, law) ??
-      leak([said, discretion ?? '', corrected ?? '', clue.cause, outcome, ...passages.map(({ out }) => out)], party)
-    if (amiss) return amiss
+    if (form === 'fulltext' && !said) return refuse('facts-missing', '公开决定书全文的，请填写违法事实摘要', 'G118-6')
     if (isReopened(publication) && !corrected) return refuse('correction-unnoted', '更正公示应当写明原来错在哪里、怎样更正', 'G118-6')
     const { id, name, demo } = foundedOf(agency)
     const note = shownNote(party)
-    const body: Draft = {
+    const whole: Draft = {
       agency: id,
       agencyZh: name,
       id: idOf(stream),
@@ -152,8 +153,9 @@ export const prepare = act({
       title: `${shownParty(party)}${clue.cause}案`,
       party: shownParty(party),
       ...(note ? { partyNote: note } : {}),
+      cause: clue.cause,
       outcome,
-      facts: said,
+      ...(said ? { facts: said } : {}),
       violated: citations(law, violated),
       basis: citations(law, basis),
       ...(discretion ? { discretion } : {}),
@@ -164,6 +166,12 @@ export const prepare = act({
       ...(corrected && isReopened(publication) ? { correction: { on: today, note: corrected } } : {}),
       demo,
     }
+    const body = form === 'fulltext' ? whole : digested(whole, law, today)
+    if ('code' in body) return body
+    const amiss =
+      minor(party, decision.decided.on, law) ??
+      leak([said ?? '', discretion ?? '', corrected ?? '', body.title, outcome, ...passages.map(({ out }) => out)], party)
+    if (amiss) return amiss
     const next = chainOf(law, today).posts[0] as Post
     return [{ kind: 'publication.prepared', body, digest: hash(body), by: actor.id, on: today, next }]
   },
@@ -242,7 +250,11 @@ export const release = act({
     const { term } = duty
     const ledger = { stream, version: 0 }
     if (released) {
-      const body = { ...draft.body, ...(servedOn ? { servedOn } : {}), ...outOn(released.on, duty, law, released.lateReason) }
+      const body = {
+        ...draft.body,
+        ...(servedOn && !draft.body.digest ? { servedOn } : {}),
+        ...outOn(released.on, duty, law, released.lateReason),
+      }
       const fingerprint = hash(body)
       return [{ kind: 'publication.corrected', body: { ...body, fingerprint, ledger }, fingerprint, by: actor.id, on: today }]
     }
@@ -253,16 +265,16 @@ export const release = act({
     if (amiss) return amiss
     const body = {
       ...draft.body,
-      ...(servedOn ? { servedOn } : {}),
-      course: courseOf(facts.matter),
+      ...(draft.body.digest ? {} : { ...(servedOn ? { servedOn } : {}), course: courseOf(facts.matter) }),
       ...outOn(today, duty, law, lateReason),
-      ...(withdrawn ? { earlier: { documentNo: withdrawn.documentNo, withdrawnOn: withdrawn.on, reason: withdrawn.reason } } : {}),
+      ...(withdrawn ? { earlier: earlierOf(withdrawn, draft.body) } : {}),
     }
     const fingerprint = hash(body)
     const until = findInForce(law.periods, 'publication.end', on(today))
     return [
       {
         kind: 'publication.released',
+        documentNo: duty.documentNo,
         body: { ...body, fingerprint, ledger },
         on: today,
         by: actor.id,
@@ -276,8 +288,15 @@ export const release = act({
   },
   next: (event, { stream }) =>
     event.kind === 'publication.released' && event.endsOn
-      ? [{ act: 'publication.end', stream, input: { documentNo: event.body.documentNo }, on: addDays(event.endsOn, 1) }]
+      ? [{ act: 'publication.end', stream, input: { documentNo: event.documentNo }, on: addDays(event.endsOn, 1) }]
       : [],
+})
+
+/** The decision that stood here before; its number only where numbers come out. */
+const earlierOf = ({ documentNo, on, reason }: NonNullable<Publication['withdrawn']>, body: Draft): NonNullable<Draft['earlier']> => ({
+  ...(body.documentNo ? { documentNo } : {}),
+  withdrawnOn: on,
+  reason,
 })
 
 /** When it first came out, and how its period was kept 公示之日与期限. */

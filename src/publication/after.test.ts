@@ -119,7 +119,7 @@ describe('更正：公示信息不准确的，及时核实更正（国办发〔2
   })
   test('核实期间原来的内容仍在，更正须经同样的审批', () => {
     const asked = granted(then(out, [request()]))
-    assert.deepEqual([stateOf(asked, chain), asked.shown?.facts], ['open', '将损伤性废物放入塑料桶'])
+    assert.deepEqual([stateOf(asked, chain), asked.shown], ['open', out.shown])
     refused(then(asked, [prepare({ note: '名称更正' }, on), release(on)]), 'not-approved', 'WZ-GS-23-2')
   })
   test('不属实的，写明理由答复；可以再次申请', () => {

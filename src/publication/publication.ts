@@ -25,8 +25,9 @@ export type Publication = Readonly<{
   /** The decision was changed or fell before it was published 公示以前决定已经变化: its draft is gone, and with a fallen decision the duty. */
   dropped?: Readonly<{ how: How; on: Day; documentNo: string }>
   released?: Readonly<{ on: Day; by: string; nth: number; fingerprint: Digest; held?: string; lateReason?: string }>
-  /** What the portal shows of it now. */
+  /** What the portal shows of it now, and the number of the decision that it is of. */
   shown?: PublicDecision
+  shownNo?: string
   /** 更正申请, being examined. */
   request?: Readonly<{ no: number; from: Applicant; who: string; identity: string; what: string; by: string; on: Day }>
   requests: number
@@ -48,7 +49,8 @@ export type PublicationEvent =
   | (Readonly<{ kind: 'publication.reckoned' }> & Reckoned)
   | (Readonly<{ kind: 'publication.withdrawFellDue' }> & NonNullable<Publication['withdrawal']>)
   | (Readonly<{ kind: 'publication.dropped' }> & NonNullable<Publication['dropped']>)
-  | (Readonly<{ kind: 'publication.released'; body: PublicDecision; endsOn?: Day }> & NonNullable<Publication['released']>)
+  | (Readonly<{ kind: 'publication.released'; documentNo: string; body: PublicDecision; endsOn?: Day }> &
+      NonNullable<Publication['released']>)
   | (Readonly<{ kind: 'publication.correctionRequested' }> & NonNullable<Publication['request']>)
   | Readonly<{ kind: 'publication.correctionRefused'; no: number; reason: string; by: string; on: Day }>
   | Readonly<{ kind: 'publication.corrected'; body: PublicDecision; fingerprint: Digest; by: string; on: Day }>
@@ -76,12 +78,18 @@ function withoutDraft({ draft: _, withholding: __, returned: ___, dropped: ____,
 }
 
 /** What is true of the page of an earlier decision, whatever becomes of this one. */
-const ofPage = ({ withdrawal, shown, withdrawn, requests }: Publication): Publication => ({
+const ofPage = ({ withdrawal, shown, shownNo, withdrawn, requests }: Publication): Publication => ({
   approvals: [],
   requests,
   ...(withdrawal ? { withdrawal } : {}),
   ...(shown ? { shown } : {}),
+  ...(shownNo ? { shownNo } : {}),
   ...(withdrawn ? { withdrawn } : {}),
+})
+
+const pageOf = ({ duty }: Publication, shown: PublicDecision): Pick<Publication, 'shown' | 'shownNo'> => ({
+  shown,
+  ...(duty ? { shownNo: duty.documentNo } : {}),
 })
 
 export function afterPublication(before: Publication, event: PublicationEvent): Publication {
@@ -128,9 +136,9 @@ export function afterPublication(before: Publication, event: PublicationEvent): 
     case 'publication.reckoned':
       return withTerm(before, event.term)
     case 'publication.released': {
-      const { kind: _, body, endsOn: __, ...released } = event
+      const { kind: _, documentNo: _no, body, endsOn: __, ...released } = event
       const { withdrawn: ___, ...rest } = before
-      return { ...rest, released, shown: body }
+      return { ...rest, released, ...pageOf(before, body) }
     }
     case 'publication.correctionRequested': {
       const { kind: _, ...request } = event
@@ -142,11 +150,11 @@ export function afterPublication(before: Publication, event: PublicationEvent): 
     }
     case 'publication.corrected': {
       const { request: _, withdrawn: __, ...rest } = before
-      return { ...rest, shown: event.body }
+      return { ...rest, ...pageOf(before, event.body) }
     }
     case 'publication.withdrawn': {
       const { kind: _, page: __, again, ...withdrawn } = event
-      const { shown: ___, request: ____, withdrawal: _____, released, ...rest } = withoutDraft(before)
+      const { shown: ___, shownNo: _no, request: ____, withdrawal: _____, released, ...rest } = withoutDraft(before)
       return { ...rest, ...(again ? { duty: again } : released ? { released } : {}), withdrawn }
     }
   }

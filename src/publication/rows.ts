@@ -38,10 +38,10 @@ export const publicationFold: Fold<Publication, PublicationEvent> = {
       table: 'pub.decision',
       key: { id },
       set: {
-        document_no: body.documentNo,
+        document_no: body.documentNo ?? '',
         title: body.title,
-        party: body.party,
-        outcome: body.outcome,
+        party: body.party ?? '',
+        outcome: body.outcome ?? '',
         decided_on: body.decidedOn,
         published_on: body.publishedOn,
         due: body.term.due,

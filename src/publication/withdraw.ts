@@ -44,7 +44,8 @@ function pageAfter(
   hash: Hash,
 ): PublicWithdrawal {
   const page = {
-    ...{ agency, agencyZh, id, documentNo, typeZh, demo },
+    ...{ agency, agencyZh, id, typeZh, demo },
+    ...(documentNo ? { documentNo } : {}),
     withdrawn: { ...told, publishedOn, clauses: citations(law, told.clauses) },
   }
   return { ...page, fingerprint: hash(page), ledger }
@@ -62,8 +63,12 @@ export const withdraw = act({
   reads: matterOf,
   closed: ({ shown }: Publication): Refusal | undefined =>
     shown ? undefined : refuse('not-shown', '没有正在公示的内容，没有可以撤回的', 'G118-6'),
-  run({ shown, withdrawal, duty }: Publication, { reason }, { actor, today, law, hash, facts }): readonly PublicationEvent[] | Refusal {
-    if (!shown) return refuse('not-shown', '没有正在公示的内容，没有可以撤回的', 'G118-6')
+  run(
+    { shown, shownNo, withdrawal, duty }: Publication,
+    { reason },
+    { actor, today, law, hash, facts },
+  ): readonly PublicationEvent[] | Refusal {
+    if (!shown || !shownNo) return refuse('not-shown', '没有正在公示的内容，没有可以撤回的', 'G118-6')
     const party = facts.matter.stage.proposal?.substance.party
     const amiss = party && leak([reason], party)
     if (amiss) return amiss
@@ -86,7 +91,7 @@ export const withdraw = act({
       {
         kind: 'publication.withdrawn',
         ...told,
-        documentNo: shown.documentNo,
+        documentNo: shownNo,
         by: actor.id,
         page: pageAfter(shown, { ...told, clauses }, law, hash),
         ...(again ? { again } : {}),
@@ -104,9 +109,9 @@ export const end = act({
   by: 'system',
   seen: false,
   input: z.strictObject({ documentNo: words(60) }),
-  run({ shown }: Publication, { documentNo }, { today, law, hash }): readonly PublicationEvent[] {
+  run({ shown, shownNo }: Publication, { documentNo }, { today, law, hash }): readonly PublicationEvent[] {
     const row = findInForce(law.periods, 'publication.end', on(today))
-    if (!shown || shown.documentNo !== documentNo || !row) return []
+    if (!shown || shownNo !== documentNo || !row) return []
     const told = { on: today, how: 'ended', reason: `公示期限 ${row.value} ${row.unit}届满` } as const
     return [
       {

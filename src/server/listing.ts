@@ -64,10 +64,8 @@ export async function answered(portal: Pool, pages: Pages, { range, sought }: As
 /** A line of the list; where the searched words stand in none of what it shows, the facts are quoted. */
 export function itemOf({ term, ...decision }: PublicDecision, words: readonly string[] = []): ListItem {
   const { title, documentNo, party, outcome, facts } = decision
-  const isShown = (word: string) => [title, documentNo, party, outcome].some((text) => placesOf(text, [word]).length > 0)
-  const excerpt = excerptOf(
-    facts,
-    words.filter((word) => !isShown(word)),
-  )
+  const isShown = (word: string) => [title, documentNo, party, outcome].some((text) => text && placesOf(text, [word]).length > 0)
+  const hidden = words.filter((word) => !isShown(word))
+  const excerpt = facts && excerptOf(facts, hidden)
   return { ...decision, nth: term.nth, value: term.value, unit: term.unit, due: term.due, ...(excerpt ? { excerpt } : {}) }
 }

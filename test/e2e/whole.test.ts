@@ -127,7 +127,7 @@ describe('一件案子在浏览器里走完：不予办理、法制审核、决�
       const page = await plain.newPage()
       await page.goto(`${demo.url}/decisions`)
       await page
-        .getByRole('link', { name: /纪某未取得医疗机构执业许可证擅自行医案/ })
+        .getByRole('link', { name: /纪某行政处罚决定/ })
         .first()
         .click()
       const body = (await page.locator('body').textContent()) ?? ''

@@ -49,8 +49,8 @@ const statement = [
   step('hearing.answer', { statement: 1, answers: [{ accepted: false, why: mark('答复') }] }, 'li', '2026-03-13'),
 ]
 
-/** What of an entry of a list is not public 不公开的栏目, and what stands in a change that was never released. */
-const inner = ['联系人暗记901Q', '备注暗记902Q', '等级暗记903Q', '未发布暗记904Q', '0571-90590590']
+/** What of an entry of a list is not public 不公开的栏目, what stands in a change that was never released, and what a digest does not name. */
+const inner = ['联系人暗记901Q', '备注暗记902Q', '等级暗记903Q', '未发布暗记904Q', '0571-90590590', '事实摘要暗记905Q', '裁量说明暗记906Q']
 const objects = (name: string, released: boolean): readonly Step[] => {
   const entry = { name, person: inner[0], note: inner[1], grade: inner[2], phone: inner[4] }
   const input = { list: 'objects', entries: [entry], strike: [], from: '2026-04-20', changed: '2026-04-20', why: '列入' }
@@ -90,9 +90,10 @@ before(async () => {
     stream = granted(await take(house, wjw, stream, each as Step)).stream
   }
   id = String(stream).slice('case:'.length)
-  for (const each of publishing) {
-    const outcome = await take(house, wjw, `publication:${id}`, each)
-    if (outcome.is !== 'refused' || outcome.refusal.code !== 'chain-complete') granted(outcome)
+  const typed = { facts: inner[5], discretion: inner[6], form: 'digest' }
+  for (const each of publishing('digest')) {
+    const said = each.act === 'publication.prepare' ? { ...each, input: typed } : each
+    granted(await take(house, wjw, `publication:${id}`, said))
   }
   for (const steps of [objects('公开的诊所', true), objects(inner[3] ?? '', false)]) {
     let change: Awaited<ReturnType<typeof granted>>['stream'] | undefined
@@ -153,7 +154,7 @@ describe('不该公开的，哪里都看不到（行政处罚法第五十条、�
     const pages = await surfaces()
     assert.ok(pages.size > 20, String(pages.size))
     assert.ok(
-      [...pages.values()].some((page) => page.includes('将使用后的针头放入黑色塑料袋')),
+      [...pages.values()].some((page) => page.includes('执法主体名称') && page.includes('罚款')),
       '公示的内容在',
     )
     assert.ok(pages.get(`/lists/${wjw}/objects.csv`)?.includes('公开的诊所'))

@@ -68,17 +68,17 @@ export async function matterBefore(house: Walking, agency: AgencyId, end: string
 }
 
 /** 公示: prepared, examined, released. */
-export const publishing: readonly Step[] = [
-  step('publication.prepare', { facts: '将使用后的针头放入黑色塑料袋' }, 'zheng', '2026-03-27'),
+export const publishing = (form: 'fulltext' | 'digest' = 'fulltext'): readonly Step[] => [
+  step('publication.prepare', { facts: '将使用后的针头放入黑色塑料袋', form }, 'zheng', '2026-03-27'),
   step('publication.approve', {}, 'wu', '2026-03-27'),
   step('publication.approve', {}, 'zhou', '2026-03-27'),
   step('publication.release', {}, 'feng', '2026-03-27'),
 ]
 
 /** A matter that went all its way, and is published. */
-export async function publishedMatter(house: Walking, agency: AgencyId): Promise<string> {
+export async function publishedMatter(house: Walking, agency: AgencyId, form?: 'digest'): Promise<string> {
   const id = idOf(await matterBefore(house, agency, 'end'))
-  for (const told of publishing) {
+  for (const told of publishing(form)) {
     const outcome = await take(house, agency, `publication:${id}`, told)
     if (outcome.is === 'refused' && outcome.refusal.code === 'chain-complete') continue
     granted(outcome)

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { newId } from '#server/config'
-import { type House, openHouse, ybj } from './house'
+import { type House, openHouse, wjw, ybj } from './house'
 import { publishedMatter } from './matter'
 
 let house: House
@@ -214,5 +214,27 @@ describe('公示网站', () => {
       const answer = await get(url)
       assert.deepEqual([answer.status, answer.body], [200, { ok: true }])
     }
+  })
+})
+
+describe('信息摘要', () => {
+  test('公开摘要的：页面、目录、查询、JSON、表格、订阅都只有规定的各项', async (t) => {
+    const house = await openHouse('2026-03-01T01:00:00.000Z')
+    t.after(() => house.close())
+    const other = await publishedMatter(house, wjw, 'digest')
+    const get = (url: string) => house.ask({ method: 'GET', url })
+    const { text } = await get(`/decisions/${wjw}/${other}`)
+    for (const zh of ['决定书文号', '执法主体名称', '当事人姓氏或者名称', '执法类别', '执法决定'])
+      assert.match(text, new RegExp(`<dt>${zh}</dt>`))
+    const all = await Promise.all(
+      [`/decisions/${wjw}/${other}`, `/decisions?agency=${wjw}`, `/decisions.json?agency=${wjw}`, `/decisions.csv?agency=${wjw}`].map(get),
+    )
+    for (const { text } of [...all, await get('/feed.xml')]) {
+      assert.match(text, /英雄村第三卫生站行政处罚决定/)
+      for (const more of ['未将医疗废物', '医疗废物管理条例', '缴入国库']) assert.ok(!text.includes(more), more)
+    }
+    for (const { text } of all) assert.doesNotMatch(text, /黑色塑料袋/)
+    const finds = async (q: string) => (await get(`/decisions?${new URLSearchParams({ q, agency: wjw })}`)).text.includes(other)
+    assert.deepEqual([await finds('英雄村'), await finds('罚款'), await finds('黑色'), await finds('医疗废物')], [true, true, false, false])
   })
 })

@@ -4,6 +4,7 @@ import { idOf } from '#agency/stream'
 import type { Day } from '#law/day'
 import { inForce, type Law, on } from '#policy/law'
 import { lawOf } from '#policy/load'
+import type { PublicDecision } from '#publication/public'
 import { demoAgencies, founding } from '#server/demo'
 import { hash } from '#server/digest'
 import type { Player, Step, Story } from '#server/play'
@@ -109,8 +110,44 @@ describe('同一个案件，五个机关', () => {
     }
   })
 
-  test('五种适用的法，五个摘要', async () => {
+  test('五种适用的法', async () => {
     const { rows } = await db.root.query('select distinct law from ledger_event where kind = $1', ['case'])
     assert.equal(rows.length, 5)
   })
+
+  /** What the portal can read of it, and is found by. */
+  const page = async (id: string) =>
+    (
+      await db.portal.query<{ body: PublicDecision; no: string; words: string }>(
+        'select body, document_no as no, words from pub.decision where agency = $1 and id = $2',
+        [id, caseOf(id)],
+      )
+    ).rows[0]
+  const outcome = { health: '警告，罚款人民币 2,100 元', 'medical-security': '罚款人民币 7,000 元' } as const
+  const party = { health: '英雄村第三卫生站', 'medical-security': '德元诊所' } as const
+  const digests: readonly (readonly [id: string, clauses: readonly string[]])[] = [
+    ['siping', ['SP-1-3-2', 'SP-1-3-3', 'SP-1-3-4', 'SP-1-3-5']],
+    ['wanzhou', ['WZ-GS-16-2', 'WZ-GS-16-3', 'WZ-GS-16-4', 'WZ-GS-15-3', 'WZ-GS-16-5']],
+    ['wuding', ['WD-2-1-4-2', 'WD-2-1-4-3', 'WD-2-1-4-4', 'WD-2-1-4-5']],
+    ['jilin', ['G118-6', 'G118-6', 'G118-6', 'G118-6']],
+    ['bureau', ['YB-3-1-3-4', 'YB-3-1-3-5', 'YB-3-1-3-6', 'YB-3-1-3-7']],
+  ]
+  for (const [id, clauses] of digests)
+    test(`${[...new Set(clauses)].join('、')} ${id} 公开的摘要：规定的各项，一项不多，查询也只查得到这些`, async () => {
+      const { body, no, words } = (await page(id)) ?? assert.fail()
+      const field = five.find(([each]) => each === id)?.[2] ?? 'health'
+      const numbered = id === 'wanzhou'
+      assert.deepEqual(
+        body.digest?.map(({ zh, clause }) => `${zh} ${clause.id}`),
+        (numbered
+          ? ['决定书文号', '执法主体名称', '当事人姓氏或者名称', '执法类别', '执法决定']
+          : ['执法机关', '执法对象', '执法类别', '执法结论']
+        ).map((zh, n) => `${zh} ${clauses[n]}`),
+      )
+      assert.deepEqual([body.party, body.typeZh, body.outcome], [party[field], '行政处罚', outcome[field]])
+      assert.equal(body.documentNo !== undefined && no !== '', numbered)
+      for (const more of ['facts', 'cause', 'discretion', 'violated', 'basis', 'payable', 'course', 'partyNote', 'servedOn'] as const)
+        assert.equal(body[more], undefined, more)
+      assert.ok(words.includes(party[field]) && !words.includes('违法事实的摘要'))
+    })
 })

@@ -65,7 +65,9 @@ function One({ publication, acts, refresh }: Shown) {
                 version={publication.version}
                 open={search.get('act') ?? undefined}
                 setOpen={(act) => setSearch(act ? { act } : {}, { replace: true, preventScrollReset: true })}
-                initialOf={() => (before ? { facts: before.facts, discretion: before.discretion } : {})}
+                initialOf={() =>
+                  before ? { form: before.fulltext ? 'fulltext' : 'digest', facts: before.facts, discretion: before.discretion } : {}
+                }
                 refresh={refresh}
               />
             )}

@@ -185,6 +185,8 @@ export type PublicationView = Readonly<{
   caseId: string
   documentNo: string
   draft: PublicationDraft | null
+  /** What a digest that is prepared today would name. */
+  digest: Readonly<{ items: readonly string[]; clauses: readonly Citation[] }> | null
   preparedBy: Person | null
   returned: Readonly<{ reason: string; by: Person; on: Day }> | null
   approvals: readonly Readonly<{ post: string; postZh: string; by: Person; on: Day }>[]

@@ -1,4 +1,6 @@
 /** @jsxRuntime automatic */
+import { particularZh } from '#publication/digest'
+import { nameOf } from '#publication/public'
 import { proofHref } from '#web/portal/address.ts'
 import { Document } from '#web/portal/Document.tsx'
 import type { DecisionData, SiteData } from '#web/portal/data.ts'
@@ -15,9 +17,9 @@ export const DecisionPage = (data: DecisionData) => {
     <Document
       site={{ ...data, demo: data.demo || decision.demo }}
       at="/decisions"
-      path={[{ zh: '行政处罚决定', href: '/decisions' }, decision.documentNo]}
-      title={`${decision.title} ${decision.documentNo}`}
-      description={`${decision.agencyZh}对${decision.party}作出的行政处罚决定：${decision.outcome}。`}
+      path={[{ zh: '行政处罚决定', href: '/decisions' }, nameOf(decision)]}
+      title={[decision.title, decision.documentNo].filter(Boolean).join(' ')}
+      description={`${decision.agencyZh}作出的行政处罚决定：${[decision.party, decision.outcome].filter(Boolean).join('，')}。`}
     >
       <article>
         <div className="title">
@@ -28,8 +30,12 @@ export const DecisionPage = (data: DecisionData) => {
             <Words>{decision.title}</Words>
           </h1>
           <p className="soft">
-            <Words>{decision.documentNo}</Words>
-            {'　'}
+            {decision.documentNo ? (
+              <>
+                <Words>{decision.documentNo}</Words>
+                {'　'}
+              </>
+            ) : null}
             <span className="whole">
               <OnDay day={decision.decidedOn} prose />
               决定
@@ -41,9 +47,9 @@ export const DecisionPage = (data: DecisionData) => {
             <Checking since={data.checkingSince} />
             <Verdict decision={decision} />
             <Changes decision={decision} />
-            <Particulars decision={decision} />
+            {decision.digest ? <Digest page={decision} digest={decision.digest} /> : <Particulars decision={decision} />}
             <Fulltext decision={decision} />
-            <Payable lines={decision.payable} />
+            <Payable lines={decision.payable ?? []} />
             <Term decision={decision} />
             <Course decision={decision} />
             <Wrong agency={data.agencies.find(({ agency }) => agency === decision.agency)} />
@@ -70,9 +76,11 @@ const Verdict = ({ decision }: Part) => {
   const late = isLate({ ...decision.term, publishedOn: decision.publishedOn })
   return (
     <div className={late ? 'verdict late' : 'verdict'}>
-      <p className="outcome">
-        <Pieces>{decision.outcome}</Pieces>
-      </p>
+      {decision.outcome ? (
+        <p className="outcome">
+          <Pieces>{decision.outcome}</Pieces>
+        </p>
+      ) : null}
       <p>
         <span className={late ? 'status bad' : 'status ok'}>{late ? '! 超期公示' : '✓ 按期公示'}</span>{' '}
         <span className="whole">{ordinalOf(decision.term)}公示，</span>
@@ -97,7 +105,7 @@ const Changes = ({ decision: { correction, earlier } }: Part) => (
     {earlier ? (
       <p className="note">
         <b>
-          此前公示的 <Words>{earlier.documentNo}</Words> 已于 <OnDay day={earlier.withdrawnOn} prose />
+          此前公示的 <Words>{earlier.documentNo ?? '决定'}</Words> 已于 <OnDay day={earlier.withdrawnOn} prose />
           撤回：
         </b>
         <Words>{earlier.reason}</Words>
@@ -106,10 +114,27 @@ const Changes = ({ decision: { correction, earlier } }: Part) => (
   </>
 )
 
+/** 信息摘要: what the rules of the agency name, under the names that they give it, and no more. */
+const Digest = ({ page, digest }: { page: DecisionData['decision']; digest: NonNullable<DecisionData['decision']['digest']> }) => (
+  <>
+    <dl className="facts">
+      {digest.map(({ id, zh, clause }) => (
+        <Fact key={id} zh={zh} clause={clause.id}>
+          <Words>{particularZh(page, id)}</Words>
+        </Fact>
+      ))}
+    </dl>
+    <div className="small soft cited">
+      <span>公开的是信息摘要。依据：</span>
+      <Cited clauses={[...new Map(digest.map(({ clause }) => [clause.cite, clause])).values()]} />
+    </div>
+  </>
+)
+
 const Particulars = ({ decision }: Part) => (
   <dl className="facts">
     <Fact zh="当事人">
-      <Words>{decision.party}</Words>
+      <Words>{decision.party ?? ''}</Words>
       {decision.partyNote ? (
         <span className="line">
           <Words>{decision.partyNote}</Words>
@@ -118,15 +143,15 @@ const Particulars = ({ decision }: Part) => (
     </Fact>
     <Fact zh="违法事实">
       <span className="told">
-        <Words>{decision.facts}</Words>
+        <Words>{decision.facts ?? ''}</Words>
       </span>
     </Fact>
-    {decision.violated.length > 0 ? (
+    {decision.violated?.length ? (
       <Fact zh="违反条款">
         <Cited clauses={decision.violated} />
       </Fact>
     ) : null}
-    {decision.basis.length > 0 ? (
+    {decision.basis?.length ? (
       <Fact zh="处罚依据">
         <Cited clauses={decision.basis} />
       </Fact>
@@ -168,7 +193,7 @@ const Fulltext = ({ decision: { fulltext } }: Part) =>
   ) : null
 
 /** 缴款: how much, and to whom. */
-const Payable = ({ lines }: { lines: DecisionData['decision']['payable'] }) =>
+const Payable = ({ lines }: { lines: NonNullable<DecisionData['decision']['payable']> }) =>
   lines.length > 0 ? (
     <section aria-labelledby="payable">
       <h2 id="payable">应当缴纳的款项</h2>
@@ -232,7 +257,7 @@ const Term = ({ decision }: Part) => {
 }
 
 const Course = ({ decision: { course } }: Part) =>
-  course.length > 0 ? (
+  course?.length ? (
     <section aria-labelledby="course">
       <h2 id="course">办理经过</h2>
       <ol className="course">

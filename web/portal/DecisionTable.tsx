@@ -72,13 +72,9 @@ export const DecisionTable = ({
                 <Words found={found}>{item.title}</Words>
               </To>
               <span className="line">
-                <Words found={found}>{item.documentNo}</Words>
-                {several ? (
-                  <>
-                    {'　'}
-                    <Words>{item.agencyZh}</Words>
-                  </>
-                ) : null}
+                {item.documentNo ? <Words found={found}>{item.documentNo}</Words> : null}
+                {item.documentNo && several ? '　' : null}
+                {several ? <Words>{item.agencyZh}</Words> : null}
               </span>
               {item.excerpt ? (
                 <span className="line excerpt">
@@ -87,11 +83,11 @@ export const DecisionTable = ({
               ) : null}
             </th>
             <td data-label="当事人" {...as.cell}>
-              <Words found={found}>{item.party}</Words>
+              <Words found={found}>{item.party ?? ''}</Words>
             </td>
             <td data-label="处罚" {...as.cell}>
               <div>
-                <Pieces found={found}>{item.outcome}</Pieces>
+                <Pieces found={found}>{item.outcome ?? ''}</Pieces>
               </div>
             </td>
             <td data-label="公示用时" {...as.cell}>

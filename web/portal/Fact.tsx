@@ -3,9 +3,9 @@ import type { ReactNode } from 'react'
 import type { Citation } from '#law/clause'
 import { Pieces } from '#web/portal/Words.tsx'
 
-/** One thing that a page tells, under its name. */
-export const Fact = ({ zh, children }: { zh: string; children: ReactNode }) => (
-  <div>
+/** One thing that a page tells, under its name; `clause`: the one that asks for it. */
+export const Fact = ({ zh, clause, children }: { zh: string; clause?: string; children: ReactNode }) => (
+  <div data-clause={clause}>
     <dt>{zh}</dt>
     <dd>{children}</dd>
   </div>

@@ -40,12 +40,12 @@ export const HomePage = (data: HomeData) => (
   </Document>
 )
 
-/** Searches that are sure to find something: the newest matter and its 文号. */
+/** Searches that are sure to find something: the newest matter and, where it is public, its 文号. */
 const Examples = ({ latest }: HomeData) => {
   const newest = latest[0]
   return newest ? (
     <ul className="examples" aria-label="查询示例">
-      {[newest.documentNo, newest.title].map((q) => (
+      {[newest.documentNo ?? [], newest.title].flat().map((q) => (
         <li key={q}>
           <To href={listHref({ q })}>
             <Words>{q}</Words>

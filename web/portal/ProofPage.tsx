@@ -1,5 +1,5 @@
 /** @jsxRuntime automatic */
-import { isWithdrawal } from '#publication/public'
+import { isWithdrawal, nameOf } from '#publication/public'
 import { decisionHref, proofFileHref } from '#web/portal/address.ts'
 import { Document } from '#web/portal/Document.tsx'
 import type { ProofData } from '#web/portal/data.ts'
@@ -21,15 +21,15 @@ export const ProofPage = (data: ProofData) => {
     <Document
       site={{ ...data, demo: data.demo || page.demo }}
       at="/decisions"
-      path={[{ zh: '行政处罚决定', href: '/decisions' }, { zh: page.documentNo, href: decisionHref(page) }, '核验']}
-      title={`核验 ${page.documentNo}`}
-      description={`${page.agencyZh}${page.documentNo}的公示在公示日志里的位置和证明，可以自己核对。`}
+      path={[{ zh: '行政处罚决定', href: '/decisions' }, { zh: nameOf(page), href: decisionHref(page) }, '核验']}
+      title={`核验 ${nameOf(page)}`}
+      description={`${page.agencyZh}${nameOf(page)}的公示在公示日志里的位置和证明，可以自己核对。`}
       index={false}
     >
       <article>
         <div className="title">
           <p className="soft office">
-            <Words>{page.agencyZh}</Words> · <Words>{page.documentNo}</Words>
+            <Words>{page.agencyZh}</Words> · <Words>{nameOf(page)}</Words>
           </p>
           <h1>核验这一份公示</h1>
         </div>

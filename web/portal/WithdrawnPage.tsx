@@ -1,5 +1,5 @@
 /** @jsxRuntime automatic */
-import { withdrawals } from '#publication/public'
+import { nameOf, withdrawals } from '#publication/public'
 import { proofHref } from '#web/portal/address.ts'
 import { Document } from '#web/portal/Document.tsx'
 import type { WithdrawnData } from '#web/portal/data.ts'
@@ -15,8 +15,8 @@ export const WithdrawnPage = ({ page, ...site }: WithdrawnData) => {
     <Document
       site={{ ...site, demo: site.demo || page.demo }}
       at="/decisions"
-      path={[{ zh: '行政处罚决定', href: '/decisions' }, page.documentNo]}
-      title={`${heading} ${page.documentNo}`}
+      path={[{ zh: '行政处罚决定', href: '/decisions' }, nameOf(page)]}
+      title={`${heading} ${nameOf(page)}`}
       description={`${page.agencyZh}的这一件公示不再显示。`}
       index={false}
     >
@@ -27,7 +27,7 @@ export const WithdrawnPage = ({ page, ...site }: WithdrawnData) => {
           </p>
           <h1>{heading}</h1>
           <p className="soft">
-            <Words>{page.documentNo}</Words>
+            <Words>{nameOf(page)}</Words>
           </p>
         </div>
         <dl className="facts">

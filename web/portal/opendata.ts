@@ -26,7 +26,7 @@ export function feedOf(site: string, origin: string, items: readonly PublicDecis
 <updated>${updatedOf(decision)}</updated>
 <author><name>${xml(decision.agencyZh)}</name></author>
 <link rel="alternate" href="${xml(origin + decisionHref(decision))}"/>
-<summary>${xml(`${decision.documentNo}，${decision.party}：${decision.outcome}。${decision.correction ? `更正：${decision.correction.note}` : ''}`)}</summary>
+<summary>${xml(`${[decision.documentNo, decision.party, decision.outcome].filter(Boolean).join('，')}。${decision.correction ? `更正：${decision.correction.note}` : ''}`)}</summary>
 </entry>
 `,
   )
@@ -65,12 +65,12 @@ export const recordOf = (origin: string, decision: PublicDecision) => ({
 })
 
 const columns: readonly (readonly [string, (decision: PublicDecision, origin: string) => string])[] = [
-  ['文号', ({ documentNo }) => documentNo],
+  ['文号', ({ documentNo }) => documentNo ?? ''],
   ['案由', ({ title }) => title],
-  ['当事人', ({ party }) => party],
-  ['处罚', ({ outcome }) => outcome],
-  ['违法事实', ({ facts }) => facts],
-  ['处罚依据', ({ basis }) => basis.map(({ cite }) => cite).join('；')],
+  ['当事人', ({ party }) => party ?? ''],
+  ['处罚', ({ outcome }) => outcome ?? ''],
+  ['违法事实', ({ facts }) => facts ?? ''],
+  ['处罚依据', ({ basis = [] }) => basis.map(({ cite }) => cite).join('；')],
   ['执法机关', ({ agencyZh }) => agencyZh],
   ['决定日期', ({ decidedOn }) => decidedOn],
   ['公示日期', ({ publishedOn }) => publishedOn],

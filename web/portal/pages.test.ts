@@ -32,7 +32,7 @@ const site: SiteData = {
   view: 'standard',
   here: '/',
 }
-const decision: PublicDecision = {
+const decision = {
   agency: 'a1',
   agencyZh: '明川市卫生健康委员会',
   id: 'd1',
@@ -59,6 +59,15 @@ const decision: PublicDecision = {
   demo: false,
   fingerprint: '9f2c41d07be3a8160c55d94e21fa7730b86e12c94d07f3a5e9810b6c3f74d258',
   ledger: { stream: 'publication/1', version: 4 },
+} as const satisfies PublicDecision
+const { facts: _, violated: __, basis: ___, payable: ____, course: _____, documentNo: ______, ...shared } = decision
+const digest: PublicDecision = {
+  ...shared,
+  title: '明川市柏溪门诊部有限公司行政处罚决定',
+  digest: [
+    { id: 'party', zh: '执法对象', clause: { id: 'SP-1-3-3', cite: '四卫发〔2019〕236号一、（三）' } },
+    { id: 'conclusion', zh: '执法结论', clause: { id: 'SP-1-3-5', cite: '四卫发〔2019〕236号一、（三）' } },
+  ],
 }
 const item: ListItem = { ...decision, ...decision.term }
 const found = { ...site, asked: {}, words: [], years: [2026, 2025], items: [item], page: 1, pages: 1, total: 1, more: false }
@@ -175,6 +184,7 @@ const pages = {
   查询结果: renderList({ ...found, ...asked('医疗废物') }),
   一个机关的目录: renderList({ ...found, asked: { agency: 'a2' }, items: [], total: 0, pages: 0 }),
   决定: renderDecision({ ...site, decision }),
+  摘要: renderDecision({ ...site, decision: digest }),
   撤回: renderWithdrawn({
     ...site,
     page: {
@@ -473,6 +483,18 @@ describe('一份决定', () => {
   test('处罚结果、当事人、条款、依据、缴款、经过都在', () => {
     for (const words of [decision.outcome, decision.party, decision.violated[0]?.cite, decision.basis[0]?.cite, '缴入国库', '作出处罚决定'])
       assert.ok(words && text.includes(words), words)
+  })
+  test('SP-1-3-3、SP-1-3-5 公开摘要的，只有规定的各项，用规定的名称，各有条款', () => {
+    const page = pages.摘要
+    const [told = ''] = /<dl class="facts">.*?<\/dl>/s.exec(page) ?? []
+    assert.deepEqual(
+      [...told.matchAll(/<div data-clause="([^"]+)"><dt>([^<]+)<\/dt>/g)].map(([, clause, zh]) => `${zh} ${clause}`),
+      ['执法对象 SP-1-3-3', '执法结论 SP-1-3-5'],
+    )
+    for (const words of [decision.party, decision.outcome, '公开的是信息摘要', '四卫发〔2019〕236号'])
+      assert.ok(textOf(page).includes(words), words)
+    for (const words of [decision.documentNo, decision.facts, decision.basis[0].cite, '缴入国库', '办理经过', '未将医疗废物'])
+      assert.ok(!page.includes(words), words)
   })
   test('没有的项目不留空行', () => {
     for (const words of ['裁量', '送达']) assert.ok(!new RegExp(`<dt>${words}</dt>`).test(pages.决定))

@@ -195,7 +195,9 @@ export function told({ holds, steps, page, place }) {
   return [
     ...steps.map(({ zh, ok }) => `${signs.get(ok)} ${zh}`),
     ...(page
-      ? [`所证明的：${page.agencyZh}，${page.documentNo}${page.withdrawn ? '，已经撤回' : `，${page.title}，${page.outcome}`}`]
+      ? [
+          `所证明的：${[page.agencyZh, page.documentNo, ...(page.withdrawn ? ['已经撤回'] : [page.title, page.outcome])].filter(Boolean).join('，')}`,
+        ]
       : []),
     ...(place ? [`记入时间：${place.at}（以机关的时钟为准）`] : []),
     conclusions.get(holds),

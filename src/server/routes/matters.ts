@@ -14,13 +14,14 @@ import { CASES_A_PAGE, DUTIES_A_PAGE } from '#dossier/pages'
 import { roundsOf } from '#dossier/rounds'
 import { timelineOf } from '#dossier/timeline'
 import { viewOf } from '#dossier/view'
-import { dayOf, type Instant } from '#law/day'
+import { type Day, dayOf, type Instant } from '#law/day'
 import { listRefusals } from '#oversight/store'
 import type { Matter } from '#penalty/matter'
 import { phases as procedure } from '#penalty/ordinary'
 import { isPaperEvent } from '#penalty/papers/issued'
 import { findInForce, type Law, on } from '#policy/law'
 import { publicationChoices } from '#publication/choices'
+import { digestOn } from '#publication/digest'
 import { passagesOf } from '#publication/fulltext'
 import { withdrawals } from '#publication/public'
 import { applicants, type Publication, type PublicationState, stateOf, statesZh } from '#publication/publication'
@@ -125,6 +126,12 @@ async function told(
 /** While a draft is made and examined 拟稿、审批期间: what of the paper would come out is of no use before or after. */
 const drafting: readonly PublicationState[] = ['open', 'prepared', 'approved']
 
+/** What a digest of today names 摘要的内容. */
+function digestTold(law: Law, today: Day): object | null {
+  const row = digestOn(law, today)
+  return row ? { items: row.items.map(({ zh }) => zh), clauses: citing(law, row.clauses) } : null
+}
+
 /** 一件公示: its draft, who examined it, when it is due. */
 function publicationTold({ stream, version, state, agency, law }: Read<Publication>, matter: Matter | undefined, now: Instant): object {
   const { duty, draft, approvals, dropped, released, returned, withholding, withheld, request, withdrawn, withdrawal, shown } = state
@@ -147,6 +154,7 @@ function publicationTold({ stream, version, state, agency, law }: Read<Publicati
         }
       : null,
     draft: draft?.body ?? null,
+    digest: drafting.includes(where) ? digestTold(law, dayOf(now)) : null,
     preparedBy: draft || withholding ? person((draft ?? withholding)?.by ?? '') : null,
     returned: returned ? { ...returned, by: person(returned.by) } : null,
     approvals: approvals.map((approval) => ({ ...approval, postZh: postsZh[approval.post as Post], by: person(approval.by) })),
