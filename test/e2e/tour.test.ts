@@ -45,5 +45,20 @@ describe('演示导览', { timeout: 480_000 }, () => {
         .first()
         .waitFor()
     }
+    const overseer = people.get('w09')
+    assert.ok(overseer, 'the tour comes by a supervisor')
+    for (const width of [1280, 768, 390]) {
+      await overseer.setViewportSize({ width, height: 900 })
+      await overseer.goto(`${demo.url}/desk/supervision/laws`)
+      await overseer.getByText('国家卫生健康委关于修改和废止部分部门规章的决定').first().waitFor()
+      const told = (await overseer.locator('main').textContent()) ?? ''
+      for (const words of [/2026-05-22 办结/, /2026-12-07 到期/, /2026-07-29 到期/]) assert.match(told, words)
+      await assertAccessible(overseer, `laws ${width}`)
+      await assertFits(overseer, `laws ${width}`)
+    }
+    await overseer.goto(`${demo.url}/desk/supervision/overdue`)
+    const late = overseer.locator('main tr', { hasText: '制定、修订裁量基准' })
+    await late.waitFor()
+    assert.match((await late.textContent()) ?? '', /2026-07-29.*行政复议法实施条例修订.*顾文澜/)
   })
 })

@@ -58,6 +58,23 @@ describe('mingjing demo', () => {
     events = await countEvents()
   })
 
+  test('法规变动：按期办结的、还没有到期的、已经过期的都有，导览走到那一页', async () => {
+    const works = await ask("select key, due::text as due, done_on::text as done from duty where key like 'law:%' order by key")
+    assert.deepEqual(
+      works.map(({ key, due, done }) => [key, due, done]),
+      [
+        ['law:1:basis', '2021-02-22', '2021-02-08'],
+        ['law:1:benchmark', '2021-04-22', '2021-04-12'],
+        ['law:2:basis', '2026-05-29', '2026-05-22'],
+        ['law:2:benchmark', '2026-07-29', null],
+        ['law:3:basis', '2026-07-06', '2026-06-26'],
+        ['law:3:benchmark', '2026-12-07', null],
+      ],
+    )
+    const tour = JSON.parse(readFileSync(join(dir, 'tour.json'), 'utf8')) as readonly { href: string }[]
+    assert.ok(tour.some(({ href }) => href === '/desk/supervision/laws'))
+  })
+
   test('再次运行，沿用原有数据', async () => {
     running.kill('SIGTERM')
     assert.equal((await running.ended).code, 0)
