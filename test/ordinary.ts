@@ -106,7 +106,7 @@ export function rowsOf(place: Place, state: unknown, sent: Step, facts: Facts = 
   let now = state
   return granted(judge(place, state, sent, facts)).flatMap((event) => {
     now = after(now, event)
-    return rows(now, event, { stream, version: 1, agency: 'demo' })
+    return rows(now, event, { stream, version: 1, agency: 'demo', on: sent.today, post: 'handler' })
   })
 }
 

@@ -99,11 +99,14 @@ export interface AnyAct
   readonly next?: (event: never, at: { stream: StreamName; today: Day }) => readonly Followup[]
 }
 
+/** Where, when and under which post an event was kept 入账. */
+export type Placed = Readonly<{ stream: StreamName; version: number; agency: string; on: Day; post: string }>
+
 /** How a kind of stream is told from its events, and what is shown of it. */
 export interface Fold<S, E extends Event> {
   readonly empty: S
   readonly after: (before: S, event: E) => S
-  readonly rows: (after: S, event: E, at: { stream: StreamName; version: number; agency: string }) => readonly RowChange[]
+  readonly rows: (after: S, event: E, at: Placed) => readonly RowChange[]
   /** What the public log says of the event, where it says anything 公开条目: the name, and the row in which it is shown. */
   readonly entry?: (event: E) => Entry | undefined
 }

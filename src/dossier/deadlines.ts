@@ -1,6 +1,6 @@
 import type { Event, Fold } from '#agency/act'
 import type { StreamName } from '#agency/stream'
-import type { Day, Instant } from '#law/day'
+import { type Day, dayOf, type Instant } from '#law/day'
 import type { Term } from '#law/term'
 
 /** One step as the ledger keeps it 一步: what happened, when it was entered, under which act and by whom. */
@@ -42,7 +42,7 @@ export function deadlinesOf({ stream, fold, steps }: Kept): readonly Deadline[] 
   let state = empty
   for (const { event, version, at, act } of steps) {
     state = after(state, event)
-    for (const { table, key, set, only } of rows(state, event, { stream, version, agency: '' })) {
+    for (const { table, key, set, only } of rows(state, event, { stream, version, agency: '', on: dayOf(at), post: '' })) {
       if (table !== 'duty') continue
       const open = told.findIndex((each) => each.key === key.key && !each.ended)
       const now = told[open]

@@ -1,17 +1,30 @@
 import { z } from 'zod'
 import { act } from '#agency/act'
 import { foundedOf } from '#agency/agency'
-import { addDays, type Day, zhDay } from '#law/day'
+import { type Day, zhDay } from '#law/day'
 import type { Digest, Hash } from '#law/digest'
 import { type Refusal, refuse } from '#law/refusal'
 import { words } from '#law/text'
 import { checkPack } from '#policy/check'
 import { families, isPack, type Pack, readPack, rowName, told } from '#policy/pack'
 import { type AnyRow, binds, rowsOf } from '#policy/stricter'
+import { type Former, openOf } from '#register/adopted'
+import { rewritten } from '#register/past'
 import type { Register } from '#register/register'
 
-/** A newer version of the agency's own pack, taken in while the platform runs 规则包新版本: whole, with the file of what it replaces named by digest. */
-export type PackAdopted = Readonly<{ kind: 'pack.adopted'; pack: Pack; digest: Digest; replaces: Digest; basis: string; on: Day }>
+/**
+ * A newer version of the agency's own pack, taken in while the platform runs 规则包新版本: whole, with the file of what it replaces named by digest; `former`: of
+ * the one that came with the platform, what the public sees, since a release may bring another.
+ */
+export type PackAdopted = Readonly<{
+  kind: 'pack.adopted'
+  pack: Pack
+  digest: Digest
+  replaces: Digest
+  basis: string
+  on: Day
+  former?: Former
+}>
 
 /** Findings that one refusal tells; the rest are counted. */
 const TOLD = 5
@@ -19,34 +32,16 @@ const TOLD = 5
 const lines = (all: readonly string[]): string =>
   `${all.slice(0, TOLD).join('；')}${all.length > TOLD ? `；另有 ${all.length - TOLD} 处` : ''}`
 
-/** The same row, whenever it ends. */
-const same = ({ to: _, ...a }: AnyRow, { to: __, ...b }: AnyRow, hash: Hash): boolean => hash(a) === hash(b)
-
-/**
- * What has been in force is not rewritten 已经施行的不得改写: a row may be told when it ends, today at the earliest, and what is new begins after today. So each
- * matter goes on by the row of its own day, the old beside the new.
- */
-function rewritten(before: Pack, after: Pack, today: Day, hash: Hash): string[] {
-  const tomorrow = addDays(today, 1)
-  return families.flatMap((family) =>
-    [...new Set([...Object.keys(before.rules[family]), ...Object.keys(after.rules[family])])].flatMap((key) => {
-      const old = rowsOf(before.rules, family, key)
-      const now = rowsOf(after.rules, family, key)
-      const at = (row: AnyRow, n: number) => `${family}.json ${rowName(key, row, n)}`
-      const lost = old.flatMap((row, n): string[] => {
-        if (row.from > today) return []
-        const kept = now.find((each) => each.from === row.from && same(each, row, hash))
-        if (!kept) return [`${at(row, n)}：已经施行，不得改写或者删去，请写明止日，另列一行`]
-        if (kept.to === row.to || ((!row.to || row.to >= today) && (!kept.to || kept.to >= today))) return []
-        return [`${at(row, n)}：止日不得早于今日（${today}）`]
-      })
-      const early = now.flatMap((row, n): string[] =>
-        row.from > today || old.some((each) => each.from === row.from) ? [] : [`${at(row, n)}：新的规定最早自 ${tomorrow} 起施行`],
-      )
-      return [...lost, ...early]
-    }),
+/** What of the pack has been in force and is rewritten, family by family. */
+const pastRewritten = (before: Pack, after: Pack, today: Day, hash: Hash): string[] =>
+  families.flatMap((family) =>
+    [...new Set([...Object.keys(before.rules[family]), ...Object.keys(after.rules[family])])].flatMap((key) =>
+      rewritten(rowsOf(before.rules, family, key), rowsOf(after.rules, family, key), {
+        ...{ today, hash },
+        named: (row, n) => `${family}.json ${rowName(key, row, n)}`,
+      }),
+    ),
   )
-}
 
 /** What the agency set itself and the new version does not allow 与本机关清单抵触. */
 const contradicted = (register: Register, pack: Pack): string[] =>
@@ -81,12 +76,14 @@ export const adoptPack = act({
     const packs = new Map(law.chain.map((pack) => [pack.id, pack])).set(id, read)
     const faults = checkPack(packs, law.provisions, read)
     if (faults.length > 0) return refuse('pack-unsound', `规则包没有采用，原来的照用。${lines(faults.map(told))}`, 'G118-19')
-    const past = rewritten(before, read, today, hash)
+    const past = pastRewritten(before, read, today, hash)
     if (past.length > 0) return refuse('past-rewritten', `规则包没有采用，原来的照用。${lines(past)}`, 'G118-19', 'J96-3')
     const own = contradicted(register, read)
     if (own.length > 0) return refuse('entry-contradicted', `规则包没有采用，原来的照用。${lines(own)}`, 'G118-19')
     const [digest, replaces] = [hash(read), hash(before)]
     if (digest === replaces) return refuse('pack-same', `与${zhDay(today)}现用的规则包相同，不必采用`, 'G118-19')
-    return [{ kind: 'pack.adopted', pack: read, digest, replaces, basis, on: today }]
+    return [
+      { kind: 'pack.adopted', pack: read, digest, replaces, basis, on: today, ...(register.pack ? {} : { former: openOf(before.rules) }) },
+    ]
   },
 })

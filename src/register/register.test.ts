@@ -65,8 +65,9 @@ describe('国办发〔2018〕118号 第（十二）项 本机关清单', () => {
   test('本机关先前采用的，不遮住上级的规定', () => {
     const register = granted(adopt(grounds(...national, 'large-amount')))
     const later = placeOf('health', 'wanzhou-health', register)
-    refused(adopt(grounds('listed'), register, later), 'looser-than-above', 'C13-38-1')
-    allowed(adopt(grounds(...national), register, later))
+    const anew = (...ids: string[]) => ({ ...grounds(), rows: grounds(...ids).rows.map((each) => ({ ...each, from: '2026-03-03' })) })
+    refused(adopt(anew('listed'), register, later), 'looser-than-above', 'C13-38-1')
+    allowed(adopt(anew(...national), register, later))
   })
 
   test('不得改用另一个适用日来绕开上级的规定', () => {
@@ -74,16 +75,50 @@ describe('国办发〔2018〕118号 第（十二）项 本机关清单', () => {
     refused(adopt({ ...entry, rows: entry.rows.map((each) => ({ ...each, by: 'violation' })) }), 'other-day', 'C13-38-1')
   })
 
-  test('后一次采用代替前一次', () => {
-    const first = { family: 'amounts', key: 'review.large', rows: [{ ...row, by: 'decision', fen: 5_000_000 }] }
-    const once = granted(adopt(first))
-    const twice = granted(
-      adopt({ ...first, rows: [{ ...row, by: 'decision', fen: 3_000_000 }] }, once, placeOf('health', 'wanzhou-health', once)),
-    )
-    assert.deepEqual(
-      twice.amounts?.['review.large']?.map(({ fen }) => fen),
-      [3_000_000],
-    )
+  describe('已经施行的不得改写', () => {
+    const large = (fen: number, from: string, to?: string) => ({ ...row, by: 'decision', from, ...(to ? { to } : {}), fen })
+    const entry = (...rows: object[]) => ({ family: 'amounts', key: 'review.large', rows })
+    const told = (register: Register, ...rows: object[]) => adopt(entry(...rows), register, placeOf('health', 'wanzhou-health', register))
+    const once = granted(adopt(entry(large(50, '2026-01-01'))))
+    const course = (outcome: ReturnType<typeof adopt>) =>
+      granted(outcome).amounts?.['review.large']?.map(({ fen, from, to }) => [fen, from, to])
+
+    test('首次采用的，可以写明本机关此前已经施行的', () => assert.deepEqual(course(once), [[50, '2026-01-01', undefined]]))
+    test('后一次采用自明日起代替前一次；原来的施行到前一日，仍然查得到', () => {
+      const [before, after] = [
+        [50, '2026-01-01', '2026-05-31'],
+        [30, '2026-06-01', undefined],
+      ]
+      assert.deepEqual(course(told(once, large(30, '2026-06-01'))), [before, after])
+      const twice = granted(told(once, large(30, '2026-06-01')))
+      assert.deepEqual(course(told(twice, large(20, '2026-07-01'))), [
+        before,
+        [30, '2026-06-01', '2026-06-30'],
+        [20, '2026-07-01', undefined],
+      ])
+      assert.deepEqual(course(told(twice, large(20, '2026-04-01'))), [
+        [50, '2026-01-01', '2026-03-31'],
+        [20, '2026-04-01', undefined],
+      ])
+    })
+    test('写明止日的，只删去以后的', () =>
+      assert.deepEqual(course(told(once, large(50, '2026-01-01', '2026-03-02'))), [[50, '2026-01-01', '2026-03-02']]))
+    test('改写、溯及既往、止日早于今日的，不得采用', () => {
+      const attempts = [
+        [large(30, '2026-01-01')],
+        [large(30, '2026-02-01')],
+        [large(30, '2026-03-02')],
+        [large(30, '2025-06-01')],
+        [large(50, '2026-01-01', '2026-03-01')],
+        [large(50, '2026-01-01', '2026-02-28'), large(30, '2026-03-01')],
+      ]
+      for (const rows of attempts) refused(told(once, ...rows), 'past-rewritten', 'G118-12', 'J96-3')
+    })
+  })
+
+  test('上级的规定仍在下面', () => {
+    const register = granted(adopt({ family: 'amounts', key: 'review.large', rows: [{ ...row, by: 'decision', fen: 5_000_000 }] }))
+    assert.ok(placeOf('health', 'wanzhou-health', register).law.amounts['review.large'])
     assert.ok(health.law.amounts['hearing.fine.natural'])
   })
 })

@@ -4,11 +4,13 @@ import type { CalendarYear } from '#law/calendar'
 import { type Refusal, refuse } from '#law/refusal'
 import { entryFaults } from '#policy/check'
 import { type Rules, rules } from '#policy/law'
-import type { Pack } from '#policy/pack'
-import { looser, overlaps } from '#policy/stricter'
+import { type Pack, rowName } from '#policy/pack'
+import { looser, overlaps, rowsOf } from '#policy/stricter'
+import { isOpen } from '#register/adopted'
 import { type Amendment, afterLaw, type LawEvent, lawRows } from '#register/amendment'
 import type { YearEntered } from '#register/calendar'
 import type { PackAdopted } from '#register/pack'
+import { continued, rewritten } from '#register/past'
 
 /** What the agency itself decided 清单与名录, laid over its packs: catalogue of major decisions, local thresholds; calendar years it entered; a newer version of its pack; changes of the law it recorded. */
 export type Register = Partial<Rules> & Readonly<{ years?: readonly CalendarYear[]; pack?: Pack; amendments?: readonly Amendment[] }>
@@ -17,7 +19,7 @@ export type RegisterEvent = (Readonly<{ kind: 'register.adopted' }> & Adoption) 
 
 type AnyRow = Rules[keyof Rules][string][number]
 
-/** One key of one family, adopted whole: later adoptions replace it. */
+/** One key of one family, adopted whole: later adoptions replace it, and hold all that was in force before them. */
 export type Adoption = { [F in keyof Rules]: Readonly<{ family: F; key: string; rows: Rules[F][string] }> }[keyof Rules]
 
 const adoption = z.discriminatedUnion(
@@ -54,7 +56,7 @@ export const adoptEntry = act({
   by: ['principalLeader'],
   seen: false,
   input: adoption,
-  run(register: Register, entry, { law }): readonly RegisterEvent[] | Refusal {
+  run(register: Register, entry, { law, today, hash }): readonly RegisterEvent[] | Refusal {
     const faults = entryFaults(entry.family, entry.key, entry.rows, law.provisions)
     if (faults.length > 0) return refuse('entry-unsound', `没有采用：${faults.slice(0, 5).join('；')}`, 'G118-12')
     for (const lower of packRows(law, register, entry))
@@ -65,7 +67,13 @@ export const adoptEntry = act({
         if (lower.local === 'stricter' && looser(row, lower, entry.family, entry.key))
           return refuse('looser-than-above', `上级规定只允许本机关从严：${lower.source}`, ...lower.clauses)
       }
-    return [{ kind: 'register.adopted', ...entry }]
+    const old = rowsOf(register, entry.family, entry.key)
+    const rows = continued(old, entry.rows, today)
+    const past = old.some(({ from }) => from <= today)
+      ? rewritten(old, rows, { today, hash, named: (row, n) => rowName(entry.key, row, n) })
+      : []
+    if (past.length > 0) return refuse('past-rewritten', `没有采用：${past.slice(0, 5).join('；')}`, 'G118-12', 'J96-3')
+    return [{ kind: 'register.adopted', ...entry, rows } as RegisterEvent]
   },
 })
 
@@ -74,9 +82,6 @@ const withYear = (before: Register, { year, source, off, workdays }: CalendarYea
   ...before,
   years: [...(before.years ?? []).filter((known) => known.year !== year), { year, source, off, workdays }],
 })
-
-/** What of its own decisions an agency must make public 应当公开的本机关规定: the catalogue of major decisions (G118-12), its benchmarks (CFF-34). */
-const isOpen = (family: keyof Rules): boolean => family === 'catalogue' || family === 'benchmarks'
 
 export const registerFold: Fold<Register, RegisterEvent> = {
   empty: {},
@@ -94,13 +99,14 @@ export const registerFold: Fold<Register, RegisterEvent> = {
         return { ...before, amendments: afterLaw(before.amendments ?? [], event) }
     }
   },
-  rows({ amendments = [] }, event, { stream }) {
+  rows({ amendments = [] }, event, { stream, version: no, on, post }) {
+    const adopted = { adopted_on: on, post }
     switch (event.kind) {
       case 'register.adopted':
         return [
           { table: 'register_entry', key: { family: event.family, key: event.key }, set: { rows: event.rows } },
           ...(isOpen(event.family)
-            ? [{ table: 'pub.register_entry', key: { family: event.family, key: event.key }, set: { rows: event.rows } }]
+            ? [{ table: 'pub.register_entry', key: { family: event.family, key: event.key, no }, set: { ...adopted, rows: event.rows } }]
             : []),
         ]
       case 'calendar.entered': {
@@ -110,10 +116,11 @@ export const registerFold: Fold<Register, RegisterEvent> = {
         ]
       }
       case 'pack.adopted': {
-        const { pack, digest, replaces, basis, on } = event
+        const { pack, digest, replaces, basis, former } = event
+        const key = { family: 'pack', key: pack.id }
         return [
-          { table: 'register_entry', key: { family: 'pack', key: pack.id }, set: { rows: [{ digest, replaces, basis, on }] } },
-          { table: 'pub.register_entry', key: { family: 'pack', key: pack.id }, set: { rows: [pack] } },
+          { table: 'register_entry', key, set: { rows: [{ digest, replaces, basis, on: event.on }] } },
+          { table: 'pub.register_entry', key: { ...key, no }, set: { ...adopted, basis, rows: [pack], former } },
         ]
       }
       case 'law.changed':

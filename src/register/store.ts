@@ -1,5 +1,6 @@
 import type { Queryable } from '#db/pool'
 import type { Day, Instant } from '#law/day'
+import type { Adopted, OpenFamily } from '#register/adopted'
 import type { PublicChange } from '#register/change'
 import type { Entry } from '#register/kind'
 import type { Found, Listed, Standing } from '#register/listed'
@@ -172,14 +173,25 @@ export async function tallyPublicLists(
   return rows
 }
 
-/** What the agency itself decided and made public 公示的本机关规定: its catalogue, its benchmarks, a newer version of its pack; rows by family and key. */
+/** What the agency itself decided and made public 公示的本机关规定, as it was adopted last: its catalogue, its benchmarks, a newer version of its pack; rows by family and key. */
 export async function listPublicRules(
   db: Queryable,
   agency: string,
 ): Promise<readonly Readonly<{ family: string; key: string; rows: unknown }>[]> {
   const { rows } = await db.query<{ family: string; key: string; rows: unknown }>(
-    'select family, key, rows from pub.register_entry where agency = $1',
+    'select distinct on (family, key) family, key, rows from pub.register_entry where agency = $1 order by family, key, no desc',
     [agency],
+  )
+  return rows
+}
+
+/** Every adoption that brought rows of one family 历次采用, the oldest first. */
+export async function listAdopted(db: Queryable, agency: string, family: OpenFamily): Promise<readonly Adopted[]> {
+  const { rows } = await db.query<Adopted>(
+    `select no, adopted_on as "on", post, basis, family = 'pack' as pack,
+       case family when 'pack' then rows -> 0 -> 'rules' -> $2::text else jsonb_build_object(key, rows) end as held, former -> $2::text as former
+     from pub.register_entry where agency = $1 and family in ('pack', $2::text) order by no`,
+    [agency, family],
   )
   return rows
 }

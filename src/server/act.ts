@@ -228,7 +228,7 @@ export function door({ pool, streams, clock, nudge }: DoorDeps) {
     const entries: PubEntry[] = []
     for (const [n, event] of events.entries()) {
       state = streams.after(row.stream, state, event)
-      const shown = fold.rows(state, event, { stream: name, version: version + n + 1, agency: agencyId })
+      const shown = fold.rows(state, event, { stream: name, version: version + n + 1, agency: agencyId, on: today, post: actor.post })
       const [one, entry] = [written[n], fold.entry?.(event)]
       const told = one && entry ? tell(agencyId, name, one, entry, shown, now) : { rows: shown, entry: undefined }
       rows.push(...told.rows)

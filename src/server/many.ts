@@ -68,7 +68,13 @@ export async function sendMany({ pool, clock, standing }: Deps, agencyId: string
       const written = write(agencyId, stream, head, events, by, said)
       const version = head.version + written.length
       for (const [n, event] of answer.entries())
-        for (const change of fold.rows(fold.empty, event, { stream, version: head.version + n + 1, agency: agencyId }))
+        for (const change of fold.rows(fold.empty, event, {
+          stream,
+          version: head.version + n + 1,
+          agency: agencyId,
+          on: today,
+          post: actor.post,
+        }))
           rows.push({ ...change, version })
       const follows = row.next ? followsOf(row, answer, { agency: agencyId, stream, version, today }) : []
       granted.push({ id, stream, version, written, by, follows })

@@ -1,5 +1,5 @@
 import { certificateStateZh } from '#agency/bearer'
-import { postsZh } from '#agency/post'
+import { type Post, postsZh } from '#agency/post'
 import { findPublicAgency, listCertificates, listEntrustings, type PublicAgency } from '#agency/store'
 import type { Pool } from '#db/pool'
 import { citingNow } from '#dossier/due'
@@ -9,16 +9,27 @@ import { yuan } from '#law/money'
 import { chartOf } from '#penalty/chart'
 import { findInForce, type Law, on as onDay, type Rules, type Span } from '#policy/law'
 import { lawOf } from '#policy/load'
+import { chainOf } from '#policy/overlay'
 import type { Pack } from '#policy/pack'
+import { type Changed, courseOf, isOpen, itemsOf, type OpenFamily, type OpenRow, type Stood } from '#register/adopted'
 import type { Entry } from '#register/kind'
 import { kindOf, kinds } from '#register/kinds'
 import type { Found, Listed } from '#register/listed'
-import { countEntries, historyOf, listEntries, listPublicChanges, listPublicRules, searchEntries, tallyPublicLists } from '#register/store'
+import {
+  countEntries,
+  historyOf,
+  listAdopted,
+  listEntries,
+  listPublicChanges,
+  listPublicRules,
+  searchEntries,
+  tallyPublicLists,
+} from '#register/store'
 import { toldIn, type ViewId, views } from '#register/views'
 import { hash } from '#server/digest'
 import type { Pages } from '#server/pages'
 import type { Streams } from '#server/streams'
-import type { Lacking, RegisterSummary, Shown } from '#web/portal/data.ts'
+import type { AdoptedLine, Adoption, History, Lacking, RegisterSummary, Shown } from '#web/portal/data.ts'
 import { placesOf } from '#web/portal/found.ts'
 
 const bases = { gains: '违法所得', loss: '造成损失金额', fraud: '骗取金额', value: '货值金额' } as const
@@ -29,12 +40,46 @@ const spanZh = (span: Span): string =>
     ? `${yuan(span.least)}至${yuan(span.most)}`
     : `${bases[span.of]}的 ${span.least} 至 ${span.most}${span.in === 'times' ? ' 倍' : '%'}`
 
-type Told = Readonly<{ fields: Shown['fields']; entries: readonly Entry[] }>
+/** `later`: so many stood on that day by their own dates, and were adopted afterwards. */
+type Told = Readonly<{ fields: Shown['fields']; entries: readonly Entry[]; later?: number }>
 
 const told = (fields: readonly (readonly [string, string])[], entries: readonly Entry[]): Told => ({
   fields: fields.map(([id, zh]) => ({ id, zh })),
   entries,
 })
+
+/** So many adoptions stand beside a register; all of them on a page of their own. */
+const ADOPTIONS = 100
+
+const columns: Readonly<Record<OpenFamily, readonly (readonly [string, string])[]>> = {
+  catalogue: [
+    ['name', '重大执法决定'],
+    ['basis', '依据'],
+  ],
+  benchmarks: [
+    ['name', '条文和档次'],
+    ['when', '适用情形'],
+    ['fine', '罚款幅度'],
+    ['maker', '制定机关'],
+    ['source', '出处'],
+  ],
+}
+const dates = [
+  ['from', '施行之日'],
+  ['to', '最后施行之日'],
+  ['adopted', '采用'],
+] as const
+
+/** An adoption on one line: when, by whom, on what, and how much it changed 一次采用. */
+const adoptionOf = ({ adopted, altered }: Changed): Adoption => {
+  const brought = altered.length > 0 ? altered.flatMap(({ after }) => after?.row ?? []) : Object.values(adopted.held).flat()
+  const count = (how: string) => altered.filter((each) => each.how === how).length
+  return {
+    ...{ no: adopted.no, on: adopted.on, by: postsZh[adopted.post as Post] ?? adopted.post, pack: adopted.pack },
+    basis: adopted.basis ? [adopted.basis] : [...new Set(brought.map(({ source }) => source))],
+    ...{ added: count('added'), changed: count('changed'), struck: count('struck') },
+  }
+}
 
 /** What is asked of a register of the portal 查询. */
 export type Asking = Readonly<{ agency: string; id: string; on: Day; words: readonly string[] }>
@@ -56,6 +101,38 @@ export function registers({ portal, pages, streams }: Readonly<{ portal: Pool; p
     law
       ? citingNow(law, clauses as never, on)
       : clauses.map((id) => ({ id: clauseId.parse(id), cite: streams.packs.provisions.get(id as never)?.cite ?? id }))
+
+  /** How what it adopted of a family came to be, adoption by adoption. */
+  const courseFor = (agency: string, { pack }: PublicAgency, family: OpenFamily) =>
+    pages.once(`course ${agency} ${family}`, async () => {
+      const layers = pack ? chainOf(streams.packs.packs, pack).map(({ rules }) => rules[family]) : []
+      return courseOf(layers.slice(0, -1), layers.at(-1) ?? {}, await listAdopted(portal, agency, family), hash)
+    })
+
+  /** An entry as it is read out 条目. */
+  const readOut = ({ key, row, item }: Stood): Entry => {
+    if (!('grades' in row)) return { name: row.entries.find((entry) => entry === item)?.zh ?? '', basis: row.source }
+    const grade = row.grades.find((each) => each === item)
+    return {
+      name: `${streams.packs.provisions.get(key as never)?.cite ?? key} ${grade?.zh ?? ''}`,
+      ...(grade ? { when: grade.when, fine: spanZh(grade.span) } : {}),
+      ...{ maker: row.maker === 'own' ? '本机关' : '上级机关', source: row.source },
+    }
+  }
+
+  /** What of a family is in force on a day by its own dates 当日施行的, as it is known now; and when it was adopted, where the agency did that. */
+  async function standing(agency: string, place: PublicAgency, family: OpenFamily, on: Day): Promise<Told> {
+    const [law, { broughtBy }] = [await lawFor(agency, place), await courseFor(agency, place, family)]
+    const stood = Object.keys(law ? law[family] : {}).flatMap((key) => {
+      const row = law && findInForce<OpenRow>(law[family], key, onDay(on))
+      return row ? itemsOf(row).map((item) => ({ item: { key, row, item }, adopted: broughtBy(key, row)?.on })) : []
+    })
+    const entries = stood.map(({ item, adopted }) => ({
+      ...readOut(item),
+      ...{ from: item.row.from, ...(item.row.to ? { to: item.row.to } : {}), ...(adopted ? { adopted } : {}) },
+    }))
+    return { ...told([...columns[family], ...dates], entries), later: stood.filter(({ adopted }) => adopted && on < adopted).length }
+  }
 
   const tellers: Readonly<Record<ViewId, (agency: string, place: PublicAgency, on: Day) => Promise<Told>>> = {
     body: async (_agency, { name, field, phone, address }) =>
@@ -111,40 +188,8 @@ export function registers({ portal, pages, streams }: Readonly<{ portal: Pool; p
             : [],
         ),
       ),
-    catalogue: async (agency, place, on) => {
-      const law = await lawFor(agency, place)
-      const rows = law ? Object.keys(law.catalogue).flatMap((key) => findInForce(law.catalogue, key, onDay(on)) ?? []) : []
-      return told(
-        [
-          ['name', '重大执法决定'],
-          ['basis', '依据'],
-          ['from', '施行之日'],
-        ],
-        rows.flatMap(({ entries, source, from }) => entries.map(({ zh }) => ({ name: zh, basis: source, from }))),
-      )
-    },
-    benchmarks: async (agency, place, on) => {
-      const law = await lawFor(agency, place)
-      if (!law) return told([['name', '条文']], [])
-      const grades = Object.keys(law.benchmarks).flatMap((article) => {
-        const row = findInForce(law.benchmarks, article, onDay(on))
-        const name = law.provisions.get(article as never)?.cite ?? article
-        return (row?.grades ?? []).map(({ zh, when, span }) => ({
-          ...{ name: `${name} ${zh}`, when, fine: spanZh(span) },
-          ...{ maker: row?.maker === 'own' ? '本机关' : '上级机关', source: row?.source ?? '' },
-        }))
-      })
-      return told(
-        [
-          ['name', '条文和档次'],
-          ['when', '适用情形'],
-          ['fine', '罚款幅度'],
-          ['maker', '制定机关'],
-          ['source', '出处'],
-        ],
-        grades,
-      )
-    },
+    catalogue: (agency, place, on) => standing(agency, place, 'catalogue', on),
+    benchmarks: (agency, place, on) => standing(agency, place, 'benchmarks', on),
     chart: async (agency, place, on) => {
       const law = await lawFor(agency, place)
       const { states, steps, moves } = chartOf()
@@ -175,10 +220,10 @@ export function registers({ portal, pages, streams }: Readonly<{ portal: Pool; p
   const isView = (id: string): id is ViewId => views.some((view) => view.id === id)
 
   /** What other acts tell, as entries; searched here, since there are few. */
-  async function viewed({ agency, id, on, words }: Asking & { id: ViewId }, place: PublicAgency): Promise<Told> {
-    const { fields, entries } = await tellers[id](agency, place, on)
+  async function viewed({ agency, id, on, words }: Asking & { id: ViewId }, place: PublicAgency): Promise<Required<Told>> {
+    const { fields, entries, later = 0 } = await tellers[id](agency, place, on)
     return {
-      fields,
+      ...{ fields, later },
       entries: entries.filter((entry) => words.every((word) => Object.values(entry).some((text) => placesOf(text, [word]).length > 0))),
     }
   }
@@ -197,7 +242,8 @@ export function registers({ portal, pages, streams }: Readonly<{ portal: Pool; p
       const own = await tallyPublicLists(portal, [agency])
       const ofViews = await Promise.all(
         views.map(async ({ id, zh, clauses, by }) => ({
-          ...{ id, zh, clauses: cited(law, clauses, on), by, releasedOn: null },
+          ...{ id, zh, clauses: cited(law, clauses, on), by },
+          releasedOn: isOpen(id) ? ((await courseFor(agency, place, id)).changes.at(-1)?.adopted.on ?? null) : null,
           count: (await viewed({ agency, id, on, words: [] }, place)).entries.length,
         })),
       )
@@ -236,13 +282,15 @@ export function registers({ portal, pages, streams }: Readonly<{ portal: Pool; p
       const law = await lawFor(agency, place)
       if (isView(id)) {
         const view = views.find((each) => each.id === id) as (typeof views)[number]
-        const { fields, entries } = await viewed({ ...asks, id }, place)
+        const { fields, entries, later } = await viewed({ ...asks, id }, place)
+        const changes = isOpen(id) ? (await courseFor(agency, place, id)).changes : undefined
         const items = entries
           .slice(stretch.offset, stretch.offset + stretch.limit)
           .map((entry): Found => ({ key: '', entry, from: on, set: '' }))
         return {
           ...{ agency, agencyZh: place.name, id, zh: view.zh, clauses: cited(law, view.clauses, on), by: view.by, fields },
           ...{ items, total: entries.length, more: false, changes: [] },
+          ...(changes ? { later, adoptions: changes.slice(-ADOPTIONS).toReversed().map(adoptionOf) } : {}),
         }
       }
       const kind = kindOf(id)
@@ -263,6 +311,30 @@ export function registers({ portal, pages, streams }: Readonly<{ portal: Pool; p
         fields: kind.fields.flatMap(({ id, zh, inner }) => (inner ? [] : [{ id, zh }])),
         ...listed,
         changes: await listPublicChanges(portal, agency, id),
+      }
+    },
+
+    /** Every adoption of a family, entry by entry, the newest first 采用和变更的经过. */
+    async history(
+      { agency, id }: Pick<Asking, 'agency' | 'id'>,
+      { limit, offset }: Readonly<{ limit: number; offset: number }>,
+    ): Promise<History | undefined> {
+      const place = await findPublicAgency(portal, agency)
+      const view = views.find((each) => each.id === id)
+      if (!place || !view || !isOpen(view.id)) return undefined
+      const { changes } = await courseFor(agency, place, view.id)
+      const lines = changes.toReversed().flatMap((change): readonly AdoptedLine[] => {
+        const adoption = adoptionOf(change)
+        if (change.altered.length === 0) return [{ adoption }]
+        return change.altered.map(({ before, after, ...line }) => ({
+          ...{ adoption, ...line },
+          ...(before ? { before: readOut(before) } : {}),
+          ...(after ? { after: readOut(after) } : {}),
+        }))
+      })
+      return {
+        ...{ agency, agencyZh: place.name, id, zh: view.zh, fields: columns[view.id].map(([id, zh]) => ({ id, zh })) },
+        ...{ items: lines.slice(offset, offset + limit), total: lines.length, adoptions: changes.length },
       }
     },
   }

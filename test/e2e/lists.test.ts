@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import type { Browser, Page } from 'playwright-core'
+import { newId } from '#server/config'
 import { assertAccessible, assertSoundAt, openBrowser, openDemo, signIn, windowsOf } from './browser'
 
 const agency = 'yuanshan-wjw'
@@ -112,6 +113,30 @@ describe('清单与名录：从表格到公示', { timeout: 600_000 }, () => {
     await page.getByText('图比屏幕宽，可以左右滑动').waitFor()
   })
 
+  test('本机关另定目录，公众看到历次采用的经过', async () => {
+    const page = await at('w06')
+    await open(page, '/desk/rules?set=catalogue%20review.catalogue', '适用的规则')
+    const form = page.getByRole('form', { name: '采用本机关清单' })
+    await form.waitFor()
+    await page.getByText('新的最早自明日起施行').waitFor()
+    const row = { from: '2027-01-01', by: 'decision', local: 'free', clauses: ['G118-12'], source: '演示：目录（2027）' }
+    const entries = [
+      { id: 'fine-natural', zh: '对公民罚款三千元以上', party: 'natural', fineAtLeastFen: 300_000 },
+      { id: 'stop', zh: '责令停产停业', kinds: ['stop'] },
+    ]
+    const input = { family: 'catalogue', key: 'review.catalogue', rows: [{ ...row, entries }] }
+    const data = { id: newId(), input }
+    const answer = await page.request.post(`${demo.url}/api/acts/register.adopt`, { headers: { origin: demo.url }, data })
+    assert.equal(answer.status(), 200, await answer.text())
+    await open(page, `/lists/${agency}/catalogue`, '重大执法决定法制审核目录')
+    await page.getByRole('cell', { name: '新增 1 条，修改 1 条，删去 2 条' }).waitFor()
+    await page.getByRole('link', { name: '采用和变更的经过' }).click()
+    await page.getByRole('heading', { level: 1, name: '采用和变更的经过' }).waitFor()
+    await page.getByText('改为：对公民罚款三千元以上').waitFor()
+    await page.getByRole('link', { name: '2020-01-01' }).first().click()
+    await page.getByText('其中 3 条按其施行之日当日已经施行，但这一天以后才采用').waitFor()
+  })
+
   test('公示平台：目录、清单、核对、公示牌在 320 像素宽没有障碍', async () => {
     const page = await at('w07')
     for (const [path, heading] of [
@@ -125,6 +150,9 @@ describe('清单与名录：从表格到公示', { timeout: 600_000 }, () => {
       [`/lists/${agency}/items`, '行政执法事项清单'],
       [`/lists/${agency}/guides`, '服务指南'],
       [`/lists/${agency}/chart`, '执法流程图'],
+      [`/lists/${agency}/catalogue?on=2020-01-01`, '重大执法决定法制审核目录'],
+      [`/lists/${agency}/catalogue/history`, '采用和变更的经过'],
+      [`/plain/lists/${agency}/benchmarks/history`, '采用和变更的经过'],
       [`/lists/${agency}/officers`, '执法人员'],
       [`/lists/${agency}/boards/print`, '打印岗位信息公示牌'],
       [`/officers?no=${encodeURIComponent('演500001001')}`, '核对执法人员'],

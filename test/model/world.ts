@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { addDays } from '#law/day'
 import { loadPacks } from '#policy/load'
 import { type Door, door } from '#server/act'
 import { findRoot, newId as newRequest } from '#server/config'
@@ -96,7 +97,7 @@ export async function play(
       case 'adopt': {
         const rows = [
           {
-            from: '2020-01-01',
+            from: addDays(world.days.today(), 1),
             by: 'decision',
             local: 'free',
             clauses: ['G118-12'],

@@ -3,6 +3,7 @@ import type { Event, Fold } from '#agency/act'
 import type { StreamKind, StreamName } from '#agency/stream'
 import type { Pool } from '#db/pool'
 import { tables } from '#db/tables'
+import { dayOf } from '#law/day'
 import { nonceOf } from '#server/pubentry'
 import { eventIn } from '#server/streams'
 
@@ -35,25 +36,26 @@ export type Keys = ReadonlyMap<string, readonly string[]>
 const clean = (names: readonly string[], row: Row): Row => Object.fromEntries(names.map((name) => [name, plain(row[name])]))
 const keyOf = (table: string, row: Row, keys: Keys): string => JSON.stringify((keys.get(table) ?? []).map((name) => row[name]))
 
-type Kept = Readonly<{ agency: string; kind: StreamKind; id: string; version: number; act_id: string; payload: Buffer; nonce: Buffer }>
+type Place = Readonly<{ agency: string; kind: StreamKind; id: string; version: number; post: string; at: string }>
+type Kept = Place & Readonly<{ act_id: string; payload: Buffer; nonce: Buffer }>
 
 /** Folds every event anew from nothing, and lays the rows as the door does 从事件重算一览. */
 export async function rowsAnew(pool: Pool): Promise<{ rows: Shown; keys: Keys }> {
   const { rows: events } = await pool.query<Kept>(
-    'select agency, kind, id, version, act_id, payload, nonce from ledger_event order by agency, kind, id, version',
+    'select agency, kind, id, version, act_id, post, at, payload, nonce from ledger_event order by agency, kind, id, version',
   )
   const last = new Map<string, number>()
   for (const { agency, act_id, version } of events) last.set(`${agency}/${act_id}`, version)
   const keys = new Map<string, readonly string[]>()
   const laid = new Map<string, Map<string, Row>>(shown.map(([table]) => [table, new Map()]))
   let state: unknown
-  for (const { agency, kind, id, version, act_id, payload, nonce } of events) {
+  for (const { agency, kind, id, version, act_id, post, at, payload, nonce } of events) {
     const fold = folds[kind] as unknown as Fold<unknown, Event>
     const event = eventIn(payload)
     state = fold.after(version === 1 ? fold.empty : state, event)
     const stream: StreamName = `${kind}:${id}`
     const proven = fold.entry?.(event)?.shown.table
-    for (const { table, key, set, only } of fold.rows(state, event, { stream, version, agency })) {
+    for (const { table, key, set, only } of fold.rows(state, event, { stream, version, agency, on: dayOf(at), post })) {
       const names = ['agency', ...Object.keys(key)]
       keys.set(table, names)
       const rows = laid.get(table)

@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import { useSearchParams } from 'react-router'
+import { addDays } from '#law/day'
 import type { RuleLine, RulesView } from '#web/desk/api.ts'
 import { Filter } from '#web/desk/Filter.tsx'
 import { NewPack } from '#web/desk/NewPack.tsx'
@@ -87,7 +88,8 @@ function Setting({ of, onGranted, onCancel }: { of: RuleLine; onGranted: (zh: st
   const rows = variant.properties?.rows ?? {}
   const { yieldsTo: _, ...asked } = itemOf(rows).properties ?? {}
   const input = { ...variant, properties: { rows: { ...rows, items: { ...itemOf(rows), properties: asked } } } }
-  const row = { from: today, by: of.choosesBy ?? 'step', local: 'free', clauses: of.clauses.map(({ id }) => id), source: '' }
+  const from = of.state === 'own' ? addDays(today, 1) : today
+  const row = { from, by: of.choosesBy ?? 'step', local: 'free', clauses: of.clauses.map(({ id }) => id), source: '' }
   return (
     <section className="card" aria-labelledby="set">
       <h2 id="set">{of.zh}</h2>
@@ -95,6 +97,7 @@ function Setting({ of, onGranted, onCancel }: { of: RuleLine; onGranted: (zh: st
         <p>
           {of.says ? `现在：${of.says}（${of.by}）` : (of.until ?? '没有规定')}
           {of.stricterOnly && '。上级规定只允许从严。'}
+          {of.state === 'own' && '新的最早自明日起施行，现在的施行到它的前一日。'}
           {of.modes.length > 0 && `可以写：${of.modes.join('、')}`}
         </p>
         <ActForm

@@ -5,8 +5,9 @@ import { SHEETS } from '#register/board'
 import { ChartDrawing } from '#web/kit/ChartDrawing.tsx'
 import { inView, registerHref } from '#web/portal/address.ts'
 import { Document } from '#web/portal/Document.tsx'
-import type { RegisterData, Shown } from '#web/portal/data.ts'
+import type { Adoption, RegisterData, Shown } from '#web/portal/data.ts'
 import { Cited, Fact } from '#web/portal/Fact.tsx'
+import { countZh as alteredZh } from '#web/portal/HistoryPage.tsx'
 import { Pager } from '#web/portal/Pager.tsx'
 import { InView, To } from '#web/portal/To.tsx'
 import { OnDay, plain, Words } from '#web/portal/Words.tsx'
@@ -17,7 +18,7 @@ const countZh = ({ total, more }: Pick<Shown, 'total' | 'more'>): string =>
 /** One register 一份清单: search, any day, its entries, what was changed. */
 export const RegisterPage = (data: RegisterData) => {
   const { shown, q, on, page, pages, today } = data
-  const { agency, agencyZh, id, zh, changes } = shown
+  const { agency, agencyZh, id, zh, changes, adoptions = [] } = shown
   const at = { agency, id, ...(q ? { q } : {}), ...(on === today ? {} : { on }) }
   return (
     <Document
@@ -45,6 +46,7 @@ export const RegisterPage = (data: RegisterData) => {
       <div className="heading">
         <h2>{countZh(shown)}</h2>
         <span className="links">
+          {shown.adoptions ? <To href={registerHref({ agency, id }, '/history')}>采用和变更的经过</To> : null}
           {q || on !== today ? <To href={registerHref({ agency, id })}>现在的全部</To> : null}
           {id === 'boards' && shown.items.length > 0 && !q && on === today ? <Prints agency={agency} total={shown.total} /> : null}
           {shown.total > 0 ? (
@@ -55,6 +57,9 @@ export const RegisterPage = (data: RegisterData) => {
           ) : null}
         </span>
       </div>
+      {shown.later ? (
+        <p className="note">其中 {shown.later} 条按其施行之日当日已经施行，但这一天以后才采用（见各条的“采用”）；当日公布的内容里没有。</p>
+      ) : null}
       {shown.items.length > 0 ? (
         <>
           <Entries {...data} />
@@ -87,6 +92,7 @@ export const RegisterPage = (data: RegisterData) => {
         </dl>
       </section>
       {changes.length > 0 ? <Changes changes={changes} agency={agency} id={id} /> : null}
+      {adoptions.length > 0 ? <Adoptions adoptions={adoptions} agency={agency} id={id} /> : null}
     </Document>
   )
 }
@@ -245,5 +251,41 @@ const Changes = ({ changes, agency, id }: Pick<Shown, 'changes' | 'agency' | 'id
         ))}
       </tbody>
     </table>
+  </section>
+)
+
+/** So many adoptions stand here; the others on the page of the history. */
+const LATEST = 5
+
+const Adoptions = ({ adoptions, agency, id }: { adoptions: readonly Adoption[]; agency: string; id: string }) => (
+  <section aria-labelledby="adopted">
+    <h2 id="adopted">最近的采用</h2>
+    <table className="cards">
+      <thead>
+        <tr>
+          <th scope="col">依据的文件</th>
+          <th scope="col">采用</th>
+          <th scope="col">由谁采用</th>
+          <th scope="col">条目</th>
+        </tr>
+      </thead>
+      <tbody>
+        {adoptions.slice(0, LATEST).map((adoption) => (
+          <tr key={adoption.no}>
+            <th scope="row">
+              <Words>{adoption.basis.join('；') || '只写明止日'}</Words>
+            </th>
+            <td data-label="采用">
+              <OnDay day={adoption.on} />
+            </td>
+            <td data-label="由谁采用">{adoption.by}</td>
+            <td data-label="条目">{alteredZh(adoption)}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+    <p>
+      <To href={registerHref({ agency, id }, '/history')}>逐条看历次采用和变更</To>
+    </p>
   </section>
 )

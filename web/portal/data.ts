@@ -3,6 +3,7 @@ import type { Day } from '#law/day'
 import type { DrawnChart } from '#penalty/drawing'
 import type { PublicDecision, PublicWithdrawal } from '#publication/public'
 import type { PublicChange } from '#register/change'
+import type { Entry } from '#register/kind'
 import type { Found } from '#register/listed'
 import type { Query, View } from '#web/portal/address.ts'
 
@@ -97,7 +98,42 @@ export type RegisterSummary = Readonly<{
   count: number
 }>
 
-/** A register as it stands on a day, or what was found in it 一份清单. */
+/** One adoption of what the agency decides itself 一次采用: `by` the post, `basis` the documents, `pack` in a newer version of the pack. */
+export type Adoption = Readonly<{
+  no: number
+  on: Day
+  by: string
+  pack: boolean
+  basis: readonly string[]
+  added: number
+  changed: number
+  struck: number
+}>
+
+/** What an adoption made different in one entry, from which day until which; without an entry it changed the words of the basis alone. */
+export type AdoptedLine = Readonly<{
+  adoption: Adoption
+  how?: 'added' | 'changed' | 'struck'
+  from?: Day
+  to?: Day
+  before?: Entry
+  after?: Entry
+}>
+
+/** How an adopted register came to be 采用和变更的经过, the newest first; `total` lines in so many adoptions. */
+export type History = Readonly<{
+  agency: string
+  agencyZh: string
+  id: string
+  zh: string
+  fields: Shown['fields']
+  items: readonly AdoptedLine[]
+  total: number
+  adoptions: number
+}>
+export type HistoryData = SiteData & Readonly<{ history: History; page: number; pages: number }>
+
+/** A register as it stands on a day, or what was found in it 一份清单; of one that is adopted, by which adoptions, and how many entries were adopted only `later`. */
 export type Shown = Readonly<{
   agency: string
   agencyZh: string
@@ -110,6 +146,8 @@ export type Shown = Readonly<{
   total: number
   more: boolean
   changes: readonly PublicChange[]
+  adoptions?: readonly Adoption[]
+  later?: number
 }>
 
 /** What must be public beforehand and is not there yet 应当公开而尚未公布的. */

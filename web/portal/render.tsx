@@ -10,6 +10,7 @@ import type {
   AgenciesData,
   BoardsData,
   DecisionData,
+  HistoryData,
   HomeData,
   ListData,
   OfficerData,
@@ -21,6 +22,7 @@ import type {
   TourData,
   WithdrawnData,
 } from '#web/portal/data.ts'
+import { HistoryPage } from '#web/portal/HistoryPage.tsx'
 import { HomePage } from '#web/portal/HomePage.tsx'
 import { ListPage } from '#web/portal/ListPage.tsx'
 import { OfficerPage } from '#web/portal/OfficerPage.tsx'
@@ -57,6 +59,8 @@ export const renderAgencies = (data: AgenciesData): string => page(<AgenciesPage
 export const renderRegisters = (data: RegistersData): string => page(<RegistersPage {...data} />)
 /** `/lists/:agency/:list` 一份清单 */
 export const renderRegister = (data: RegisterData): string => page(<RegisterPage {...data} />)
+/** `/lists/:agency/:list/history` 采用和变更的经过 */
+export const renderHistory = (data: HistoryData): string => page(<HistoryPage {...data} />)
 /** `/officers` 执法人员核对 */
 export const renderOfficer = (data: OfficerData): string => page(<OfficerPage {...data} />)
 /** `/lists/:agency/boards/print` 岗位信息公示牌 */

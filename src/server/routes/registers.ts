@@ -21,11 +21,22 @@ import { TooMany } from '#server/turns'
 import { inView, officerHref, registerHref } from '#web/portal/address.ts'
 import type { SiteData } from '#web/portal/data.ts'
 import { placesOf } from '#web/portal/found.ts'
-import { renderAgencies, renderBoards, renderOfficer, renderProblem, renderRegister, renderRegisters } from '#web/portal/render.tsx'
+import {
+  renderAgencies,
+  renderBoards,
+  renderHistory,
+  renderOfficer,
+  renderProblem,
+  renderRegister,
+  renderRegisters,
+} from '#web/portal/render.tsx'
 
-const [PAGE, ROWS] = [20, 20_000]
+const [PAGE, LINES, RECORDS, ROWS] = [20, 50, 500, 20_000]
 const open = { 'access-control-allow-origin': '*' }
 const noList = '没有这份清单，或者地址有误。可以从事前公开的目录查起。'
+const noHistory = '没有这份清单，或者它不是由采用而来，没有采用的经过。可以从事前公开的目录查起。'
+
+const hows = { added: '新增', changed: '修改', struck: '删去' } as const
 
 const noBoards = '本机关尚未公布岗位信息公示牌，公布以后才能打印。'
 
@@ -106,6 +117,16 @@ export async function registerRoutes(http: FastifyInstance, { deps, reader }: Se
       })
     })
 
+    get('/lists/:agency/:list/history', (request, reply) => {
+      const { asks, page, known } = askedIn(request)
+      const at = { agency: asks.agency, id: asks.id }
+      return send(request, reply, registerHref({ ...at, page }, '/history'), async (data) => {
+        const history = known ? await told.history(at, { limit: LINES, offset: (page - 1) * LINES }) : undefined
+        if (!history) return missing(data, noHistory)
+        return html(200, renderHistory({ ...data, history, page, pages: Math.max(1, Math.ceil(history.total / LINES)) }))
+      })
+    })
+
     get('/lists/:agency/boards/print', (request, reply) => {
       const { agency } = request.params as Named
       const at = `${originOf(request)}${registerHref({ agency })}`
@@ -174,10 +195,10 @@ export async function registerRoutes(http: FastifyInstance, { deps, reader }: Se
       const origin = originOf(request)
       const path = registerHref({ ...href, page }, `.${form}`)
       return pages.send(request, reply, origin + path, async () => {
-        const stretch = form === 'csv' ? { limit: ROWS, offset: 0 } : { limit: 500, offset: (page - 1) * 500 }
+        const stretch = form === 'csv' ? { limit: ROWS, offset: 0 } : { limit: RECORDS, offset: (page - 1) * RECORDS }
         const shown = known ? await told.find(asks, stretch) : undefined
         if (!shown) return missing(await site(), noList)
-        const { fields, items, total, more, agencyZh, zh, clauses, changes } = shown
+        const { fields, items, total, more, agencyZh, zh, clauses, changes, adoptions, later } = shown
         if (form === 'csv')
           return {
             status: 200,
@@ -190,7 +211,7 @@ export async function registerRoutes(http: FastifyInstance, { deps, reader }: Se
               ),
             ),
           }
-        const pagesIn = Math.max(1, Math.ceil(total / 500))
+        const pagesIn = Math.max(1, Math.ceil(total / RECORDS))
         const next = page < pagesIn ? origin + registerHref({ ...href, page: page + 1 }, '.json') : null
         return {
           status: 200,
@@ -199,8 +220,42 @@ export async function registerRoutes(http: FastifyInstance, { deps, reader }: Se
           body: JSON.stringify({
             ...{ agency: asks.agency, agencyZh, list: asks.id, zh, on: asks.on, clauses, fields, total, more, page, pages: pagesIn, next },
             items: items.map(({ key, entry, from }) => ({ ...(key ? { key, from } : {}), ...entry })),
-            changes,
+            ...{ changes, adoptions, later },
           }),
+        }
+      })
+    })
+
+  for (const form of ['csv', 'json'] as const)
+    http.get(`/lists/:agency/:list/history.${form}`, hidden('portal'), (request, reply) => {
+      const { asks, page, known } = askedIn(request)
+      const at = { agency: asks.agency, id: asks.id }
+      const origin = originOf(request)
+      const pathOf = (page: number) => registerHref({ ...at, page }, `/history.${form}`)
+      return pages.send(request, reply, origin + pathOf(page), async () => {
+        const stretch = form === 'csv' ? { limit: ROWS, offset: 0 } : { limit: RECORDS, offset: (page - 1) * RECORDS }
+        const history = known ? await told.history(at, stretch) : undefined
+        if (!history) return missing(await site(), noHistory)
+        const { fields, items, total } = history
+        if (form === 'csv')
+          return {
+            status: 200,
+            type: 'text/csv; charset=utf-8',
+            headers: { ...open, 'content-disposition': `attachment; filename="${asks.id}-history.csv"` },
+            body: csvText([
+              ['采用', '由谁采用', '依据的文件', '变更', '自', '至', ...fields.flatMap(({ zh }) => [`原${zh}`, zh])],
+              ...items.map(({ adoption, how, from = '', to = '', before = {}, after = {} }) => [
+                ...[adoption.on, adoption.by, adoption.basis.join('；'), how ? hows[how] : '', from, to],
+                ...fields.flatMap(({ id }) => [before[id] ?? '', after[id] ?? '']),
+              ]),
+            ]),
+          }
+        const pagesIn = Math.max(1, Math.ceil(total / RECORDS))
+        return {
+          status: 200,
+          type: 'application/json; charset=utf-8',
+          headers: open,
+          body: JSON.stringify({ ...history, page, pages: pagesIn, next: page < pagesIn ? origin + pathOf(page + 1) : null }),
         }
       })
     })

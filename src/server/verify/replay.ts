@@ -105,12 +105,14 @@ export function replay(events: readonly [Checked, ...Checked[]], report: Report)
       for (const { kept, payload } of act) {
         if (!payload || !fold) continue
         state = fold.after(state, payload.event)
-        const shown = fold.rows(state, payload.event, { stream, version: kept.version, agency: first.agency })
+        const at = instantOf(kept.at)
+        const shown = fold.rows(state, payload.event, {
+          ...{ stream, version: kept.version, agency: first.agency },
+          ...{ on: dayOf(at), post: kept.post ?? '' },
+        })
         const entry = fold.entry?.(payload.event)
         const told =
-          entry && kept.nonce
-            ? tell(first.agency, stream, { version: kept.version, nonce: kept.nonce }, entry, shown, instantOf(kept.at))
-            : undefined
+          entry && kept.nonce ? tell(first.agency, stream, { version: kept.version, nonce: kept.nonce }, entry, shown, at) : undefined
         if (told) more.push(entryOf(kept, told.entry.leaf))
         for (const change of told?.rows ?? shown) {
           const key = { agency: first.agency, ...change.key }
