@@ -9,7 +9,7 @@ import { sequencer } from '#server/sequencer'
 import { verify } from '#server/verify/verify'
 import { but, ordinary } from '../ordinary'
 import { type House, isProblem, openHouse, wjw, ybj } from './house'
-import { granted, matterBefore, take, versionOf } from './matter'
+import { granted, matterBefore, publishedMatter, publishing, take, versionOf } from './matter'
 
 type Files = Record<string, Record<string, Record<string, unknown>[]>>
 
@@ -113,5 +113,50 @@ describe('采用规则包新版本', () => {
       [wjw],
     )
     assert.match(JSON.stringify(await found()), /register_entry/)
+  })
+})
+
+type Page = Readonly<{ id: string; facts?: string; digest: readonly { id: string }[] }>
+
+describe('摘要的内容变了', () => {
+  let house: House
+  before(async () => {
+    house = await openHouse('2026-03-01T01:00:00.000Z')
+  })
+  after(() => house.close())
+
+  test('采用新版本以后：已经公示的一字不改，以后拟稿的从新版本', async () => {
+    const pageOf = async (id: string) => {
+      const { body } = await house.ask({ method: 'GET', url: `/decisions.json?agency=${wjw}` })
+      return (body.items as readonly Page[]).find((each) => each.id === id)
+    }
+    const early = await publishedMatter(house, wjw, 'digest')
+    const was = await pageOf(early)
+    assert.ok(was && !was.digest.some(({ id }) => id === 'facts'))
+
+    const files = structuredClone(packFilesIn(nearest()).folders.get('wanzhou-health')) as Files
+    const [row] = files.lists?.['publication.digest'] ?? []
+    assert.ok(row && files.lists)
+    const facts = { id: 'facts', zh: '违法事实', clause: 'WZ-GS-16-2' }
+    const items = [...(row.items as object[]), facts]
+    files.lists['publication.digest'] = [
+      { ...row, to: '2026-03-31' },
+      { ...row, from: '2026-04-01', items },
+    ]
+    const stream = `register:${wjw}`
+    const version = await versionOf(house, wjw, stream)
+    const leader = await house.as(`${wjw}/w06`)
+    const adopted = await leader.act('pack.adopt', { stream, version, input: { files, basis: '万州卫〔2026〕11号' } })
+    assert.equal(adopted.status, 200, adopted.text)
+
+    house.clock.set('2026-04-07T01:00:00.000Z')
+    const later = await matterBefore(house, wjw, 'decide')
+    house.clock.set('2026-04-14T01:00:00.000Z')
+    for (const name of ['decide', 'deliver', 'confirmDelivery'] as const) granted(await take(house, wjw, later, but(ordinary, name)))
+    await followups({ pool: house.db.app, door: house.http.door, clock: house.clock }).run()
+    for (const told of publishing('digest')) granted(await take(house, wjw, `publication:${idOf(later)}`, told))
+    const now = await pageOf(idOf(later))
+    assert.deepEqual([now?.digest.at(-1)?.id, now?.facts], ['facts', '将使用后的针头放入黑色塑料袋'])
+    assert.deepEqual(await pageOf(early), was)
   })
 })

@@ -39,7 +39,9 @@ export const AboutPage = (data: SiteData) => (
     <div className="text">
       <section aria-labelledby="read">
         <h2 id="read">怎样读一份公示</h2>
-        <p>最上面是处罚结果。下面依次是当事人、违法事实、违反的条款、处罚的依据，以及从立案到公示的经过。</p>
+        <p>
+          最上面是处罚结果。公开决定书全文的，下面依次是当事人、违法事实、违反的条款、处罚的依据，以及从立案到公示的经过；公开信息摘要的，只有机关适用的规定要求公开的各项，名称照规定的写，下面写明依据。
+        </p>
         <p>“公示期限怎样计算”是一把尺，一格一天。下面是一个举例：</p>
         <TermRuler decision={example} />
         <ul className="plain">
@@ -58,7 +60,7 @@ export const AboutPage = (data: SiteData) => (
       </section>
       <section aria-labelledby="correct">
         <h2 id="correct">公示有误怎么办</h2>
-        <p>名称、文号、日期、金额与决定书不一致，或者公开了不应当公开的内容，请与作出决定的机关联系，说明文号和哪一项有误。</p>
+        <p>名称、文号、日期、金额与决定书不一致，或者公开了不应当公开的内容，请与作出决定的机关联系，说明是哪一份、哪一项有误。</p>
         <p>不服处罚决定是另一回事：更正公示不改变决定。申请行政复议或者提起行政诉讼的途径和期限，以决定书上写明的为准。</p>
         {data.agencies.length > FEW ? <ToAgencies agencies={data.agencies} /> : null}
         {data.agencies.length > 0 && data.agencies.length <= FEW ? (

@@ -277,7 +277,7 @@ const Wrong = ({ agency }: { agency: SiteData['agencies'][number] | undefined })
     <h2 id="wrong">认为有误</h2>
     <h3>这一页写错了</h3>
     <p>
-      名称、文号、日期、金额与决定书不一致，或者公开了不应当公开的内容，请与作出决定的机关联系，说明文号和哪一项有误。本平台还不能在网上提出。
+      名称、文号、日期、金额与决定书不一致，或者公开了不应当公开的内容，请与作出决定的机关联系，说明是哪一份、哪一项有误。本平台还不能在网上提出。
       {agency?.phone ? (
         <span className="line">
           电话：<Words>{agency.phone}</Words>
