@@ -82,7 +82,7 @@ function told(id: string, field: Field) {
     review: {
       checks: ids(place, 'review.checks').length,
       clause: clauseOf(place, 'review.checks'),
-      grounds: groundsOf(factsOf(proposal, false, place.law, days), place.law, days).map(({ id: ground, clause }) => `${ground} ${clause}`),
+      grounds: groundsOf(factsOf(proposal, false, place, days), place.law, days).map(({ id: ground, clause }) => `${ground} ${clause}`),
       qualification: mode(place, 'review.qualification'),
     },
   }
@@ -246,7 +246,7 @@ describe('四平、武定、吉林医保：没有通过法制审核，不得作�
       const matter = walk(place, [...proposed.slice(0, -1), { ...last, input: { substance, traits: { socialRisk: '可能引发集体投诉' } } }])
       const proposal = matter.stage.proposal
       assert.ok(proposal)
-      return groundsOf(factsOf(proposal, false, place.law, on(today)), place.law, on(today)).map(({ clause }) => clause)
+      return groundsOf(factsOf(proposal, false, place, on(today)), place.law, on(today)).map(({ clause }) => clause)
     }
     assert.deepEqual(risk(five.siping.place), ['SP-3-2-2'])
     assert.deepEqual(risk(five.wuding.place), ['WD-2-3-3-2'])

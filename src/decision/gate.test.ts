@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
+import { isRefusal } from '#law/refusal'
 import type { Matter } from '#penalty/matter'
 import {
   allowed,
@@ -149,6 +150,25 @@ describe('行政处罚法 第五十八条 未经法制审核或者审核未通�
     allowed(listed({ fineAtLeastFen: 210_000, party: 'natural' }))
     allowed(listed({ fineAtLeastFen: 210_000, kinds: ['revoke'] }))
     refused(listed({ fineAtLeastFen: 210_000, party: 'organisation', kinds: ['fine'] }), 'review-missing')
+  })
+  const why = (outcome: unknown) => (isRefusal(outcome) ? outcome.zh : '')
+  test('SP-3-2-9、WD-2-3-3-9 目录按执法层级分别列入', () => {
+    refused(listed({ level: 'county' }), 'review-missing', 'G118-12')
+    assert.match(why(listed({ level: 'county' })), /按执法层级/)
+    allowed(listed({ level: 'city' }))
+  })
+  test('SP-3-2-10、WD-2-3-3-10 目录按所属领域分别列入：处罚依据是哪一部法律、法规', () => {
+    refused(listed({ texts: ['JBF', 'YFT'] }), 'review-missing', 'G118-12')
+    assert.match(why(listed({ texts: ['YFT'] })), /按所属领域/)
+    allowed(listed({ texts: ['JBF'] }))
+  })
+  test('SP-3-2-12 目录按社会影响列入', () => {
+    const place = listing([{ id: 'x', zh: '目录', impact: true }])
+    const impact = but(ordinary, 'propose', { traits: { majorImpact: '媒体已经报道' } })
+    const told = walk(place, [...before(ordinary, 'propose'), impact, but(ordinary, 'notify'), but(ordinary, 'confirmNotice')])
+    refused(decide(told, day, place), 'review-missing', 'G118-12')
+    assert.match(why(decide(told, day, place)), /按社会影响/)
+    allowed(listed({ impact: true }))
   })
 })
 

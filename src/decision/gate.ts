@@ -1,3 +1,4 @@
+import type { Agency } from '#agency/agency'
 import { daysOf } from '#case/acts'
 import { notCompetent } from '#case/jurisdiction'
 import { isConfirmed } from '#case/matter'
@@ -20,7 +21,7 @@ import { bundleNow, type Reviewed, requiredOf } from '#review/acts'
 import { passes } from '#review/review'
 
 export type Ready = Reviewed & Readonly<{ decision: Decision }>
-type At = Readonly<{ today: Day; law: Law; hash: Hash }>
+type At = Readonly<{ agency: Agency; today: Day; law: Law; hash: Hash }>
 
 /** G08, G09, G10: this substance, or a heavier one, was told to the party, and two officers stand for it. */
 function told(matter: Ready, proposal: Proposal, { hash }: At): Refusal | undefined {
@@ -132,10 +133,10 @@ function lawStands(matter: Ready, proposal: Proposal, { today, law, hash }: At):
 }
 
 /** G12: where review is required, the last round passed exactly this bundle. A round that did not pass bars in any case. */
-function reviewed(matter: Ready, proposal: Proposal, { today, law, hash }: At): Refusal | undefined {
+function reviewed(matter: Ready, proposal: Proposal, at: At): Refusal | undefined {
   if (matter.review.open) return refuse('under-review', '本案正在法制审核，审核通过之前不得作出决定', 'CFF-58-1', 'G118-13')
-  const required = requiredOf(matter, proposal, law, today)
-  if (passes(matter.review, bundleNow(matter, proposal, hash))) return undefined
+  const required = requiredOf(matter, proposal, at)
+  if (passes(matter.review, bundleNow(matter, proposal, at.hash))) return undefined
   const last = matter.review.rounds.at(-1)
   const ground = required[0]
   if (!last && !ground) return undefined

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { act } from '#agency/act'
+import type { Agency } from '#agency/agency'
 import { daysOf } from '#case/acts'
 import { notCompetent } from '#case/jurisdiction'
 import { confirmedEvidence } from '#case/matter'
@@ -15,20 +16,20 @@ import { words } from '#law/text'
 import { inForce, type Law } from '#policy/law'
 import { bundleNow, requiredOf } from '#review/acts'
 
-type At = Readonly<{ today: Day; law: Law; hash: Hash }>
+type At = Readonly<{ agency: Agency; today: Day; law: Law; hash: Hash }>
 
 /**
  * G37: what bars leaving without a penalty. The inquiry is over; no crime is suspected; where the proposal at hand must be reviewed, the reviewers have
  * spoken on exactly this bundle, whatever they said: 不宜作出决定 is itself a reason not to punish.
  */
 function notYet(matter: Ready, at: At): Refusal | undefined {
-  const { today, law, hash } = at
+  const { hash } = at
   if (!matter.stage.report) return refuse('not-concluded', '调查终结以后才能作出处理决定', 'CFF-57-1', 'CFF17-38-1')
   const bar = notCompetent(matter, at) ?? suspected(matter)
   if (bar) return bar
   if (matter.review.open) return refuse('under-review', '本案正在法制审核，审核结束之前不得作出处理决定', 'CFF-58-1', 'G118-13')
   const { proposal } = matter.stage
-  const ground = proposal && requiredOf(matter, proposal, law, today)[0]
+  const ground = proposal && requiredOf(matter, proposal, at)[0]
   if (!proposal || !ground) return undefined
   const spoken = matter.review.rounds.some(({ bundle }) => bundle === bundleNow(matter, proposal, hash))
   return spoken ? undefined : refuse('review-missing', `本案属于「${ground.zh}」，未经法制审核，不得作出处理决定`, ground.clause)

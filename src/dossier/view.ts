@@ -77,7 +77,11 @@ export function viewOf(matter: Matter, agency: Agency, law: Law, today: Day, has
           }),
           bundle: bundleNow(matter, proposal, hash),
           review: {
-            required: requiredOf(matter, proposal, law, today).map(({ id, zh, clause }) => ({ id, zh, clause: citing(law, [clause])[0] })),
+            required: requiredOf(matter, proposal, { agency, law, today }).map(({ id, zh, clause }) => ({
+              id,
+              zh,
+              clause: citing(law, [clause])[0],
+            })),
             passed: passes(review, bundleNow(matter, proposal, hash)),
           },
         }

@@ -151,7 +151,7 @@ function reviewBeforeNotice(matter: Matter, at: At): Refusal | undefined {
   const { today, law, hash } = at
   const { proposal } = matter.stage
   if (!proposal || !isBeforeNotice(at)) return undefined
-  if (requiredOf(matter, proposal, law, today).length === 0 || passes(matter.review, bundleNow(matter, proposal, hash))) return undefined
+  if (requiredOf(matter, proposal, at).length === 0 || passes(matter.review, bundleNow(matter, proposal, hash))) return undefined
   return refuse('review-before-notice', '拟处理意见应当先经法制审核，再告知当事人', ...inForce(law.modes, 'review.at', on(today)).clauses)
 }
 

@@ -18,7 +18,7 @@ import {
   rowName,
 } from '#policy/pack'
 import { findParameter, keyedElsewhere, parameters } from '#policy/parameters'
-import { type AnyRow, looser, overlaps, rowsOf } from '#policy/stricter'
+import { type AnyRow, dropped, looser, overlaps, rowsOf } from '#policy/stricter'
 
 /** 岗位: the posts that a rule may name. */
 export const postIds = [
@@ -70,6 +70,7 @@ export function checkPack(packs: Packs, provisions: Provisions, pack: Pack): Pac
             ...begun(row, provisions),
             ...worded(row, family, key),
             ...allowed(row, lower, family, key),
+            ...(ofLocal(pack) ? cut(row, lower) : []),
             ...yielding(row, lower, provisions, family, key),
           ].map((zh) => find(family, rowName(key, row, n), zh)),
         ),
@@ -186,6 +187,13 @@ function allowed(row: AnyRow, beneath: Lower, family: Family, key: string): stri
       return []
     })
 }
+
+/** A province, a city, a county may perfect the forms of its superior; what these must hold stays in them 地方的文书格式. */
+const ofLocal = ({ rank }: Pack): boolean => rank !== 'national' && rank !== 'department'
+const cut = (row: AnyRow, beneath: Lower): string[] =>
+  beneath
+    .filter(({ row: lower }) => overlaps(row, lower))
+    .flatMap(({ id, row: lower }) => dropped(row, lower).map(({ zh }) => `删去了 ${id} 的格式应当载明的「${zh}」`))
 
 /** What yields names a clause above that it does contradict. */
 function yielding(row: AnyRow, beneath: Lower, provisions: Provisions, family: Family, key: string): string[] {

@@ -69,15 +69,18 @@ const mode = z.strictObject({ ...row.shape, mode: z.string().meta({ title: '方�
 const separation = row.extend({
   severity: z.enum(['block', 'warn']).meta({ title: '兼任的', labels: { block: '不准办理', warn: '只提示' } }),
 })
-/** 重大执法决定目录: a decision is listed when it meets one entry whole. */
+/** 重大执法决定目录: a decision is listed when it meets one entry whole. `texts`: the laws of its field 所属领域, by the keys of the register of clauses. */
 const catalogue = row.extend({
   entries: z.array(
     z.strictObject({
       id: z.string(),
       zh: z.string(),
       kinds: z.array(z.string()).optional(),
+      level: z.enum(['province', 'city', 'county']).optional(),
+      texts: z.array(z.string()).min(1).optional(),
       party: z.enum(['natural', 'organisation']).optional(),
       fineAtLeastFen: z.int().positive().optional(),
+      impact: z.literal(true).optional(),
     }),
   ),
 })

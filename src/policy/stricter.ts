@@ -1,4 +1,4 @@
-import type { Row, Rules } from '#policy/law'
+import type { FormRow, Row, Rules } from '#policy/law'
 import type { Family } from '#policy/pack'
 import { findParameter } from '#policy/parameters'
 
@@ -19,6 +19,22 @@ export const overlaps = (a: Row, b: Row): boolean => a.by === b.by && (!a.to || 
 const lacks = (all: readonly { id: string }[], of: readonly { id: string }[]): boolean =>
   of.some((item) => !all.some(({ id }) => id === item.id))
 
+type Listing = Rules['catalogue'][string][number]['entries'][number]
+
+/** Does an entry of a catalogue leave out what another lists 收窄? */
+const narrower = (entry: Listing, lower: Listing): boolean =>
+  (['kinds', 'texts'] as const).some(
+    (key) => entry[key] && (lower[key] ?? [undefined]).some((each) => !each || !entry[key]?.includes(each)),
+  ) ||
+  (['level', 'party', 'impact'] as const).some((key) => entry[key] !== undefined && entry[key] !== lower[key]) ||
+  (entry.fineAtLeastFen ?? 0) > (lower.fineAtLeastFen ?? 0)
+
+/** What a form beneath says must be filled in, and this one does not ask for 删去的必填栏目. */
+export const dropped = (row: AnyRow, lower: AnyRow): readonly FormRow['fields'][number][] =>
+  'fields' in row && 'fields' in lower
+    ? lower.fields.filter(({ id, clauses }) => clauses && !row.fields.some((field) => field.id === id && field.clauses))
+    : []
+
 /**
  * Is a row milder than the one beneath it 宽于下层规定? Shorter, smaller, earlier and more are stricter, unless the parameter or the row says that more
  * time, or a shorter list, binds more. What cannot be compared cannot be shown to be stricter.
@@ -34,7 +50,8 @@ export function looser(row: AnyRow, lower: AnyRow, family: Family, key: string):
     return row.monthDay > lower.monthDay || (row.monthDay === lower.monthDay && row.inclusive && !lower.inclusive)
   if ('items' in row && 'items' in lower)
     return parameter?.stricter === 'fewer' ? lacks(lower.items, row.items) : lacks(row.items, lower.items)
-  if ('entries' in row && 'entries' in lower) return lacks(row.entries, lower.entries)
+  if ('entries' in row && 'entries' in lower)
+    return lower.entries.some((entry) => !row.entries.some((each) => each.id === entry.id && !narrower(each, entry)))
   if ('severity' in row && 'severity' in lower) return row.severity === 'warn' && lower.severity === 'block'
   if ('posts' in row && 'posts' in lower) {
     const highest = (posts: readonly string[]) => Math.max(...posts.map((post) => heights.indexOf(post)))

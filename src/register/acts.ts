@@ -12,6 +12,7 @@ import { words } from '#law/text'
 import { findInForce, inForce, type Law, type ListItem, on } from '#policy/law'
 import { apart, type Chain, notHisTurn } from '#register/chain'
 import { type Change, type ChangeEvent, counted, type Line } from '#register/change'
+import { examination, unexamined } from '#register/examined'
 import { type Entry, entryOf, keyOf, type ListKind, openOf } from '#register/kind'
 import { kindOf, kinds, type ListId } from '#register/kinds'
 import { baseOf, type Standing, standingUnder } from '#register/listed'
@@ -200,13 +201,6 @@ export const withdrawChange = act({
   ],
 })
 
-/** Who examines a list before it comes out 审核机构, as the packs name it. */
-const examinersZh: Readonly<Record<string, string>> = {
-  reviewUnit: '本机关法制审核机构',
-  governmentLegalBody: '同级政府法制机构',
-  provincialLegalBody: '省级政府法制机构',
-}
-
 export const releaseChange = act({
   id: 'list.release',
   zh: '发布清单变更',
@@ -215,14 +209,7 @@ export const releaseChange = act({
   by: ['releaser'],
   seen: true,
   input: z.strictObject({
-    examined: z
-      .strictObject({
-        by: words(100).meta({ title: '审核机构' }),
-        no: words(60).meta({ title: '审核意见文号' }),
-        on: day.meta({ title: '审核之日' }),
-      })
-      .exactOptional()
-      .meta({ title: '外部审核（规定须经本级政府法制机构等审核的，才填写）' }),
+    examined: examination.exactOptional(),
     lateReason: words(500).exactOptional().meta({ title: '超期公开的理由（仅超期时填写，将一并公开）' }),
   }),
   reads: ({ draft }: Change) => ({ held: standingUnder(draft?.list ?? '', draft?.lines.map(({ key }) => key) ?? []) }),
@@ -249,14 +236,8 @@ export const releaseChange = act({
     const kind: ListKind = kindOf(draft.list)
     if (baseOf(facts.held, hash) !== draft.base)
       return refuse('list-moved', '拟稿以后，清单中的同一条目已经另有变更，请按现在的清单重新拟稿', ...kind.clauses)
-    const outside = kind.examined && findInForce(law.modes, kind.examined, on(today))
-    if (outside && !examined)
-      return refuse(
-        'not-examined',
-        `${kind.zh}须经${examinersZh[outside.mode] ?? '规定的机构'}审核后公开，请填写审核意见`,
-        ...outside.clauses,
-      )
-    if (examined && examined.on > today) return refuse('examined-ahead', '外部审核之日不能晚于今天', ...kind.clauses)
+    const unseen = unexamined(kind, examined, law, today)
+    if (unseen) return unseen
     if (draft.term && today > draft.term.due && !lateReason)
       return refuse('late-unreasoned', `公开期限已于 ${draft.term.due} 届满，请写明超期的理由`, ...draft.term.clauses)
     const from = draft.from < today ? today : draft.from

@@ -3,14 +3,12 @@ import type { Reckoned } from '#agency/reckon'
 import type { Day, Instant } from '#law/day'
 import type { Digest } from '#law/digest'
 import type { Term } from '#law/term'
+import type { Examined } from '#register/examined'
 import type { Entry } from '#register/kind'
 import type { ListId } from '#register/kinds'
 
 /** One line of a change 变更的一条: the entry as it is to stand under its key; without one it is struck off 删去. */
 export type Line = Readonly<{ key: string; entry?: Entry }>
-
-/** Who examined it before it came out, where a text asks for one outside the agency 外部审核. */
-export type Examined = Readonly<{ by: string; no: string; on: Day }>
 
 /** What is to be changed in one list, from which day, and why 拟变更. */
 export type Draft = Readonly<{

@@ -150,3 +150,32 @@ describe('不合格的规则包不采用，原来的照用', () => {
   })
   test('没有改动的，不必采用', () => refused(adopt(shipped()), 'pack-same'))
 })
+
+describe('法律、法规、规章另有规定的，从其规定', () => {
+  const from = '2026-04-01'
+  const own = { from, by: 'step', local: 'stricter', clauses: ['WZ-GS-25-2'], source: '万州' }
+  const changing = (family: string, key: string, row: Row): Files => {
+    const files = shipped()
+    const held = files[family]?.[key]?.map((each) => ({ ...each, to: '2026-03-31' })) ?? []
+    return { ...files, [family]: { ...files[family], [key]: [...held, row] } } as Files
+  }
+  test('WZ-GS-3-6 公示的范围和期限：改不动法律的规定；依哪一条而不适用的写明，只是那一项', () => {
+    const period = { ...own, value: 30, unit: '日' }
+    refused(adopt(changing('periods', 'publication.withdraw', period)), 'pack-unsound')
+    refused(adopt(changing('periods', 'publication.withdraw', { ...period, yieldsTo: 'G118-6' })), 'pack-unsound')
+    const yielding = granted(adopt(changing('periods', 'publication.withdraw', { ...period, yieldsTo: 'CFF-48-2' })))
+    assert.equal(inForce(under(yielding).law.periods, 'publication.withdraw', on(from)).value, 3)
+    assert.equal(due(yielding, from), 7)
+    const { items } = inForce(health.law.lists, 'publication.redact', on(from))
+    refused(adopt(changing('lists', 'publication.redact', { ...own, items: items.slice(1) })), 'pack-unsound')
+  })
+  test('WZ-JL-3-5 记录：规章规定笔录应当载明的，不得减少', () => {
+    const form = inForce(health.law.forms, 'siteRecord', on(from))
+    const recorded = (fields: typeof form.fields) =>
+      adopt(changing('forms', 'siteRecord', { ...form, ...own, by: form.by, clauses: ['WZ-JL-9-7'], fields } as Row))
+    allowed(recorded(form.fields))
+    const outcome = recorded(form.fields.filter((field) => field !== form.fields.find(({ clauses }) => clauses)))
+    refused(outcome, 'pack-unsound')
+    assert.match(isRefusal(outcome) ? outcome.zh : '', /删去了 cn-health 的格式应当载明的/)
+  })
+})

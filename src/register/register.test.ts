@@ -2,8 +2,12 @@ import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import type { ClauseId } from '#law/clause'
 import { isRefusal } from '#law/refusal'
+import { inForce, on } from '#policy/law'
+import { lawOf } from '#policy/load'
+import type { Pack } from '#policy/pack'
 import type { Register } from '#register/register'
-import { allowed, granted, health, type Place, placeOf, play, refused, step } from '../../test/ordinary.ts'
+import { hash } from '#server/digest'
+import { allowed, granted, health, medical, type Place, packs, placeOf, play, refused, step } from '../../test/ordinary.ts'
 
 const clauses: ClauseId[] = ['G118-12']
 const row = { from: '2026-01-01', by: 'step', local: 'free', clauses, source: '本机关清单' }
@@ -120,5 +124,89 @@ describe('国办发〔2018〕118号 第（十二）项 本机关清单', () => {
     const register = granted(adopt({ family: 'amounts', key: 'review.large', rows: [{ ...row, by: 'decision', fen: 5_000_000 }] }))
     assert.ok(placeOf('health', 'wanzhou-health', register).law.amounts['review.large'])
     assert.ok(health.law.amounts['hearing.fine.natural'])
+  })
+})
+
+describe('裁量基准', () => {
+  const siping = placeOf('health', 'siping-health', {})
+  const span = { in: 'fen', least: 500_000, most: 1_000_000 }
+  const grades = (more: object = {}) => [{ id: 'light', zh: '较轻', when: '初次', case: 'overdue', span, ...more }]
+  const benchmark = (more: object = {}) => ({
+    ...{ family: 'benchmarks', key: 'YFT-46' },
+    rows: [{ ...row, clauses: ['CFF-34'], by: 'violation', maker: 'own', grades: grades(more) }],
+  })
+  const examined = { by: '省司法厅', no: '吉司审〔2026〕1号', on: '2026-03-01' }
+  const set = (more: object, at = siping) => adopt({ ...benchmark(), ...more }, {}, at)
+
+  test('ZR-3-2-2-4 报经省政府法制机构审核通过后，才采用和公开', () => {
+    refused(set({}), 'not-examined', 'ZR-3-2-2-4')
+    refused(set({ examined: { ...examined, on: '2026-03-03' } }), 'examined-ahead')
+    allowed(set({ examined }))
+    allowed(set({}, place))
+  })
+
+  test('ZR-3-1-1-11 不得高于、低于条文的幅度，不得改动条文的幅度', () => {
+    const wider = (change: object) => adopt({ ...benchmark({ span: { ...span, ...change } }), examined }, {}, siping)
+    refused(wider({ most: 3_000_001 }), 'grade-beyond-range', 'YFT-46')
+    refused(wider({ least: 499_999 }), 'grade-beyond-range', 'YFT-46')
+    allowed(wider({ most: 3_000_000 }))
+    refused(adopt({ ...benchmark({ case: 'none' }), examined }, {}, siping), 'grade-beyond-range')
+    const cases = [{ id: 'overdue', zh: '罚款', may: false, span: { ...span, most: 9_000_000 } }]
+    refused(adopt({ family: 'ranges', key: 'YFT-46', rows: [{ ...row, by: 'violation', cases }] }, {}, siping), 'fixed-above', 'YFT-46')
+  })
+})
+
+describe('文书格式', () => {
+  const own = (pack: string) => {
+    const at = placeOf('health', pack, {})
+    const { yieldsTo: _, ...form } = inForce(at.law.forms, 'siteRecord', on('2026-03-02'))
+    const said = { ...form, ...row, by: form.by, clauses: ['C13-26'] as ClauseId[] }
+    const asked = form.fields.find(({ clauses }) => clauses)
+    return { at, said, asked, rest: form.fields.filter((field) => field !== asked) }
+  }
+  const set = (at: Place, form: object) => adopt({ family: 'forms', key: 'siteRecord', rows: [form] }, {}, at)
+
+  test('WZ-JL-9-7 市级的格式文本，区县不得改动；新的格式自施行之日用于以后的文书', () => {
+    const { at, said } = own('wanzhou-health')
+    refused(set(at, said), 'form-of-superior', 'WZ-JL-9-7')
+    const clauseOn = (day: string) => inForce(at.law.forms, 'siteRecord', on(day)).clauses[0]
+    assert.deepEqual([clauseOn('2025-05-31'), clauseOn('2025-06-01')], ['C53-18', 'C13-26'])
+  })
+  test('SP-2-1-2 四平统一用国家的格式', () =>
+    refused(set(own('siping-health').at, own('siping-health').said), 'form-of-superior', 'SP-2-1-2'))
+  test('WD-2-2-2-2 武定可以在上级格式上完善，上级规定应当载明的不得删去', () => {
+    const { at, said, asked, rest } = own('wuding-health')
+    allowed(set(at, { ...said, fields: [...said.fields, { id: 'note', zh: '备注', as: 'prose' }] }))
+    refused(set(at, { ...said, fields: rest }), 'form-field-dropped', 'WD-2-2-2-2')
+    const { clauses: _, ...optional } = asked ?? assert.fail()
+    refused(set(at, { ...said, fields: [...rest, optional] }), 'form-field-dropped', 'WD-2-2-2-2')
+  })
+})
+
+describe('省级目录，市州细化', () => {
+  const base = { ...row, from: '2026-03-01', local: 'stricter', by: 'decision', clauses: ['YB-3-3-3-10'] as ClauseId[] } as const
+  const entries = [{ id: 'large', zh: '罚款五十万元以上', kinds: ['fine'], fineAtLeastFen: 50_000_000 }]
+  const own = packs.packs.get('jilin-medical-security') as Pack
+  const province = { ...own, rules: { ...own.rules, catalogue: { 'review.catalogue': [{ ...base, entries }] } } }
+  const at = { ...medical, law: lawOf(packs, own.id, hash, {}, [], province) }
+  const set = (entries: object) => adopt({ family: 'catalogue', key: 'review.catalogue', rows: [{ ...base, entries }] }, {}, at)
+
+  test('YB-3-3-3-10 省局编制的目录，各机关自施行之日适用；下级不得删改', () => {
+    assert.throws(() => inForce(at.law.catalogue, 'review.catalogue', on('2026-02-28')))
+    assert.equal(inForce(at.law.catalogue, 'review.catalogue', on('2026-03-01')).entries[0]?.id, 'large')
+    refused(set([{ id: 'stop', zh: '责令停业' }]), 'looser-than-above', 'YB-3-3-3-10')
+  })
+  test('YB-3-3-3-11 门槛不得高于省局，可以更低，可以增加', () => {
+    const [large] = entries
+    refused(set([{ ...large, fineAtLeastFen: 50_000_001 }]), 'looser-than-above', 'YB-3-3-3-10')
+    for (const narrowed of [{ kinds: [] }, { party: 'natural' }, { level: 'city' }, { texts: ['YBTL'] }, { impact: true }])
+      refused(set([{ ...large, ...narrowed }]), 'looser-than-above', 'YB-3-3-3-10')
+    allowed(
+      set([
+        { ...large, fineAtLeastFen: 10_000_000 },
+        { id: 'stop', zh: '责令停业' },
+      ]),
+    )
+    allowed(set([{ id: 'large', zh: '每一笔罚款' }]))
   })
 })

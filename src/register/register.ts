@@ -1,14 +1,16 @@
 import { z } from 'zod'
 import { act, type Fold } from '#agency/act'
 import type { CalendarYear } from '#law/calendar'
+import type { Day } from '#law/day'
 import { type Refusal, refuse } from '#law/refusal'
 import { entryFaults } from '#policy/check'
-import { type Rules, rules } from '#policy/law'
+import { type BenchmarkRow, findInForce, type Law, on, type Rules, rules, type Span } from '#policy/law'
 import { type Pack, rowName } from '#policy/pack'
-import { looser, overlaps, rowsOf } from '#policy/stricter'
+import { dropped, looser, overlaps, rowsOf } from '#policy/stricter'
 import { isOpen } from '#register/adopted'
 import { type Amendment, afterLaw, type LawEvent, lawRows } from '#register/amendment'
 import type { YearEntered } from '#register/calendar'
+import { type Examined, examination, unexamined } from '#register/examined'
 import type { PackAdopted } from '#register/pack'
 import { continued, rewritten } from '#register/past'
 
@@ -19,8 +21,10 @@ export type RegisterEvent = (Readonly<{ kind: 'register.adopted' }> & Adoption) 
 
 type AnyRow = Rules[keyof Rules][string][number]
 
-/** One key of one family, adopted whole: later adoptions replace it, and hold all that was in force before them. */
-export type Adoption = { [F in keyof Rules]: Readonly<{ family: F; key: string; rows: Rules[F][string] }> }[keyof Rules]
+/** One key of one family, adopted whole: later adoptions replace it, and hold all that was in force before them. `examined`: a benchmark, where a text asks for it. */
+export type Adoption = {
+  [F in keyof Rules]: Readonly<{ family: F; key: string; rows: Rules[F][string]; examined?: Examined }>
+}[keyof Rules]
 
 const adoption = z.discriminatedUnion(
   'family',
@@ -29,6 +33,7 @@ const adoption = z.discriminatedUnion(
       family: z.literal(family),
       key: z.string().min(1).max(60),
       rows: rules.shape[family].valueType.min(1).max(40).meta({ title: '规定，按日期先后' }),
+      ...(family === 'benchmarks' ? { examined: examination.exactOptional() } : {}),
     }),
   ) as never,
 ) as unknown as z.ZodType<Adoption>
@@ -48,6 +53,46 @@ function packRows(law: Rules, register: Register, { family, key }: Adoption): re
     .toReversed()
 }
 
+/** A benchmark comes out once it was examined, and grades what the article itself lets be fined: it widens nothing 不得擅自扩大权限. */
+function ownBenchmark({ family, key, rows, examined }: Adoption, law: Law, today: Day): Refusal | undefined {
+  if (family !== 'benchmarks') return undefined
+  const unseen = unexamined({ zh: '裁量基准', examined: 'examination.benchmarks' }, examined, law, today)
+  if (unseen) return unseen
+  const grades = (rows as readonly BenchmarkRow[]).flatMap((row) => row.grades.map((grade) => ({ ...grade, from: row.from })))
+  for (const { zh, span, case: id, from } of grades) {
+    const range = findInForce(law.ranges, key, on(from))
+    const of = range?.cases.find((each) => each.id === id)
+    if (range && !of) return refuse('grade-beyond-range', `「${zh}」所写的情形 ${id} 不在条文之中，请核对`, ...range.clauses)
+    if (range && of && beyond(span, of.span))
+      return refuse('grade-beyond-range', `「${zh}」的罚款幅度超出条文的幅度（${of.zh}），不得擅自扩大`, ...range.clauses)
+  }
+  return undefined
+}
+
+/** Does a span reach out of another? What is measured otherwise cannot be shown to lie within. */
+const beyond = (span: Span, of: Span): boolean =>
+  span.in !== of.in ||
+  (span.in !== 'fen' && of.in !== 'fen' && span.of !== of.of) ||
+  Number(span.least) < Number(of.least) ||
+  Number(span.most) > Number(of.most)
+
+/** A form of the agency's own 本地格式文本: only where a text lets it be, and it leaves out nothing that the superior's form must hold. */
+function ownForm(entry: Adoption, law: Law, register: Register, today: Day): Refusal | undefined {
+  if (entry.family !== 'forms') return undefined
+  const own = findInForce(law.modes, 'papers.local', on(today))
+  if (own?.mode !== 'allowed') {
+    const clauses = (own ?? findInForce(law.modes, 'papers.set', on(today)))?.clauses ?? ['G118-7']
+    return refuse('form-of-superior', '文书使用上级的格式，本机关不得另定；需要修改的，报制定机关', ...(clauses as Refusal['clauses']))
+  }
+  for (const lower of packRows(law, register, entry))
+    for (const row of entry.rows) {
+      const [lost] = overlaps(row, lower) ? dropped(row, lower) : []
+      if (lost?.clauses)
+        return refuse('form-field-dropped', `上级的格式应当载明「${lost.zh}」，本机关的格式不得删去`, ...own.clauses, ...lost.clauses)
+    }
+  return undefined
+}
+
 export const adoptEntry = act({
   id: 'register.adopt',
   zh: '采用本机关清单',
@@ -59,6 +104,8 @@ export const adoptEntry = act({
   run(register: Register, entry, { law, today, hash }): readonly RegisterEvent[] | Refusal {
     const faults = entryFaults(entry.family, entry.key, entry.rows, law.provisions)
     if (faults.length > 0) return refuse('entry-unsound', `没有采用：${faults.slice(0, 5).join('；')}`, 'G118-12')
+    const bar = ownBenchmark(entry, law, today) ?? ownForm(entry, law, register, today)
+    if (bar) return bar
     for (const lower of packRows(law, register, entry))
       for (const row of entry.rows) {
         if (row.by !== lower.by) return refuse('other-day', `上级规定的适用日与此不同：${lower.source}`, ...lower.clauses)

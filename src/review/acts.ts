@@ -5,12 +5,11 @@ import { notHandler } from '#case/handler'
 import { type CaseFile, confirmedEvidence } from '#case/matter'
 import { type Hearing, heardOf } from '#hearing/hearing'
 import { heldSittings, unconfirmedSitting } from '#hearing/sitting'
-import type { Day } from '#law/day'
 import type { Hash } from '#law/digest'
 import { reckon } from '#law/period'
 import { type Refusal, refuse } from '#law/refusal'
 import { words } from '#law/text'
-import { findInForce, inForce, type Law, on } from '#policy/law'
+import { findInForce, inForce, on } from '#policy/law'
 import { bundleOf, type Proposal } from '#proposal/proposal'
 import type { Stage } from '#proposal/stage'
 import { factsOf, groundsOf } from '#review/grounds'
@@ -38,8 +37,13 @@ export const bundleNow = (matter: Omit<Reviewed, 'review'>, proposal: Proposal, 
   bundleOf(proposal, confirmedEvidence(matter), heardOf(matter), hash)
 
 /** Grounds met now and grounds met before: once review is required it stays required. */
-export function requiredOf(matter: Reviewed, proposal: Proposal, law: Law, today: Day): Review['required'] {
-  const now = groundsOf(factsOf(proposal, heldSittings(matter.hearing).length > 0, law, daysOf(matter, today)), law, daysOf(matter, today))
+export function requiredOf(
+  matter: Reviewed,
+  proposal: Proposal,
+  { agency, law, today }: Pick<At, 'agency' | 'law' | 'today'>,
+): Review['required'] {
+  const days = daysOf(matter, today)
+  const now = groundsOf(factsOf(proposal, heldSittings(matter.hearing).length > 0, { agency, law }, days), law, days)
   return [...matter.review.required, ...now.filter(({ id }) => !matter.review.required.some((ground) => ground.id === id))]
 }
 
@@ -52,9 +56,9 @@ export const require = act({
   by: 'system',
   seen: false,
   input: z.strictObject({}),
-  run(matter: Reviewed, _input, { law, today }): readonly ReviewEvent[] {
+  run(matter: Reviewed, _input, at): readonly ReviewEvent[] {
     const { proposal } = matter.stage
-    const fresh = proposal ? requiredOf(matter, proposal, law, today).slice(matter.review.required.length) : []
+    const fresh = proposal ? requiredOf(matter, proposal, at).slice(matter.review.required.length) : []
     return fresh.map((ground) => ({ kind: 'review.required', ground }))
   },
 })
