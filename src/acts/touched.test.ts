@@ -33,7 +33,7 @@ describe('法规变动所涉', () => {
   })
   test('没有规则引用的，什么也不涉及', () =>
     assert.deepEqual(touched('XKF', 'XKF-81'), { texts: [], acts: [], steps: [], refusals: [], rows: [], forms: [], benchmarks: [] }))
-  test('SP-0-2、WZ-0-2、WZ-JL-1-1、WZ-GS-1-1、YB-0-2、ZR-0-2 上位文件变了：据此制定的文件，和引用它们的规则', () => {
+  test('SP-0-2、WD-0-1、WZ-0-2、WZ-JL-1-1、WZ-GS-1-1、YB-0-2、ZR-0-2 上位文件变了：据此制定的文件，和引用它们的规则', () => {
     const under = (pack: string, title: string, text?: string) =>
       touchedBy({ title, source: '官网', clauses: [], ...(text ? { text } : {}) } as never, { ...from, law: lawOf(packs, pack, hash) })
     const siping = under('siping-health', '吉政办发〔2019〕39号')
@@ -42,6 +42,8 @@ describe('法规变动所涉', () => {
     assert.deepEqual(ids(under('siping-health', '吉政办发〔2016〕91号').texts), ['ZR'])
     assert.deepEqual(ids(under('wanzhou-health', '渝府办发〔2019〕90号').texts), ['WZ-GS'])
     assert.ok(under('wanzhou-health', '渝府办发〔2019〕90号').rows.some(({ key }) => key === 'publication.withhold'))
+    for (const title of ['国办发〔2018〕118号', '云政办发〔2019〕39号', '楚政办通〔2019〕23号', '武政办法〔2019〕35号'])
+      assert.deepEqual(ids(under('wuding-health', title).texts), ['WD'], title)
     assert.deepEqual(ids(under('wanzhou-health', '国卫监督发〔2018〕54号').texts), ['WZ-JL'])
     assert.deepEqual(ids(under('wanzhou-health', '渝卫发〔2019〕70号').texts), ['WZ'])
     assert.deepEqual(ids(under('jilin-medical-security', '三项制度指导意见', 'G118').texts), ['YB'])

@@ -22,8 +22,8 @@ export type Actor = Readonly<{ id: string; post: Post | 'system' | 'public'; for
 export type RunningTerm = Readonly<{ stream: StreamName; duty: string; term: Term }>
 
 /**
- * A typed question to another stream, a count of the agency's own rows, its running terms (of one stream, or of all that are due from a day on), or how
- * a list stands under some keys; answered by the door in the same transaction.
+ * A typed question to another stream, a count of the agency's own rows, its running terms (of one stream, or of all that are due from a day on), how a list
+ * stands under some keys, or what stands in it on a day; answered by the door in the same transaction.
  */
 export type Question<T> =
   | Readonly<{ stream: StreamName; as: (state: never) => T }>
@@ -34,6 +34,7 @@ export type Question<T> =
       keys: readonly string[]
       as: (held: readonly Readonly<{ key: string; set: string; struck: boolean }>[]) => T
     }>
+  | Readonly<{ entries: string; on: Day; as: (entries: readonly Readonly<Record<string, string>>[]) => T }>
 export type Reads<F> = { readonly [K in keyof F]: Question<F[K]> }
 
 /** Everything an act may know beyond its stream and its input. */

@@ -77,7 +77,7 @@ export type Agency = Readonly<{
 
 export type AgencyEvent =
   | Readonly<{ kind: 'agency.founded'; agency: NonNullable<Agency['founded']> }>
-  | (Readonly<{ kind: 'agency.unitNamed'; unit: string }> & Unit)
+  | (Readonly<{ kind: 'agency.unitNamed'; unit: string }> & Pick<Unit, 'name' | 'use'>)
   | Readonly<{ kind: 'agency.unitClosed'; unit: string; on: Day; why: string }>
   | Readonly<{ kind: 'agency.appointed'; officer: Officer }>
   | Readonly<{ kind: 'agency.postGiven'; officer: string; post: Post; term: Span; basis: string }>
@@ -126,7 +126,9 @@ export function afterAgency(before: Agency, event: AgencyEvent): Agency {
       return { ...before, founded: event.agency }
     case 'agency.unitNamed': {
       const { kind: _, unit, ...said } = event
-      return { ...before, units: named(before.units, unit, said) }
+      const { name, former = [] }: Unit = before.units[unit] ?? said
+      const names = name === said.name ? former : [...former, name]
+      return { ...before, units: named(before.units, unit, { ...said, ...(names.length > 0 ? { former: names } : {}) }) }
     }
     case 'agency.unitClosed': {
       const unit = before.units[event.unit]

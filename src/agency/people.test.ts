@@ -41,7 +41,7 @@ describe('内设机构', () => {
       ['nameUnit', { unit: 'chuang', name: '服务窗口', use: 'window' }],
       ['nameUnit', { unit: 'chuang', name: '政务窗口', use: 'window' }],
     ])
-    assert.deepEqual(named.agency.units.chuang, { name: '政务窗口', use: 'window' })
+    assert.deepEqual(named.agency.units.chuang, { name: '政务窗口', use: 'window', former: ['服务窗口'] })
     refused(tried(named, ['closeUnit', { unit: 'team', why }]), 'unit-manned', 'G118-11')
     const closed = after([['closeUnit', { unit: 'chuang', why }]], named)
     refused(tried(closed, ['move', { officer: 'li', unit: 'chuang', basis: why }]), 'no-unit', 'G118-11')

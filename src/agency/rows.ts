@@ -48,7 +48,12 @@ const accountRow = ({ accounts }: Agency, officer: string): RowChange => {
 
 const unitRow = ({ units }: Agency, id: string): readonly RowChange[] => {
   const unit = units[id]
-  return unit ? [{ table: 'unit', key: { id }, set: { name: unit.name, use: unit.use ?? null, closed_on: unit.closedOn ?? null } }] : []
+  if (!unit) return []
+  const set = { name: unit.name, use: unit.use ?? null, closed_on: unit.closedOn ?? null }
+  return [
+    { table: 'unit', key: { id }, set },
+    { table: 'pub.unit', key: { id }, set },
+  ]
 }
 
 const bodyRow = ({ bodies }: Agency, id: string): readonly RowChange[] => {

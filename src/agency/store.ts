@@ -1,5 +1,6 @@
 import type { Span } from '#agency/agency'
 import type { Proof } from '#agency/session'
+import type { UnitKind } from '#agency/unit'
 import type { Queryable } from '#db/pool'
 import type { Day, Instant } from '#law/day'
 
@@ -101,6 +102,19 @@ export type PublicAgency = Readonly<{ name: string; field: string; pack: string 
 export async function findPublicAgency(db: Queryable, agency: string): Promise<PublicAgency | undefined> {
   const { rows } = await db.query<PublicAgency>('select name, field, pack, phone, address from pub.agency where agency = $1', [agency])
   return rows[0]
+}
+
+/** The open units of an agency on a day 公示的内设机构和下设执法机构. */
+export async function listPublicUnits(
+  db: Queryable,
+  agency: string,
+  on: Day,
+): Promise<readonly Readonly<{ name: string; use: UnitKind | null }>[]> {
+  const { rows } = await db.query<{ name: string; use: UnitKind | null }>(
+    'select name, use from pub.unit where agency = $1 and (closed_on is null or closed_on >= $2) order by name collate "C" limit 1000',
+    [agency, on],
+  )
+  return rows
 }
 
 /** A certificate as the public may check it 公示的执法证件; `body`: of an entrusted organisation. */

@@ -17,8 +17,8 @@ export const unitKinds = {
 } as const
 export type UnitKind = keyof typeof unitKinds
 
-/** A unit 内设机构; a closed one keeps its name for the matters of its time. */
-export type Unit = Readonly<{ name: string; use?: UnitKind; closedOn?: Day }>
+/** A unit 内设机构; a closed one keeps its name for the matters of its time. `former`: names that it bore before 曾用名. */
+export type Unit = Readonly<{ name: string; use?: UnitKind; closedOn?: Day; former?: readonly string[] }>
 
 export const unitKind = z.enum(Object.keys(unitKinds) as [UnitKind, ...UnitKind[]])
 
@@ -26,7 +26,7 @@ export const unitKind = z.enum(Object.keys(unitKinds) as [UnitKind, ...UnitKind[
 export const nameUnit = act({
   id: 'agency.nameUnit',
   zh: '设置内设机构',
-  clauses: ['G118-11'],
+  clauses: ['G118-11', 'G118-4', 'WZ-GS-7-1', 'WD-2-1-2-10'],
   stream: 'agency',
   by: ['administrator'],
   seen: false,

@@ -310,6 +310,7 @@ export const tables = {
     left_on: 'date null',
     version: 'integer',
   },
+  'pub.unit': { agency: 'text', id: 'text', name: 'text', use: 'text null', closed_on: 'date null', version: 'integer' },
   'pub.entrusted': {
     agency: 'text',
     id: 'text',

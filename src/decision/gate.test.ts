@@ -96,6 +96,11 @@ describe('行政处罚法 第五十八条 未经法制审核或者审核未通�
   /** Complex, reviewed and passed: then one more thing happens. */
   const after = (...steps: readonly Step[]) => decide(on(reviewed(), ...steps))
 
+  test('YB-3-3-5-4 审核意见只以规定的文书出具：另附一份“审核意见”，不算审核', () => {
+    const paper = { type: 'documentary', title: '法制审核意见书', text: '同意', collectedOn: '2026-03-05' }
+    refused(decide(at('decide', { propose: complex, evidence: paper })), 'review-missing', 'CFF-58-1')
+    allowed(decide(reviewed()))
+  })
   test('SP-3-0-1、YB-3-3-0-1、ZR-3-2-1-7 属于应当审核的情形而没有审核', () =>
     refused(decide(due()), 'review-missing', 'C13-38-1-3', 'CFF-58-1'))
   test('SP-3-0-1、YB-3-3-0-1 正在审核', () => refused(decide(on(due(), submitted(day))), 'under-review', 'CFF-58-1', 'G118-13'))

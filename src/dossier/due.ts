@@ -52,11 +52,15 @@ function textsOf(law: Law): ReadonlySet<string> {
   return found
 }
 
-/** Of an act's clauses those that bind this agency today 当前适用的条款: in force, and of a text that its packs rest on; all, when none is left. */
-export function citingNow(law: Law, ids: readonly ClauseId[], today: Day): readonly Citation[] {
-  const held = ids.filter((id) => {
+/** Of some clauses those that bind this agency today 当前适用的条款: in force, and of a text that its packs rest on. */
+export const binding = (law: Law, ids: readonly ClauseId[], today: Day): readonly ClauseId[] =>
+  ids.filter((id) => {
     const provision = law.provisions.get(id)
     return provision && provision.from <= today && (!provision.to || today <= provision.to) && textsOf(law).has(textOf(id))
   })
+
+/** An act's clauses, read out: those that bind today; all, when none is left. */
+export function citingNow(law: Law, ids: readonly ClauseId[], today: Day): readonly Citation[] {
+  const held = binding(law, ids, today)
   return citing(law, held.length > 0 ? held : ids)
 }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
-import { chartOf } from '#penalty/chart'
+import { chartOf, reviewChart } from '#penalty/chart'
 import { noMatter } from '#penalty/matter'
 import { ordinary, type Phase, phaseOf, phases } from '#penalty/ordinary'
 import { cite } from '#policy/law'
@@ -66,5 +66,18 @@ describe('行政处罚流程图', () => {
     const place = (phase: Phase) => Object.keys(phases).indexOf(phase)
     for (const { from, to } of moves)
       if (place(from) < place(to) && place(to) <= place('delivered')) assert.ok(walked.has(`${from} ${to}`), `${from} → ${to}`)
+  })
+})
+
+describe('重大执法决定法制审核流程图', () => {
+  test('YB-3-3-5-1 就是程序表里审核的各步和等它的决定；程序变了，图随之改变', () => {
+    const acts = (procedure = ordinary) => reviewChart(procedure).steps.map(({ act }) => act)
+    assert.deepEqual(
+      acts(),
+      ordinary.map(({ act }) => act.id).filter((id) => id.startsWith('review.') || id === 'penalty.decide'),
+    )
+    for (const act of ['review.submit', 'review.conclude', 'review.disagree', 'penalty.decide']) assert.ok(acts().includes(act), act)
+    assert.ok(!acts(ordinary.filter(({ act }) => act.id !== 'review.disagree')).includes('review.disagree'))
+    assert.ok(reviewChart().moves.some(({ act }) => act === 'penalty.decide'))
   })
 })

@@ -50,6 +50,10 @@ const moves: readonly Move[] = [
   { from: [...inquiry, 'suspended'], to: 'terminated', by: ['case.terminate'] },
 ]
 
+/** 重大执法决定法制审核流程图: the steps of the review, as the same machine runs them, and the decision that waits for them. */
+export const reviewChart = (procedure: readonly Step[] = ordinary): Chart =>
+  chartOf(procedure.filter(({ act: { id } }) => id.startsWith('review.') || id === 'penalty.decide'))
+
 /** The chart of a procedure; the ordinary one unless told. */
 export function chartOf(procedure: readonly Step[] = ordinary): Chart {
   const steps = procedure.map(({ act: { id, zh, by, clauses }, in: places, clauses: own }) => {

@@ -48,7 +48,7 @@ const date = row.extend({
     .meta({ title: '每年的哪一日（月-日）' }),
   inclusive: z.boolean().meta({ title: '含当日' }),
 })
-/** An enumeration of the law 列举: grounds, checks, heads, conditions, fields; each item has its own clause. */
+/** An enumeration of the law 列举: grounds, checks, heads, conditions, fields; each item has its own clause; `due`: by when, of a task. */
 const list = row.extend({
   items: z
     .array(
@@ -56,6 +56,7 @@ const list = row.extend({
         id: z.string().meta({ title: '编号' }),
         zh: z.string().meta({ title: '内容' }),
         clause: clauseId.meta({ title: '条款编号' }),
+        due: day.optional().meta({ title: '最迟办结之日（任务分工才填写）' }),
       }),
     )
     .min(1)

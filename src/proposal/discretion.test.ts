@@ -6,9 +6,12 @@ import { parseYuan, times } from '#law/money'
 import { isRefusal, type Refusal } from '#law/refusal'
 import type { Matter } from '#penalty/matter'
 import { on, type Span } from '#policy/law'
+import { lawOf } from '#policy/load'
+import type { Pack } from '#policy/pack'
 import { type Discretion, deviationUnapproved, fineAmiss, rangeOf, within } from '#proposal/discretion'
 import type { Penalty, Substance } from '#proposal/proposal'
-import { allowed, before, health, medical, ordinary, placeOf, play, refused, step, walk } from '../../test/ordinary.ts'
+import { hash } from '#server/digest'
+import { allowed, before, health, medical, ordinary, packs, placeOf, play, refused, step, walk } from '../../test/ordinary.ts'
 
 type Said = Pick<Substance, 'basis' | 'circumstances' | 'penalties' | 'payable'> & Readonly<{ discretion?: readonly Discretion[] }>
 const days = on('2026-03-11')
@@ -193,6 +196,26 @@ describe('国办发〔2022〕27号（十二）裁量权基准', () => {
   test('WD-4-2-3、ZR-3-2-2-3 不按档次的，写明理由', () => {
     assert.equal(amiss(waste('4000', graded('normal'))), 'off-benchmark-unreasoned')
     assert.equal(amiss(waste('4000', graded('normal', reason))), undefined)
+  })
+  test('ZR-3-2-2-1 省里修订的标准，下级一并适用；修订以前的行为，按原来的标准', () => {
+    const version = (from: string, to: string | undefined, most: number) => ({
+      ...{
+        from,
+        ...(to ? { to } : {}),
+        by: 'violation' as const,
+        local: 'stricter' as const,
+        clauses: ['CFF-34'] as const,
+        source: '省标准',
+      },
+      ...{ maker: 'own' as const, grades: [{ ...grades[0], span: { in: 'fen' as const, least: 0, most } }] as never },
+    })
+    const own = packs.packs.get('jilin-health') as Pack
+    const benchmarks = { 'YFT-46': [version('2020-01-01', '2025-12-31', 150_000), version('2026-01-01', undefined, 300_000)] }
+    const province = { ...own, rules: { ...own.rules, benchmarks } } as unknown as Pack
+    const siping = lawOf(packs, 'siping-health', hash, {}, [], province)
+    const done = (violation: string) => ({ violation, step: '2026-03-11', decision: '2026-03-11' })
+    assert.equal(amiss(waste('2000', graded('lighter')), siping, done('2026-01-01')), undefined)
+    assert.equal(amiss(waste('2000', graded('lighter')), siping, done('2025-12-31')), 'off-benchmark-unreasoned')
   })
   test('写明理由也不能超出法定幅度', () => assert.equal(amiss(waste('6000', graded('normal', reason))), 'fine-out-of-range'))
   test('上级的基准，须经制定机关批准', () => {

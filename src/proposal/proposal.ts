@@ -92,6 +92,7 @@ export const traits = z.strictObject({
   majorImpact: words(500).exactOptional().meta({ title: '涉及重大安全问题、有重大社会影响的理由' }),
   socialRisk: words(500).exactOptional().meta({ title: '可能造成重大社会影响、引发社会风险的理由' }),
   weightyRights: words(500).exactOptional().meta({ title: '关系当事人、第三人重大权益的理由' }),
+  assessed: words(500).exactOptional().meta({ title: '经过评估的，评估报告的名称、机构和结论' }),
 })
 export type Traits = z.infer<typeof traits>
 

@@ -26,6 +26,10 @@ export type Field = Readonly<{
  * whole; `chain`, `requires`, `examined`: the rows of the pack that say who approves, what else must be filled in, and who outside examines it first.
  */
 export type ListKind = Readonly<{
+  /** For the agency alone 不公开: no line of it is copied out. */
+  inner?: true
+  /** Kept where a text asks for it or the agency will: the public is told of it once there is something in it. */
+  optional?: true
   id: string
   zh: string
   clauses: Clauses

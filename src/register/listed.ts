@@ -16,6 +16,12 @@ export const standingUnder = (list: string, keys: readonly string[]): Question<r
   as: (held: readonly Standing[]) => held,
 })
 
+export const standingIn = (list: string, on: Day): Question<readonly Entry[]> => ({
+  entries: list,
+  on,
+  as: (entries: readonly Entry[]) => entries,
+})
+
 /** An entry as it stands on the day asked for 条目: since when, and by which change. */
 export type Found = Readonly<{ key: string; entry: Entry; from: Day; set: string }>
 

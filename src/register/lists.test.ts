@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
+import { folds } from '#acts/table'
 import type { Term } from '#law/term'
 import { type Change, noChange } from '#register/change'
 import { type Entry, entryOf, keyOf, openOf } from '#register/kind'
@@ -194,6 +195,21 @@ describe('条目', () => {
     assert.equal(shown.length, 2)
     assert.ok(!JSON.stringify(shown).includes('张三'))
     assert.ok(JSON.stringify(rows).includes('张三'))
+  })
+
+  test('WD-2-3-2-3、YB-3-3-2-4 法律顾问和公职律师名录不公开：公示库里没有，公示账本里也没有', () => {
+    const adviser = { name: '林律师', as: '法律顾问', body: '某律师事务所', scope: '法制审核', from: '2026-01-01', to: '2026-12-31' }
+    const ready = granted(
+      sent('approve', granted(sent('approve', granted(prepare({ list: 'advisers', entries: [adviser] })), 'wu')), 'zhou'),
+    )
+    const rows = rowsOf(health, ready, step('list.release', {}, 'feng', today), none)
+    assert.deepEqual(
+      rows.filter(({ table }) => table.startsWith('pub.')),
+      [],
+    )
+    assert.ok(rows.some(({ table }) => table === 'list_entry'))
+    const event = { kind: 'list.released', body: { list: 'advisers' }, from: today, on: today } as never
+    assert.equal(folds.change.entry?.(event), undefined)
   })
 
   test('发布以前，清单和公示库都没有这一条；只留变更本身和待办', () => {

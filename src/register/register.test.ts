@@ -184,10 +184,10 @@ describe('文书格式', () => {
 })
 
 describe('省级目录，市州细化', () => {
-  const base = { ...row, from: '2026-03-01', local: 'stricter', by: 'decision', clauses: ['YB-3-3-3-10'] as ClauseId[] } as const
+  const base = { ...row, from: '2026-03-01', local: 'stricter', by: 'decision', clauses: ['YB-3-3-3-10'] } as const satisfies object
   const entries = [{ id: 'large', zh: '罚款五十万元以上', kinds: ['fine'], fineAtLeastFen: 50_000_000 }]
   const own = packs.packs.get('jilin-medical-security') as Pack
-  const province = { ...own, rules: { ...own.rules, catalogue: { 'review.catalogue': [{ ...base, entries }] } } }
+  const province: Pack = { ...own, rules: { ...own.rules, catalogue: { 'review.catalogue': [{ ...base, entries }] } } }
   const at = { ...medical, law: lawOf(packs, own.id, hash, {}, [], province) }
   const set = (entries: object) => adopt({ family: 'catalogue', key: 'review.catalogue', rows: [{ ...base, entries }] }, {}, at)
 

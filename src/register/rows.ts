@@ -55,10 +55,14 @@ export const changeFold: Fold<Change, ChangeEvent> = {
         const kind = kindOf(draft.list)
         const of = (key: string) => ({ list: draft.list, key, set_id: id })
         const when = { from_on: from, released_at: at }
-        return [
+        const own: readonly RowChange[] = [
           set('released', null, { from_on: from, released_on: on }),
           ...over(on, 'release'),
           ...draft.lines.map(({ key, entry }) => ({ table: 'list_entry', key: of(key), set: { ...when, body: entry ?? null } })),
+        ]
+        if (kind.inner) return own
+        return [
+          ...own,
           {
             table: 'pub.list_set',
             key: { id },
@@ -74,7 +78,7 @@ export const changeFold: Fold<Change, ChangeEvent> = {
     }
   },
   entry: (event) =>
-    event.kind === 'list.released'
+    event.kind === 'list.released' && !kindOf(event.body.list).inner
       ? { type: event.kind, days: { from: event.from, releasedOn: event.on }, shown: { table: 'pub.list_set', column: 'body' } }
       : undefined,
 }

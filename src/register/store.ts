@@ -4,6 +4,7 @@ import type { Adopted, OpenFamily } from '#register/adopted'
 import type { PublicChange } from '#register/change'
 import type { Entry } from '#register/kind'
 import type { Found, Listed, Standing } from '#register/listed'
+import { naming } from '#register/outdated'
 
 /** How a list stands under some keys, whatever the day 现有条目: the last line released for each. */
 export async function standingOn(db: Queryable, agency: string, list: string, keys: readonly string[]): Promise<readonly Standing[]> {
@@ -59,6 +60,13 @@ export async function listEntries(
   return rows
 }
 
+/** So many entries of a list an act looks at 一并核对的条目至多. */
+export const LOOKED_AT = 10_000
+
+/** What stands in a list on a day, whole. */
+export const entriesOn = async (db: Queryable, agency: string, list: string, on: Day): Promise<readonly Entry[]> =>
+  (await listEntries(db, 'list_entry', { agency, list, on }, { limit: LOOKED_AT, offset: 0 })).map(({ entry }) => entry)
+
 /** 查询: each word must occur as it is written, whatever its width, case and brackets. */
 export async function searchEntries(
   db: Queryable,
@@ -110,6 +118,26 @@ export async function entriesBefore(
   return new Map(rows.map(({ key, entry }) => [key, entry]))
 }
 
+/** Entries of the agency's own lists that stand on a day and bear one of these names in a field that names a unit or an officer 仍写旧名的条目. */
+export async function entriesNaming(
+  db: Queryable,
+  agency: string,
+  on: Day,
+  names: readonly string[],
+): Promise<readonly Readonly<{ list: string; key: string; name: string }>[]> {
+  if (names.length === 0) return []
+  const { rows } = await db.query<{ list: string; key: string; name: string }>(
+    `select distinct last.list, last.key, body ->> field as name from (
+       select distinct on (list, key) list, key, body, struck from list_entry
+       where agency = $1 and from_on <= $2 and list = any($3::text[])
+       order by list, key, from_on desc, released_at desc, set_id) as last
+     join unnest($3::text[], $4::text[]) as named(list, field) on named.list = last.list
+     where not struck and body ->> field = any($5::text[]) order by 1, 2, 3 limit ${LISTED}`,
+    [agency, on, naming.map(({ list }) => list), naming.map(({ field }) => field), names],
+  )
+  return rows
+}
+
 /** A change as the desk lists it 清单变更. */
 export type ChangeRow = Readonly<{
   id: string
@@ -149,6 +177,16 @@ export async function tallyChanges(
     [agency],
   )
   return rows
+}
+
+/** On what day each register of the agency was first there: a list when it was first released, what other acts tell with the agency itself 最早公布之日. */
+export async function firstPublic(db: Queryable, agency: string, viewed: readonly string[]): Promise<Readonly<Record<string, Day>>> {
+  const { rows } = await db.query<{ register: string; on: Day }>(
+    `select list as register, min(released_on) as "on" from list_set where agency = $1 and released_on is not null group by list
+     union all select unnest($2::text[]), (min(at) at time zone 'Asia/Shanghai')::date from ledger_event where agency = $1 and kind = 'agency' and version = 1`,
+    [agency, viewed],
+  )
+  return Object.fromEntries(rows.map(({ register, on }) => [register, on]))
 }
 
 /** What was changed, as the public sees it 公示的变更记录, newest first. */

@@ -54,6 +54,13 @@ describe('国办发〔2018〕118号 第（十三）项 送审', () => {
     refused(submit({}, 'li', health, matter), 'materials-incomplete', 'G118-14')
     allowed(submit({ materials: [...materials, 'appraisal'] }, 'li', health, matter))
   })
+  test('SP-3-4-6 经过评估的，要求评估报告；没有的不要求', () => {
+    const traits = { assessed: '社会稳定风险评估报告，某评估公司，低风险' }
+    const matter = walk(health, before(ordinary, 'notify', { change: { propose: { substance, traits } } }))
+    refused(submit({}, 'li', health, matter), 'materials-incomplete', 'G118-14')
+    allowed(submit({ materials: [...materials, 'assessment'] }, 'li', health, matter))
+    allowed(submit())
+  })
   test('承办机构负责人可以送审，其他机构的不可以', () => {
     allowed(submit({}, 'qian'))
     refused(submit({}, 'qian', among(health, { id: 'qian', unit: 'legal' })), 'not-handler', 'CFF-42-1')

@@ -19,9 +19,9 @@ import { reviewerWarnings, unfitReviewer } from '#review/reviewer'
 export type Reviewed = CaseFile & Readonly<{ stage: Stage; hearing: Hearing; review: Review }>
 
 /** Materials that a submission holds only where there is such a thing (SP-3-4-5 to 3-4-7): a hearing, an assessment, an expert's opinion. */
-const whereThere: Readonly<Record<string, (file: CaseFile & Readonly<{ hearing: Hearing }>) => boolean>> = {
+const whereThere: Readonly<Record<string, (matter: Reviewed) => boolean>> = {
   hearingRecord: ({ hearing }) => heldSittings(hearing).length > 0,
-  assessment: () => false,
+  assessment: ({ stage }) => stage.proposal?.traits.assessed !== undefined,
   appraisal: ({ evidence }) => evidence.some(({ type }) => type === 'expertOpinion'),
 }
 

@@ -109,9 +109,24 @@ describe('承办机构与审核机构意见不一致', () => {
   })
   test('SP-3-1-3、SP-3-1-4、YB-3-3-2-5、WZ-JL-9-5 专家、法律顾问可以论证', () => {
     const argued = (matter: Matter) =>
-      play(health, matter, step('review.argue', { who: '某律师', as: 'counsel', text: '证据充分' }, 'zhao', day))
+      play(health, matter, step('review.argue', { who: '某律师', as: 'counsel', text: '证据充分' }, 'zhao', day), { advisers: [] })
     refused(argued(rejected), 'not-disagreed', 'C4-40-2')
     assert.equal(granted(argued(granted(disagree()))).review.argued[0]?.round, 1)
+  })
+  test('WD-2-3-2-3、YB-3-3-2-4 法律顾问、公职律师在名录之中，聘期届满的、有利益冲突的不参与', () => {
+    const [own, gone] = [
+      { name: '林律师', from: '2026-01-01', to: '2026-12-31' },
+      { name: '江律师', from: '2025-01-01', to: '2026-03-11' },
+    ]
+    const argued = (who: string, as = 'counsel', conflicts = '') =>
+      play(health, granted(disagree()), step('review.argue', { who, as, text: '证据充分' }, 'zhao', day), {
+        advisers: [{ ...own, ...(conflicts ? { conflicts } : {}) }, gone],
+      })
+    allowed(argued('林律师'))
+    refused(argued('江律师'), 'adviser-past', 'G118-11')
+    refused(argued('某律师'), 'adviser-unlisted', 'G118-11')
+    refused(argued('林律师', 'counsel', '英雄村第三卫生站（常年法律顾问）'), 'adviser-conflicted', 'G118-11')
+    allowed(argued('疾控专家', 'expert'))
   })
   test('令13 第四十条第一款第（四）项：应当集体讨论；讨论不代替审核通过', () => {
     const stood = walk(health, [but(ordinary, 'notify'), but(ordinary, 'confirmNotice')], granted(disagree()))

@@ -1,10 +1,13 @@
 import { z } from 'zod'
 import { act } from '#agency/act'
 import { type Post, postFor } from '#agency/post'
+import type { Day } from '#law/day'
 import { extend } from '#law/extension'
 import { isRefusal, type Refusal, refuse } from '#law/refusal'
 import { words } from '#law/text'
 import { findInForce, inForce, on } from '#policy/law'
+import type { Entry } from '#register/kind'
+import { standingIn } from '#register/listed'
 import { notHandlingUnit, type Reviewed } from '#review/acts'
 import type { ReviewEvent } from '#review/review'
 import { unfitReviewer } from '#review/reviewer'
@@ -97,6 +100,21 @@ export const disagree = act({
   },
 })
 
+/** Where the agency keeps a list of its advisers 法律顾问和公职律师名录, counsel is one of them: under contract that day, and in no conflict with the party. */
+function unfitAdviser(who: string, advisers: readonly Entry[], { clue }: Reviewed, today: Day): Refusal | undefined {
+  if (advisers.length === 0) return undefined
+  const serving = advisers.filter(({ from = '', to = '' }) => from <= today && today <= to)
+  const known = advisers.find(({ name }) => name === who)
+  const others = serving.map(({ name }) => name).join('、')
+  if (!known) return refuse('adviser-unlisted', `法律顾问和公职律师名录中没有${who}，现有${others || '（无人）'}`, 'G118-11')
+  if (!serving.includes(known))
+    return refuse('adviser-past', `${who}的聘期（${known.from} 至 ${known.to}）不含今天，不能参与论证`, 'G118-11')
+  const party = clue?.party.name
+  return party && known.conflicts?.includes(party)
+    ? refuse('adviser-conflicted', `${who}与${party}有利益冲突，不能参与本案的论证`, 'G118-11')
+    : undefined
+}
+
 /** 论证: the legal unit may ask an expert, counsel, a third body; their words go to the discussion (C4-40-2, G118-11). */
 export const argue = act({
   id: 'review.argue',
@@ -112,9 +130,11 @@ export const argue = act({
       .meta({ title: '身份', labels: { expert: '专家', counsel: '法律顾问、公职律师', body: '第三方专业机构' } }),
     text: words(4000).meta({ title: '论证意见' }),
   }),
+  reads: (_matter: Reviewed, { today }) => ({ advisers: standingIn('advisers', today) }),
   closed: ({ review }: Reviewed): Refusal | undefined =>
     review.disagreements.length > 0 ? undefined : refuse('not-disagreed', '承办机构没有提出不同意见，不需要论证', 'C4-40-2'),
-  run: ({ review }: Reviewed, said, { actor, today }): readonly ReviewEvent[] => [
-    { kind: 'review.argued', round: review.disagreements.at(-1)?.round ?? 0, ...said, by: actor.id, on: today },
-  ],
+  run(matter: Reviewed, said, { actor, today, facts }): readonly ReviewEvent[] | Refusal {
+    const unfit = said.as === 'counsel' ? unfitAdviser(said.who, facts.advisers, matter, today) : undefined
+    return unfit ?? [{ kind: 'review.argued', round: matter.review.disagreements.at(-1)?.round ?? 0, ...said, by: actor.id, on: today }]
+  },
 })

@@ -15,7 +15,7 @@ import { isRefusal, type Refusal } from '#law/refusal'
 import { refusedOn } from '#policy/former'
 import type { Law } from '#policy/law'
 import type { Register } from '#register/register'
-import { standingOn } from '#register/store'
+import { entriesOn, standingOn } from '#register/store'
 import type { Clock } from '#server/clock'
 import { newId } from '#server/config'
 import { hash } from '#server/digest'
@@ -166,6 +166,7 @@ export function door({ pool, streams, clock, nudge }: DoorDeps) {
         facts[name] = question.as((await streams.at(db, agency, question.stream, version)) as never)
       } else if ('running' in question) facts[name] = question.as(await runningTerms(db, agency, question))
       else if ('listed' in question) facts[name] = question.as(await standingOn(db, agency, question.listed, question.keys))
+      else if ('entries' in question) facts[name] = question.as(await entriesOn(db, agency, question.entries, question.on))
       else facts[name] = question.as(await count(db, agency, question))
     }
     return { facts, versions: Object.fromEntries(heads) }

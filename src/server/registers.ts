@@ -1,12 +1,13 @@
 import { certificateStateZh } from '#agency/bearer'
 import { type Post, postsZh } from '#agency/post'
-import { findPublicAgency, listCertificates, listEntrustings, type PublicAgency } from '#agency/store'
+import { findPublicAgency, listCertificates, listEntrustings, listPublicUnits, type PublicAgency } from '#agency/store'
+import { unitKinds } from '#agency/unit'
 import type { Pool } from '#db/pool'
 import { citingNow } from '#dossier/due'
 import { type Citation, clauseId } from '#law/clause'
 import type { Day } from '#law/day'
 import { yuan } from '#law/money'
-import { chartOf } from '#penalty/chart'
+import { type Chart, chartOf, reviewChart } from '#penalty/chart'
 import { findInForce, type Law, on as onDay, type Rules, type Span } from '#policy/law'
 import { lawOf } from '#policy/load'
 import { chainOf } from '#policy/overlay'
@@ -39,6 +40,9 @@ const spanZh = (span: Span): string =>
   span.in === 'fen'
     ? `${yuan(span.least)}至${yuan(span.most)}`
     : `${bases[span.of]}的 ${span.least} 至 ${span.most}${span.in === 'times' ? ' 倍' : '%'}`
+
+/** The lists that are public. */
+const shownKinds = kinds.filter(({ id }) => !kindOf(id).inner)
 
 /** `later`: so many stood on that day by their own dates, and were adopted afterwards. */
 type Told = Readonly<{ fields: Shown['fields']; entries: readonly Entry[]; later?: number }>
@@ -145,6 +149,14 @@ export function registers({ portal, pages, streams }: Readonly<{ portal: Pool; p
         ],
         [{ name, field: field === 'health' ? '卫生健康' : '医疗保障', ...(address ? { address } : {}), ...(phone ? { phone } : {}) }],
       ),
+    units: async (agency, _place, on) =>
+      told(
+        [
+          ['name', '名称'],
+          ['use', '职责'],
+        ],
+        (await listPublicUnits(portal, agency, on)).map(({ name, use }) => ({ name, ...(use ? { use: unitKinds[use] } : {}) })),
+      ),
     officers: async (agency, _place, on) =>
       told(
         [
@@ -190,31 +202,34 @@ export function registers({ portal, pages, streams }: Readonly<{ portal: Pool; p
       ),
     catalogue: (agency, place, on) => standing(agency, place, 'catalogue', on),
     benchmarks: (agency, place, on) => standing(agency, place, 'benchmarks', on),
-    chart: async (agency, place, on) => {
-      const law = await lawFor(agency, place)
-      const { states, steps, moves } = chartOf()
-      const zh = new Map(states.map((state) => [state.id, state.zh] as const))
-      return told(
-        [
-          ['name', '步骤'],
-          ['in', '环节'],
-          ['to', '办成以后'],
-          ['by', '由谁办'],
-          ['basis', '依据'],
-        ],
-        steps.map(({ act, zh: name, by, clauses, in: places }) => {
-          const to = [...new Set(moves.flatMap((move) => (move.act === act ? [zh.get(move.to) ?? move.to] : [])))]
-          return {
-            ...{ name, in: places.map((place) => zh.get(place) ?? place).join('、') },
-            ...(to.length > 0 ? { to: to.join('、') } : {}),
-            by: by === 'system' ? '系统' : by === 'public' ? '任何人' : by.map((post) => postsZh[post]).join('、'),
-            basis: cited(law, clauses, on)
-              .map(({ cite }) => cite)
-              .join('、'),
-          }
-        }),
-      )
-    },
+    chart: (agency, place, on) => drawn(chartOf(), agency, place, on),
+    reviewChart: (agency, place, on) => drawn(reviewChart(), agency, place, on),
+  }
+
+  /** A chart step by step 流程图逐步. */
+  async function drawn({ states, steps, moves }: Chart, agency: string, place: PublicAgency, on: Day): Promise<Told> {
+    const law = await lawFor(agency, place)
+    const zh = new Map(states.map((state) => [state.id, state.zh] as const))
+    return told(
+      [
+        ['name', '步骤'],
+        ['in', '环节'],
+        ['to', '办成以后'],
+        ['by', '由谁办'],
+        ['basis', '依据'],
+      ],
+      steps.map(({ act, zh: name, by, clauses, in: places }) => {
+        const to = [...new Set(moves.flatMap((move) => (move.act === act ? [zh.get(move.to) ?? move.to] : [])))]
+        return {
+          ...{ name, in: places.map((place) => zh.get(place) ?? place).join('、') },
+          ...(to.length > 0 ? { to: to.join('、') } : {}),
+          by: by === 'system' ? '系统' : by === 'public' ? '任何人' : by.map((post) => postsZh[post]).join('、'),
+          basis: cited(law, clauses, on)
+            .map(({ cite }) => cite)
+            .join('、'),
+        }
+      }),
+    )
   }
 
   const isView = (id: string): id is ViewId => views.some((view) => view.id === id)
@@ -229,7 +244,7 @@ export function registers({ portal, pages, streams }: Readonly<{ portal: Pool; p
   }
 
   return {
-    isRegister: (id: string): boolean => isView(id) || kinds.some((kind) => kind.id === id),
+    isRegister: (id: string): boolean => isView(id) || shownKinds.some((kind) => kind.id === id),
 
     /** Every register of an agency, what it is by, since when it stands and how much there is of it 事前公开一览. */
     async summary(
@@ -248,7 +263,7 @@ export function registers({ portal, pages, streams }: Readonly<{ portal: Pool; p
         })),
       )
       const ofLists = await Promise.all(
-        kinds.map(async ({ id, zh, clauses }) => {
+        shownKinds.map(async ({ id, zh, clauses }) => {
           const known = own.find(({ list }) => list === id)
           const count = known
             ? await pages.once(`count ${agency} ${id} ${on}`, async () => ({
@@ -258,7 +273,8 @@ export function registers({ portal, pages, streams }: Readonly<{ portal: Pool; p
           return { id, zh, clauses: cited(law, clauses, on), by: null, releasedOn: known?.releasedOn ?? null, count: count.n }
         }),
       )
-      const registers = [...ofViews, ...ofLists]
+      const kept = ofLists.filter(({ id, releasedOn }) => releasedOn !== null || !kindOf(id).optional)
+      const registers = [...ofViews, ...kept]
       const there = new Set<string>(registers.flatMap(({ id, count }) => (count > 0 ? [id] : [])))
       const asked = (law && findInForce(law.lists, 'standing.classes', onDay(on))?.items) || []
       const lacking = asked.flatMap(({ id, zh, clause }) =>
@@ -308,7 +324,9 @@ export function registers({ portal, pages, streams }: Readonly<{ portal: Pool; p
             }
       return {
         ...{ agency, agencyZh: place.name, id, zh: kind.zh, clauses: cited(law, kind.clauses, on), by: null },
-        fields: kind.fields.flatMap(({ id, zh, inner }) => (inner ? [] : [{ id, zh }])),
+        fields: kind.fields.flatMap(({ id, zh, must = false, choices, inner }) =>
+          inner ? [] : [{ id, zh, must, ...(choices ? { choices } : {}) }],
+        ),
         ...listed,
         changes: await listPublicChanges(portal, agency, id),
       }

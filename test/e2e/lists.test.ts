@@ -138,6 +138,35 @@ describe('清单与名录：从表格到公示', { timeout: 600_000 }, () => {
     await page.getByText('其中 3 条按其施行之日当日已经施行，但这一天以后才采用').waitFor()
   })
 
+  test('对不上的清单在审批以前列出；改名以后仍写旧名的条目列出', async () => {
+    const sent = async (page: Page, act: string, input: object): Promise<string> => {
+      const answer = await page.request.post(`${demo.url}/api/acts/${act}`, {
+        headers: { origin: demo.url },
+        data: { id: newId(), input },
+      })
+      assert.equal(answer.status(), 200, await answer.text())
+      return String(((await answer.json()) as { stream: string }).stream).split(':')[1] ?? ''
+    }
+    const bureau = await signIn(browser, demo.url, 'y07', '松口市医疗保障局')
+    const { today } = (await (await bureau.request.get(`${demo.url}/api/me`)).json()) as { today: string }
+    const item = { code: 'X1', name: '定点机构检查', type: '行政检查', basis: '条例', body: '本局', duties: '检查', powers: '检查' }
+    const change = { list: 'items', entries: [item], strike: [], from: today, changed: today, why: '新增事项' }
+    await open(bureau, `/desk/changes/${await sent(bureau, 'list.prepare', change)}`, '行政执法事项清单变更')
+    const unlike = bureau.getByRole('region', { name: /^与其他清单对不上的/ })
+    await unlike.getByText('监管清单：定点机构检查，执法事项清单有，这份清单没有').waitFor()
+    await assertSoundAt(bureau, 'unlike', [1280, 390])
+    const administrator = await at('w00')
+    for (const name of ['医政监督科', '综合监督科']) await sent(administrator, 'agency.nameUnit', { unit: 'yizheng2', name })
+    const page = await at('w07')
+    await open(page, '/desk/lists', '清单与名录')
+    await page
+      .getByRole('region', { name: /^仍写旧名的条目/ })
+      .getByText('已经改名为综合监督科')
+      .first()
+      .waitFor()
+    await assertSoundAt(page, 'outdated', [1280, 390])
+  })
+
   test('公示平台：目录、清单、核对、公示牌在 320 像素宽没有障碍', async () => {
     const page = await at('w07')
     for (const [path, heading] of [
@@ -155,6 +184,8 @@ describe('清单与名录：从表格到公示', { timeout: 600_000 }, () => {
       [`/lists/${agency}/catalogue/history`, '采用和变更的经过'],
       [`/plain/lists/${agency}/benchmarks/history`, '采用和变更的经过'],
       [`/lists/${agency}/officers`, '执法人员'],
+      [`/lists/${agency}/units`, '内设机构和下设执法机构'],
+      [`/lists/${agency}/reviewChart`, '重大执法决定法制审核流程图'],
       [`/lists/${agency}/boards/print`, '打印岗位信息公示牌'],
       [`/officers?no=${encodeURIComponent('演500001001')}`, '核对执法人员'],
       [`/plain/lists/${agency}/objects`, '检查对象名录库'],

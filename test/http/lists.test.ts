@@ -6,9 +6,11 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import QRCode from 'qrcode'
 import type { StreamName } from '#agency/stream'
 import { scopeKey } from '#db/pool'
+import { addDays } from '#law/day'
 import { parseCsv } from '#register/csv'
 import type { Entry } from '#register/kind'
 import { findRoot, newId } from '#server/config'
+import { hash } from '#server/digest'
 import { verify } from '#server/verify/verify'
 import { step } from '../ordinary'
 import { codesOf, textOf } from '../pdftext'
@@ -248,6 +250,118 @@ describe('事前公开', () => {
     assert.equal(none.status, 404)
     assert.match(none.text, /本机关尚未公布岗位信息公示牌，公布以后才能打印/)
     assert.equal((await get('/lists/nowhere/boards.pdf')).status, 404)
+  })
+
+  const asAdministrator = async (act: string, input: object): Promise<void> => {
+    const { rows } = await house.db.root.query<{ id: string }>(
+      "select id from officer where agency = $1 and 'administrator' = any(posts)",
+      [wjw],
+    )
+    granted(await house.http.door.send(act, { id: newId(), input }, { kind: 'officer', agency: wjw, officer: rows[0]?.id ?? '' }))
+  }
+  const units = async () => items(await get(`/lists/${wjw}/units.json`)).map(({ name }) => name)
+
+  test('WZ-GS-7-1 内设执法科室和下设执法机构：没有名称的不能设，改名、撤销以后即时更新', async () => {
+    assert.deepEqual((await units()).toSorted(), ['办公室', '医疗监督科', '委领导', '法规与综合监督科'].toSorted())
+    assert.match((await get(`/lists/${wjw}/units`)).text, /医疗监督科/)
+    const administrator = await house.as(`${wjw}/w00`)
+    isProblem(await administrator.act('agency.nameUnit', { input: { unit: 'jiguan', name: '' } }), 400, 'malformed')
+    await asAdministrator('agency.nameUnit', { unit: 'jiguan', name: '机关党委', use: 'other' })
+    await goTo(addDays(house.clock.today(), 1))
+    assert.ok((await units()).includes('机关党委'))
+    await asAdministrator('agency.closeUnit', { unit: 'jiguan', why: '机构改革' })
+    await goTo(addDays(house.clock.today(), 1))
+    assert.ok(!(await units()).includes('机关党委'))
+  })
+
+  test('WD-2-1-2-10 机构改名以后，写着旧名的每一条都列出待更新；更新以后不再列', async () => {
+    const power = { name: '医疗机构监督检查', basis: '《医疗机构管理条例》第四十条', unit: '医疗监督科', post: '监督员', duty: '现场检查' }
+    await publish({ list: 'powers', entries: [power, { ...power, name: '传染病防治监督检查', unit: '法规与综合监督科' }] })
+    const outdated = async () =>
+      (await publisher.get('/api/lists')).body.outdated as readonly Readonly<{ list: string; name: string; why: string }>[]
+    assert.deepEqual(await outdated(), [])
+    await asAdministrator('agency.nameUnit', { unit: 'yizheng', name: '综合监督执法科' })
+    assert.deepEqual(
+      (await outdated()).map(({ list, name, why }) => [list, name, why]),
+      [['powers', '医疗监督科', '已经改名为综合监督执法科']],
+    )
+    await publish({ list: 'powers', entries: [{ ...power, unit: '综合监督执法科' }] })
+    assert.deepEqual(await outdated(), [])
+    await asAdministrator('agency.nameUnit', { unit: 'yizheng', name: '医疗监督科' })
+  })
+
+  test('YB-3-1-1-11 审批以前，执法事项清单与权责清单对不上的逐一列出', async () => {
+    const stream = await draft({ list: 'items', entries: [{ code: '9', name: '医疗机构监督检查', type: '行政检查', basis: '别的依据' }] })
+    const { body } = await publisher.get(`/api/changes/${stream.split(':')[1]}`)
+    const { total, items: found } = body.unlike as { total: number; items: readonly { name: string; zh: string }[] }
+    assert.deepEqual(
+      found.map(({ name, zh }) => `${name}：${zh}`),
+      ['传染病防治监督检查：执法事项清单中没有这一事项', '医疗机构监督检查：依据与执法事项清单不同'],
+    )
+    assert.equal(total, 2)
+  })
+
+  test('SP-0-4、YB-0-3 制度和方案：名称、文号、日期、主动公开；不是主动公开的不能列', async () => {
+    const scheme = {
+      name: '三项制度实施方案',
+      no: '演卫发〔2026〕1号',
+      issuer: '本机关',
+      on: '2026-01-05',
+      mode: '主动公开',
+      text: '见本机关网站',
+    }
+    const listed = (await get(`/lists/${wjw}`)).text
+    assert.ok(!listed.includes('制度和方案'), '没有的不列空目录')
+    const input = { list: 'schemes', entries: [{ ...scheme, mode: '依申请公开' }], strike: [], why: '公布' }
+    const days = { from: house.clock.today(), changed: house.clock.today() }
+    isProblem(await publisher.act('list.prepare', { input: { ...input, ...days } }), 400, 'malformed')
+    await publish({ list: 'schemes', entries: [scheme] })
+    const [shown] = items(await get(`/lists/${wjw}/schemes.json`))
+    assert.deepEqual([shown?.no, shown?.on, shown?.mode], [scheme.no, scheme.on, scheme.mode])
+  })
+
+  test('YB-3-1-1-10 发布即更新：两秒以内公众看到的就是新的', async () => {
+    const way = { way: '电话', at: '0000-12345' }
+    const path = `/lists/${wjw}/channels`
+    assert.ok(!(await get(path)).text.includes(way.at))
+    await publish({ list: 'channels', entries: [way] })
+    const released = performance.now()
+    while (!(await get(path)).text.includes(way.at)) {
+      assert.ok(performance.now() - released < 2_000, '发布两秒以后还是旧的')
+      await sleep(100)
+    }
+  })
+
+  test('YB-3-1-0-3 标准格式：每一份清单写明栏目和格式的摘要；不合格式的不能送审', async () => {
+    const { body } = await get(`/lists/${wjw}/powers.json`)
+    const { format, fields } = body as unknown as { format: string; fields: readonly { id: string; must: boolean }[] }
+    assert.equal(format, hash(fields))
+    assert.ok(fields.some(({ id, must }) => id === 'basis' && must))
+    const input = { list: 'powers', entries: [{ name: '没有依据的', unit: '科', post: '岗', duty: '责' }], strike: [], why: '公布' }
+    const days = { from: house.clock.today(), changed: house.clock.today() }
+    isProblem(await publisher.act('list.prepare', { input: { ...input, ...days } }), 400, 'malformed')
+  })
+
+  test('WD-2-3-2-3、YB-3-3-2-4 法律顾问名录只在办案台：门户没有这一页', async () => {
+    const adviser = { name: '林律师', as: '法律顾问', body: '某律师事务所', scope: '法制审核', from: '2026-01-01', to: '2026-12-31' }
+    await publish({ list: 'advisers', entries: [adviser] })
+    assert.equal((await get(`/lists/${wjw}/advisers`)).status, 404)
+    assert.ok(!(await get(`/lists/${wjw}`)).text.includes('法律顾问和公职律师名录'))
+    assert.equal(items(await publisher.get('/api/lists/advisers')).length, 1)
+  })
+
+  test('SP-3-1-2、WD-3-2-9 监督台：审核人员的配备；公示的执法人员，就是登记有证件的每一名', async () => {
+    const { staffing, tasks } = (await (await house.as(`${wjw}/w09`)).get('/api/overdue')).body as Readonly<
+      Record<string, readonly { officers: number; reviewers: number; least: number }[]>
+    >
+    assert.ok(staffing?.every(({ officers, reviewers, least }) => officers > 0 && reviewers > 0 && least > 0) && staffing.length > 0)
+    assert.deepEqual(tasks, [])
+    const { rows } = await house.db.root.query<{ no: string }>(
+      'select certificate_no as no from officer where agency = $1 and certificate_no is not null',
+      [wjw],
+    )
+    const shown = items(await get(`/lists/${wjw}/officers.json`)).map(({ no }) => no)
+    assert.deepEqual(shown.toSorted(), rows.map(({ no }) => no).toSorted())
   })
 
   test('公示牌：打印页有二维码，通向本机关的清单', async () => {

@@ -36,6 +36,7 @@ export default function ChangePage() {
             <Standing change={change} today={me.today} />
             <div className="two wide-left">
               <div>
+                <Unlike of={change.unlike} />
                 <Lines change={change} />
                 <Turning
                   of={{ page: change.page, pages: change.pages, total: change.entered + change.struck }}
@@ -81,6 +82,24 @@ const Standing = ({
     {due && `，最迟 ${due} 公开`}。{due && state !== 'released' && due < today && <Status look="bad">已过期</Status>}
   </p>
 )
+
+/** 与其他清单对不上的: told before the change is approved. */
+const Unlike = ({ of: { total, items } }: { of: ChangeView['unlike'] }) =>
+  total > 0 && (
+    <section className="card" aria-labelledby="unlike">
+      <h2 id="unlike">
+        与其他清单对不上的<small>{total} 处</small>
+      </h2>
+      <ul className="in">
+        {items.map(({ list, listZh, name, zh }) => (
+          <li key={`${list} ${name} ${zh}`}>
+            {listZh}：{name}，{zh}
+          </li>
+        ))}
+        {items.length < total && <li>另有 {total - items.length} 处</li>}
+      </ul>
+    </section>
+  )
 
 /** What a line changes, field by field: as it was, and as it is to be. */
 function Lines({ change: { lines, fields } }: { change: ChangeView }) {

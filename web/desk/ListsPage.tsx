@@ -23,7 +23,7 @@ export default function ListsPage() {
         </a>
       </PageHead>
       <Read of={view}>
-        {({ lists, views, waiting }) => (
+        {({ lists, views, waiting, outdated }) => (
           <>
             {waiting.length > 0 && (
               <section className="card" aria-labelledby="waiting">
@@ -31,6 +31,21 @@ export default function ListsPage() {
                   未了的变更<small>{waiting.length} 件</small>
                 </h2>
                 <ChangeTable changes={waiting} caption="未了的变更" today={today} />
+              </section>
+            )}
+            {outdated.length > 0 && (
+              <section className="card" aria-labelledby="outdated">
+                <h2 id="outdated">
+                  仍写旧名的条目<small>{outdated.length} 条，请拟变更</small>
+                </h2>
+                <ul className="in">
+                  {outdated.map(({ list, listZh, key, name, why }) => (
+                    <li key={`${list} ${key} ${name}`}>
+                      <Link to={`/lists/${list}?q=${encodeURIComponent(name)}`}>{listZh}</Link>：{key}，所写的{name}
+                      {why}
+                    </li>
+                  ))}
+                </ul>
               </section>
             )}
             <table className="list cards">

@@ -7,7 +7,9 @@ import { PageHead } from '#web/desk/PageHead.tsx'
 import { SupervisionTabs } from '#web/desk/SupervisionTabs.tsx'
 import { useMe } from '#web/desk/session.tsx'
 import { Turning } from '#web/desk/Turning.tsx'
+import { Clauses } from '#web/kit/Clauses.tsx'
 import { DueMark } from '#web/kit/DueMark.tsx'
+import { Status } from '#web/kit/Status.tsx'
 import { useLoad } from '#web/kit/useLoad.ts'
 
 /** 监督台，逾期: everything past its day, the longest first; who owes it, in which matter, by which clause. */
@@ -37,6 +39,8 @@ export default function OverduePage() {
             ) : (
               <Late items={data.items} of="案件" />
             )}
+            {unit === '' && <Staffing of={data.staffing} />}
+            {unit === '' && <Tasks of={data.tasks} />}
             <Turning of={data} to={(page) => setSearch({ ...(unit ? { unit } : {}), page: String(page) })} />
           </>
         )}
@@ -44,6 +48,38 @@ export default function OverduePage() {
     </Page>
   )
 }
+
+/** 法制审核人员的配备: as many as a text asks for, or how many are wanting. */
+const Staffing = ({ of }: { of: Overdue['staffing'] }) =>
+  of.length > 0 && (
+    <section className="card" aria-labelledby="staffing">
+      <h2 id="staffing">法制审核人员</h2>
+      <ul className="in">
+        {of.map(({ reviewers, officers, least, zh, clauses }) => (
+          <li key={zh}>
+            <Status look={reviewers < least ? 'bad' : 'ok'}>{reviewers < least ? `还差 ${least - reviewers} 人` : '足够'}</Status> 现有{' '}
+            {reviewers} 人，执法人员 {officers} 人；{zh} <Clauses of={clauses} />
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+
+/** 任务分工: what of the plan ends in a register, and when it did. */
+const Tasks = ({ of }: { of: Overdue['tasks'] }) =>
+  of.length > 0 && (
+    <section className="card" aria-labelledby="tasks">
+      <h2 id="tasks">任务分工</h2>
+      <ul className="in">
+        {of.map(({ id, zh, due, doneOn, late, clauses }) => (
+          <li key={id}>
+            <Status look={late > 0 ? 'bad' : doneOn ? 'ok' : 'info'}>{late > 0 ? `逾期 ${late} 日` : doneOn ? '已完成' : '未到期'}</Status>{' '}
+            {zh}：{due} 前，{doneOn ? `${doneOn} 公布` : '还没有公布'} <Clauses of={clauses} />
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
 
 const Late = ({ items, of }: { items: Overdue['items']; of: string }) => {
   const { today } = useMe()

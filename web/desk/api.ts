@@ -232,7 +232,12 @@ export type SupervisionRow = Readonly<{
 /** 逾期事项, and how many each unit owes. */
 export type OverdueItem = QueueItem & Readonly<{ owedBy: readonly string[] }>
 export type Overdue = Paged<OverdueItem> &
-  Readonly<{ lists: readonly OverdueItem[]; units: readonly Readonly<{ id: string; zh: string; count: number }>[] }>
+  Readonly<{
+    lists: readonly OverdueItem[]
+    units: readonly Readonly<{ id: string; zh: string; count: number }>[]
+    staffing: readonly Readonly<{ reviewers: number; officers: number; least: number; zh: string; clauses: readonly Citation[] }>[]
+    tasks: readonly Readonly<{ id: string; zh: string; due: Day; doneOn: Day | null; late: number; clauses: readonly Citation[] }>[]
+  }>
 
 /** 法规变动, and what has to follow it. */
 export type LawLine = Readonly<{

@@ -44,6 +44,7 @@ export type ListsView = Readonly<{
     waiting: number
   }>[]
   views: readonly Readonly<{ id: string; zh: string; by: string; clauses: readonly Citation[] }>[]
+  outdated: readonly Readonly<{ list: string; listZh: string; key: string; name: string; why: string }>[]
   waiting: readonly ChangeLine[]
 }>
 
@@ -93,6 +94,7 @@ export type ChangeView = Readonly<{
   released: Readonly<{ by: string; on: Day; examined?: Readonly<{ by: string; no: string; on: Day }>; lateReason?: string }> | null
   page: number
   pages: number
+  unlike: Readonly<{ total: number; items: readonly Readonly<{ list: string; listZh: string; name: string; zh: string }>[] }>
   lines: readonly Readonly<{ key: string; entry: Entry | null; before: Entry | null }>[]
 }>
 

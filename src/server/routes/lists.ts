@@ -4,20 +4,26 @@ import { extentsOf } from '#acts/reads'
 import { type Agency, nameOf } from '#agency/agency'
 import { may } from '#agency/may'
 import { type Post, postFor, postsZh } from '#agency/post'
-import { citing, citingNow } from '#dossier/due'
+import type { Queryable } from '#db/pool'
+import { binding, citing, citingNow } from '#dossier/due'
 import { day } from '#law/day'
 import { findInForce, type Law, on as onDay } from '#policy/law'
 import { prepareChange, requiredOf } from '#register/acts'
-import { type Change, type ChangeState, changeStatesZh, counted } from '#register/change'
+import { type Change, type ChangeState, changeStatesZh, counted, type Draft } from '#register/change'
 import { csvText } from '#register/csv'
 import { gridOf, read } from '#register/intake'
-import type { Field, ListKind } from '#register/kind'
+import type { Entry, Field, ListKind } from '#register/kind'
 import { findKind, kindOf, kinds } from '#register/kinds'
+import { comparedIn, type Mismatch, mismatches, shared, withLines } from '#register/matching'
+import { gone } from '#register/outdated'
 import {
   type ChangeRow,
   countEntries,
   entriesBefore,
+  entriesNaming,
+  entriesOn,
   historyOf,
+  LOOKED_AT,
   listChanges,
   listEntries,
   searchEntries,
@@ -81,13 +87,19 @@ export async function listRoutes(http: FastifyInstance, served: Served): Promise
       const told = new Map((await tallyChanges(sight.db, caller.agency)).map((each) => [each.list, each]))
       const changes = await listChanges(sight.db, caller.agency, undefined)
       const today = clock.today()
+      const old = gone(agency, today)
+      const shown = kinds.filter(({ id, clauses }) => !kindOf(id).optional || told.has(id) || binding(law, clauses, today).length > 0)
       return {
         drafts: mayDraft(caller, agency),
-        lists: kinds.map((kind) => ({
+        lists: shown.map((kind) => ({
           ...{ id: kind.id, zh: kind.zh, clauses: citingNow(law, kind.clauses, today), chain: chainZh(law, kind) },
           ...{ releasedOn: told.get(kind.id)?.releasedOn ?? null, waiting: told.get(kind.id)?.waiting ?? 0 },
         })),
         views: views.map(({ id, zh, by, clauses }) => ({ id, zh, by, clauses: citingNow(law, clauses, today) })),
+        outdated: (await entriesNaming(sight.db, caller.agency, today, [...old.keys()])).map(({ list, ...each }) => ({
+          ...{ list, listZh: kindOf(list).zh, ...each },
+          why: old.get(each.name) ?? '',
+        })),
         waiting: changes.flatMap((change) =>
           ['prepared', 'approved', 'returned'].includes(change.state) ? [lineOf(change, agency, caller.officer)] : [],
         ),
@@ -173,6 +185,7 @@ export async function listRoutes(http: FastifyInstance, served: Served): Promise
       keys: lines.map(({ key }) => key),
       change: released ? id : null,
     })
+    const unlike = released || withdrawn ? [] : await unmatched(sight.db, caller.agency, place.law, draft)
     const [row] = (await listChanges(sight.db, caller.agency, draft.list)).filter((change) => change.id === id)
     const named = <T extends { by: string }>(one: T | undefined) => one && { ...one, by: nameOf(place.agency, one.by) }
     return {
@@ -184,9 +197,31 @@ export async function listRoutes(http: FastifyInstance, served: Served): Promise
       approvals: (approvals ?? []).map(({ post, by, on }) => ({ postZh: postsZh[post as Post], by: nameOf(place.agency, by), on })),
       ...{ returned: named(returned) ?? null, withdrawn: named(withdrawn) ?? null, released: named(released) ?? null },
       ...{ page, pages: Math.max(1, Math.ceil(draft.lines.length / LINES)) },
+      unlike: { total: unlike.length, items: unlike.slice(0, LINES).map((each) => ({ ...each, listZh: kindOf(each.list).zh })) },
       lines: lines.map(({ key, entry }) => ({ key, entry: entry ?? null, before: before.get(key) ?? null })),
     }
   })
+
+  /** What of the list of items and those that it is compiled with would not match once this change is out. */
+  async function unmatched(db: Queryable, agency: string, law: Law, { list, lines, from }: Draft): Promise<readonly Mismatch[]> {
+    const sources = findInForce(law.lists, 'items.sources', onDay(clock.today()))?.items ?? []
+    const among = comparedIn(sources)
+    if (list !== 'items' && !among.some((each) => each === list)) return []
+    const whole = { limit: LOOKED_AT, offset: 0 }
+    const after = async (of: string): Promise<readonly Entry[]> =>
+      of === list
+        ? withLines(await listEntries(db, 'list_entry', { agency, list, on: from }, whole), lines)
+        : entriesOn(db, agency, of, from)
+    const items = await after('items')
+    const found: Mismatch[] = []
+    for (const each of among.filter((one) => list === 'items' || one === list)) {
+      const entries = await after(each)
+      const isAsked = sources.some(({ id }) => id === each)
+      if (isAsked || (entries.length > 0 && items.length > 0)) found.push(...mismatches(items, each, entries))
+      if (each === 'powers') found.push(...shared(entries))
+    }
+    return found
+  }
 
   const mayDraft = (caller: Parameters<typeof may>[0], agency: Agency): boolean => may(caller, prepareChange, agency) !== undefined
 

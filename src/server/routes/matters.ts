@@ -26,6 +26,10 @@ import { passagesOf } from '#publication/fulltext'
 import { withdrawals } from '#publication/public'
 import { applicants, type Publication, type PublicationState, stateOf, statesZh } from '#publication/publication'
 import { listPublications } from '#publication/store'
+import { firstPublic } from '#register/store'
+import { tasksOf } from '#register/tasks'
+import { views } from '#register/views'
+import { staffingOf } from '#review/staffing'
 import { hash } from '#server/digest'
 import type { Read } from '#server/read'
 import { asked, page, parse } from '#server/request'
@@ -273,10 +277,17 @@ export async function matterRoutes(http: FastifyInstance, served: Served): Promi
     const him = whoseOf(caller, agency)
     const { items, total, units } = await listOverdue(sight.db, caller.agency, seer, him, asked)
     const late = (await ownDuties(asks)).filter(({ due }) => due !== null && due < asked.today)
+    const since = await firstPublic(
+      sight.db,
+      caller.agency,
+      views.map(({ id }) => id),
+    )
     const told = (row: DutyRow) => ({ ...shown(row, agency, law, asked.now), owedBy: owing(row, agency).map(({ name }) => name) })
     return {
       items: items.map(told),
       lists: late.map(told),
+      staffing: staffingOf(agency, law, asked.today).map((each) => ({ ...each, clauses: citing(law, each.clauses) })),
+      tasks: tasksOf(law, asked.today, since).map((each) => ({ doneOn: null, ...each, clauses: citing(law, each.clauses) })),
       units: units.map(({ id, count }) => ({ id, zh: agency.units[id]?.name ?? id, count })),
       total,
       page,

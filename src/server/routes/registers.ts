@@ -10,6 +10,7 @@ import { gridOf } from '#register/intake'
 import { LISTED, tallyPublicLists } from '#register/store'
 import { boardFiles } from '#server/boards'
 import { hidden } from '#server/declared'
+import { hash } from '#server/digest'
 import { drawnChart } from '#server/drawn'
 import type { Page, Pages } from '#server/pages'
 import { registers } from '#server/registers'
@@ -216,7 +217,8 @@ export async function registerRoutes(http: FastifyInstance, { deps, reader }: Se
           type: 'application/json; charset=utf-8',
           headers: open,
           body: JSON.stringify({
-            ...{ agency: asks.agency, agencyZh, list: asks.id, zh, on: asks.on, clauses, fields, total, more, page, pages: pagesIn, next },
+            ...{ agency: asks.agency, agencyZh, list: asks.id, zh, on: asks.on, clauses, format: hash(fields), fields },
+            ...{ total, more, page, pages: pagesIn, next },
             items: items.map(({ key, entry, from }) => ({ ...(key ? { key, from } : {}), ...entry })),
             ...{ changes, adoptions, later },
           }),
