@@ -19,14 +19,17 @@ type File = Readonly<{ pdf: Buffer } | { zh: string }>
 
 type Whose = Readonly<{ agency: string; agencyZh: string; origin: string }>
 
-/** A sign, its code leading to the check of whoever stands there, else to all that the agency makes public. */
-function signOf({ window, name, lines, since, certificate }: Board, { agency, origin }: Whose): Sign {
+/** Where the code of a board leads: to the check of whoever stands there, else to all that the agency makes public. */
+export function codeOf(certificate: string | undefined, { agency, origin }: Pick<Whose, 'agency' | 'origin'>): Sign['code'] {
   const at = origin.replace(/^https?:\/\//, '')
-  const code = certificate
+  return certificate
     ? { zh: '扫码核对执法证件', to: origin + officerHref(certificate), at: at + officerHref() }
     : { zh: '扫码看公开的清单和监督渠道', to: origin + registerHref({ agency }), at: at + registerHref({ agency }) }
-  return { window, name, lines, since: `${since} 起施行`, code }
 }
+
+const signOf = ({ window, name, lines, since, certificate }: Board, whose: Whose): Sign => ({
+  ...{ window, name, lines, since: `${since} 起施行`, code: codeOf(certificate, whose) },
+})
 
 /** 岗位信息公示牌 as PDF, kept by the digest of all that it says: asked for again, it is not set again, whatever else was published meanwhile. */
 export function boardFiles(press: (signs: Signs) => Promise<Buffer> = signsPdf) {

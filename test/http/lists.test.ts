@@ -417,6 +417,8 @@ describe('事前公开', () => {
     }
     const [agency, officer] = [`http://gs.example.cn/lists/${wjw}`, `http://gs.example.cn/officers?no=${encodeURIComponent(no)}`]
     assert.deepEqual(codesOf(all.bytes), [agency, officer].map(rowsOf))
+    const printed = (await get(`/lists/${wjw}/boards/print`)).text
+    assert.ok(printed.includes(`/officers?no=${encodeURIComponent(no)}"`), '网页打印的，二维码通向同一处')
     const one = await file(`boards.pdf?key=${encodeURIComponent('二号窗口｜赵#$"\\')}`)
     assert.deepEqual(codesOf(one.bytes), [rowsOf(officer)])
     assert.ok((await get(`/lists/${wjw}/boards`)).text.includes(`href="/lists/${wjw}/boards.pdf"`))

@@ -196,6 +196,13 @@ export type OfficerData = SiteData &
     }>[]
   }>
 
-/** 岗位信息公示牌, for print; `code`: the picture that leads to the agency's registers. */
+/** 岗位信息公示牌, for print; `code`: a picture, and where it leads. */
 export type BoardsData = SiteData &
-  Readonly<{ agency: string; agencyZh: string; code: string; at: string; fields: Shown['fields']; items: readonly Found[] }>
+  Readonly<{
+    agency: string
+    agencyZh: string
+    fields: Shown['fields']
+    items: readonly (Found & Readonly<{ code: Readonly<{ zh: string; to: string; picture: string }> }>)[]
+    page: number
+    pages: number
+  }>

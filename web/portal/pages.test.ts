@@ -147,7 +147,7 @@ const boards = {
   },
 } as const
 const board = {
-  ...{ agency: 'a1', agencyZh: '明川市卫生健康委员会', code: 'data:image/svg+xml;base64,PHN2Zy8+', at: 'https://gs.example.cn/lists/a1' },
+  ...{ agency: 'a1', agencyZh: '明川市卫生健康委员会', page: 1, pages: 1 },
   fields: [
     { id: 'window', zh: '窗口' },
     { id: 'duty', zh: '岗位职责' },
@@ -174,7 +174,12 @@ const pages = {
   公示牌: renderBoards({
     ...site,
     ...board,
-    items: [{ key: '一号', entry: { window: '一号窗口', duty: '受理' }, from: '2026-11-02', set: 's2' }],
+    items: [
+      {
+        ...{ key: '一号', entry: { window: '一号窗口', duty: '受理' }, from: '2026-11-02', set: 's2' },
+        code: { zh: '扫码核对执法证件', to: 'https://gs.example.cn/officers?no=1', picture: 'data:image/svg+xml;base64,PHN2Zy8+' },
+      },
+    ],
   }),
 
   首页: renderHome(home),
@@ -407,7 +412,7 @@ describe('事前公开', () => {
     assert.match(textOf(renderOfficer({ ...site, no: '1', on: site.today, found: [] })), /没有这个证号的执法人员/)
   })
   test('公示牌有二维码，写明通向哪里', () =>
-    assert.match(pages.公示牌, /<img src="data:image\/svg[^"]*" alt="二维码：https:\/\/gs.example.cn\/lists\/a1"/))
+    assert.match(pages.公示牌, /<img src="data:image\/svg[^"]*" alt="二维码：https:\/\/gs.example.cn\/officers\?no=1"/))
 })
 
 describe('查询', () => {

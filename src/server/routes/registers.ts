@@ -8,7 +8,7 @@ import { SHEETS } from '#register/board'
 import { csvText } from '#register/csv'
 import { gridOf } from '#register/intake'
 import { LISTED, tallyPublicLists } from '#register/store'
-import { boardFiles } from '#server/boards'
+import { boardFiles, codeOf } from '#server/boards'
 import { hidden } from '#server/declared'
 import { hash } from '#server/digest'
 import { drawnChart } from '#server/drawn'
@@ -128,16 +128,22 @@ export async function registerRoutes(http: FastifyInstance, { deps, reader }: Se
 
     get('/lists/:agency/boards/print', (request, reply) => {
       const { agency } = request.params as Named
-      const at = `${originOf(request)}${registerHref({ agency })}`
-      return send(request, reply, `${registerHref({ agency, id: 'boards' }, '/print')} ${at}`, async (data) => {
+      const { page } = query.parse(request.query)
+      const [origin, here] = [originOf(request), registerHref({ agency, id: 'boards', page }, '/print')]
+      return send(request, reply, `${here} ${origin}`, async (data) => {
         const asks = { agency, id: 'boards', on: data.today, words: [] }
-        const shown = isNamed({ agency }) ? await told.find(asks, { limit: 200, offset: 0 }) : undefined
+        const shown = isNamed({ agency }) ? await told.find(asks, { limit: PAGE, offset: (page - 1) * PAGE }) : undefined
         if (!shown) return missing(data, noList)
-        const svg = await QRCode.toString(at, { type: 'svg', margin: 1, errorCorrectionLevel: 'M' })
-        const code = `data:image/svg+xml;base64,${Buffer.from(svg).toString('base64')}`
-        const { agencyZh, fields, items } = shown
-        const here = registerHref({ agency, id: 'boards' }, '/print')
-        return html(200, renderBoards({ ...data, here, agency, agencyZh, fields, items, code, at }))
+        const items = await Promise.all(
+          shown.items.map(async (each) => {
+            const { zh, to } = codeOf(each.entry.certificate, { agency, origin })
+            const svg = await QRCode.toString(to, { type: 'svg', margin: 1, errorCorrectionLevel: 'M' })
+            return { ...each, code: { zh, to, picture: `data:image/svg+xml;base64,${Buffer.from(svg).toString('base64')}` } }
+          }),
+        )
+        const { agencyZh, fields, total } = shown
+        const pages = Math.max(1, Math.ceil(total / PAGE))
+        return html(200, renderBoards({ ...data, here, agency, agencyZh, fields, items, page, pages }))
       })
     })
 
