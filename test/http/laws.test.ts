@@ -13,9 +13,6 @@ type View = Readonly<{
   matters: readonly Readonly<{ id: string; dutyZh: readonly string[] }>[]
 }>
 
-const row = (value: number) => ({
-  ...{ from: '2020-01-01', value, unit: '月', by: 'step', local: 'free', clauses: ['G118-4'], source: '演示：本机关规定' },
-})
 const change = {
   ...{ title: '医疗废物管理条例', text: 'YFT', how: 'revised', level: 'regulation', promulgatedOn: '2026-03-10', from: '2026-05-01' },
   ...{ clauses: ['YFT-46'], source: '国务院令' },
@@ -28,14 +25,6 @@ describe('法规变动：登记、所涉、期限、逾期、办结', () => {
   before(async () => {
     house = await openHouse('2026-03-01T01:00:00.000Z')
     matter = idOf(await matterBefore(house, wjw, 'notify'))
-    const leader = await house.as(`${wjw}/w06`)
-    for (const [key, months] of [
-      ['basis.revise', 1],
-      ['benchmark.revise', 3],
-    ] as const) {
-      const adopted = await leader.act('register.adopt', { input: { family: 'periods', key, rows: [row(months)] } })
-      assert.equal(adopted.status, 200, adopted.text)
-    }
     const items = [
       { code: 'CF-1', name: '医疗废物分类的处罚', type: '行政处罚', basis: '《医疗废物管理条例》第四十六条第二项' },
       { code: 'CF-2', name: '医疗废物登记的处罚', type: '行政处罚', basis: '《医疗废物管理条例》第四十五条' },
