@@ -84,7 +84,6 @@ describe('同时办理', () => {
   })
 
   test('机关、清单、案件同时办理：互不卡死', async () => {
-    const since = performance.now()
     const rows = [{ from: '2100-01-01', by: 'step', local: 'free', clauses: ['C13-43-3'], source: '演示', fen: 5_000_000 }]
     const outcomes = await all(48, (n) =>
       n % 4 === 0
@@ -96,7 +95,6 @@ describe('同时办理', () => {
             : send('case.report', { input: report }, 'w02'),
     )
     assert.deepEqual(tally(outcomes), { granted: 48 })
-    assert.ok(performance.now() - since < 10_000)
     for (const stream of [`agency:${wjw}`, `register:${wjw}`, noticed] as const) await unbroken(stream)
   })
 
