@@ -159,8 +159,8 @@ describe('历次采用的规定，任何一天怎样', () => {
     const article = 'YFT-46'
     const files = structuredClone(packFilesIn(nearest()).folders.get('wanzhou-health')) as Record<string, Record<string, object[]>>
     const grades = (when: string) => [
-      { id: 'light', zh: '较轻', when, case: 'x', span: { in: 'fen', least: 0, most: 500_000 } },
-      { id: 'heavy', zh: '较重', when: '其他', case: 'x', span: { in: 'fen', least: 500_000, most: 1_000_000 } },
+      { id: 'light', zh: '较轻', when, case: 'in-term', span: { in: 'fen', least: 0, most: 500_000 } },
+      { id: 'heavy', zh: '较重', when: '其他', case: 'overdue', span: { in: 'fen', least: 500_000, most: 1_000_000 } },
     ]
     const benchmark = (from: string, source: string, when: string) => ({
       ...{ from, by: 'violation', local: 'free', clauses: ['G27-12'], source, maker: 'superior', grades: grades(when) },
