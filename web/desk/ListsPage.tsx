@@ -41,8 +41,10 @@ export default function ListsPage() {
                 <ul className="in">
                   {outdated.map(({ list, listZh, key, name, why }) => (
                     <li key={`${list} ${key} ${name}`}>
-                      <Link to={`/lists/${list}?q=${encodeURIComponent(name)}`}>{listZh}</Link>：{key}，所写的{name}
-                      {why}
+                      <Link to={`/lists/${list}?q=${encodeURIComponent(name)}`}>
+                        {listZh}：{key}，所写的{name}
+                        {why}
+                      </Link>
                     </li>
                   ))}
                 </ul>
