@@ -115,7 +115,10 @@ describe(`任何一天采用的规定，由历次采用逐一推出（seed ${see
       ? { ...around, by: 'decision', from, source, entries: words.map((zh) => ({ id: zh.slice(0, 1), zh })) }
       : {
           ...{ ...around, by: 'violation', from, source, maker: 'own' },
-          grades: words.map((zh) => ({ ...{ id: zh.slice(0, 1), zh, when: '有', case: 'in-term' }, span: { in: 'fen', least: 1, most: 2 } })),
+          grades: words.map((zh) => ({
+            ...{ id: zh.slice(0, 1), zh, when: '有', case: 'in-term' },
+            span: { in: 'fen', least: 1, most: 2 },
+          })),
         }
   const rows: Record<string, readonly Row[]> = {}
   const own: Record<ViewId, Days> = { catalogue: new Map(), benchmarks: new Map() }
