@@ -30,9 +30,10 @@ const options = (root, isMapped = true) => ({
 })
 
 /** Writes `files` into `outdir`; the answer names each as it is to be run. @throws when one of them is not TypeScript */
-export async function bundle(root, files, outdir) {
+export async function bundle(root, files, outdir, { plugins = [], ...other } = {}) {
   const { build } = await import('esbuild')
-  await build({ ...options(root), entryPoints: files, outbase: root, outdir, splitting: true })
+  const usual = options(root)
+  await build({ ...usual, entryPoints: files, outbase: root, outdir, splitting: true, ...other, plugins: [...plugins, ...usual.plugins] })
   return files.map((file) => join(outdir, file.replace(/\.tsx?$/, '.js')))
 }
 

@@ -13,9 +13,9 @@ const figure: Rules['amounts'][string][number] = {
 }
 
 /** Where a fine of three thousand yuan is large 较大数额. */
-export const hearer: Place = placeOf('health', 'wanzhou-health', {
-  amounts: { 'hearing.fine.natural': [figure], 'hearing.fine.organisation': [figure] },
-})
+export const hearerUnder = (pack: string): Place =>
+  placeOf('health', pack, { amounts: { 'hearing.fine.natural': [figure], 'hearing.fine.organisation': [figure] } })
+export const hearer = hearerUnder('wanzhou-health')
 
 const fen = 400_000
 export const heavier = {

@@ -38,6 +38,7 @@ describe('查阅总表', () => {
   test('ZR-4-2-2、WZ-JL-24-1 负责人、法制审核、执法监督知悉本机关案件；办案的知悉本机构的；公示的知悉要公示的', () => {
     for (const post of ['head', 'principalLeader', 'leaderInCharge', 'reviewer', 'supervisor'] as const)
       assert.deepEqual(sees('case', post), ['agency', 'own'], post)
+    assert.deepEqual(sees('publication', 'reviewer'), ['agency', 'own'])
     for (const post of ['handler', 'unitHead'] as const) assert.deepEqual(sees('case', post), ['own', 'unit'], post)
     for (const post of ['publisher', 'releaser'] as const) assert.deepEqual(sees('case', post), ['own', 'published'], post)
     assert.deepEqual(sees('case', 'handler', 'publisher'), ['own', 'published', 'unit'], '身兼数职的，合并计算')

@@ -3,10 +3,9 @@ import { describe, test } from 'node:test'
 import { table } from '#acts/table'
 import { touchedBy } from '#acts/touched'
 import { loadCoverage } from '#oversight/load'
-import { lawOf } from '#policy/load'
 import { concerns, patternOf, proseOf } from '#register/amendment'
-import { hash } from '#server/digest'
-import { health, packs } from '../../test/ordinary.ts'
+import type { Register } from '#register/register'
+import { granted, health, packs, placeOf, play, step } from '../../test/ordinary.ts'
 
 const { refusals } = loadCoverage()
 const from = { law: health.law, table, refusals }
@@ -34,8 +33,16 @@ describe('法规变动所涉', () => {
   test('没有规则引用的，什么也不涉及', () =>
     assert.deepEqual(touched('XKF', 'XKF-81'), { texts: [], acts: [], steps: [], refusals: [], rows: [], forms: [], benchmarks: [] }))
   test('SP-0-2、WD-0-1、WZ-0-2、WZ-JL-1-1、WZ-GS-1-1、YB-0-2、ZR-0-2 上位文件变了：据此制定的文件，和引用它们的规则', () => {
-    const under = (pack: string, title: string, text?: string) =>
-      touchedBy({ title, source: '官网', clauses: [], ...(text ? { text } : {}) } as never, { ...from, law: lawOf(packs, pack, hash) })
+    const day = '2026-03-10'
+    const said = { how: 'promulgated', level: 'normative', promulgatedOn: day, from: day, clauses: [], source: '官网' }
+    /** Entered by the reviewer, and what it then touches. */
+    const under = (pack: string, title: string, text?: string) => {
+      const place = placeOf(pack === 'jilin-medical-security' ? 'medical-security' : 'health', pack, {})
+      const entered = play<Register>(place, {}, step('law.change', { ...said, title, ...(text ? { text } : {}) }, 'zhao', day))
+      const [change] = granted(entered).amendments ?? []
+      assert.ok(change)
+      return touchedBy(change, { ...from, law: place.law })
+    }
     const siping = under('siping-health', '吉政办发〔2019〕39号')
     assert.deepEqual(ids(siping.texts), ['SP'])
     assert.ok(siping.rows.some(({ source }) => source.includes('四卫发')))

@@ -102,7 +102,7 @@ describe('岗位有任期', () => {
 describe('行政处罚法 第四十二条 执法证件', () => {
   const officer = ({ agency }: Place) => agency.officers.li ?? assert.fail()
 
-  test('换发以后，原证件的有效期照旧', () => {
+  test('WD-4-2-7、YB-3-1-2-9 换发以后，原证件的有效期照旧', () => {
     const certificate = { no: 'DEMO-new', issuer: 'ministry', from: '2031-01-01', to: '2035-12-31' }
     const renewed = officer(after([['certify', { officer: 'li', certificate, why }]]))
     assert.deepEqual(
@@ -111,7 +111,7 @@ describe('行政处罚法 第四十二条 执法证件', () => {
     )
   })
 
-  test('暂扣期间无效，发还以后有效，暂扣的日子仍然无效；收回以后无效', () => {
+  test('WD-4-2-7、YB-3-1-2-9 暂扣期间无效，发还以后有效，暂扣的日子仍然无效；收回以后无效', () => {
     const held = after([['suspendCertificate', { officer: 'li', why }]])
     const back = after([['restoreCertificate', { officer: 'li', why }, 'admin', '2026-03-10']], held)
     assert.deepEqual(
@@ -258,11 +258,12 @@ describe('行政处罚法 第二十条、第二十一条 受委托组织', () =>
   }
   const member = { id: 'sj', name: '所员', unit: 'team', posts: ['handler'], qualified: false, body: 'suo' }
   const certificate = { no: 'DEMO-sj', from: '2019-01-01', to: '2030-12-31' }
-  const entrusted = after([
-    ['entrust', letter, 'zhou'],
-    ['appoint', { ...member, certificate }],
-  ])
-  const withMember = (change: object = {}, place = entrusted) => {
+  const entrusted = () =>
+    after([
+      ['entrust', letter, 'zhou'],
+      ['appoint', { ...member, certificate }],
+    ])
+  const withMember = (change: object = {}, place = entrusted()) => {
     const apply = ordinary.apply ?? assert.fail()
     const report = ordinary.report ?? assert.fail()
     const matter = granted(play<Matter>(place, walk(place, []), { ...report, input: { ...(report.input as object), ...change } }))
@@ -272,19 +273,19 @@ describe('行政处罚法 第二十条、第二十一条 受委托组织', () =>
   test('ZR-3-1-4-1、ZR-3-1-4-4 条件缺一不可，委托书先公布', () => {
     refused(tried(health, ['entrust', { ...letter, meets: ['public', 'staff'] }, 'zhou']), 'condition-unmet', 'CFF-21-1-3')
     refused(tried(health, ['entrust', { ...letter, publishedOn: '2026-03-03' }, 'zhou']), 'not-published', 'CFF-20-2')
-    refused(tried(entrusted, ['entrust', letter, 'zhou']), 'already-entrusted')
+    refused(tried(entrusted(), ['entrust', letter, 'zhou']), 'already-entrusted')
   })
 
   test('在期限和委托事项以内可以办案', () => void granted(withMember()))
 
   test('委托事项以外不得办理', () => refused(withMember({ cause: '无证行医' }), 'beyond-entrustment', 'CFF-20-3'))
 
-  test('ZR-3-1-4-5 期满、终止以后没有岗位，不得办理', () => {
+  test('ZR-3-1-4-4、ZR-3-1-4-5 期满、终止以后没有岗位，不得办理', () => {
     assert.deepEqual(
-      ['2026-03-10', '2026-03-11'].map((day) => posts(entrusted, 'sj', day)),
+      ['2026-03-10', '2026-03-11'].map((day) => posts(entrusted(), 'sj', day)),
       [['handler'], []],
     )
-    const ended = after([['endEntrustment', { id: 'suo', why }, 'zhou', '2026-03-03']], entrusted)
+    const ended = after([['endEntrustment', { id: 'suo', why }, 'zhou', '2026-03-03']], entrusted())
     assert.deepEqual(posts(ended, 'sj', '2026-03-03'), [])
     refused(withMember({}, ended), 'not-an-officer')
     assert.deepEqual(postsOn(ended.agency, ended.agency.officers.sj ?? assert.fail(), '2026-03-02'), ['handler'])
@@ -292,12 +293,12 @@ describe('行政处罚法 第二十条、第二十一条 受委托组织', () =>
 
   test('ZR-3-1-4-6 不得担任审核、审批岗位，不得代行；没有委托的组织没有人员', () => {
     refused(
-      tried(entrusted, ['givePost', { officer: 'sj', post: 'reviewer', from: '2026-03-05', basis: why }]),
+      tried(entrusted(), ['givePost', { officer: 'sj', post: 'reviewer', from: '2026-03-05', basis: why }]),
       'entrusted-post',
       'CFF-20-3',
     )
     refused(
-      tried(entrusted, ['delegate', { delegate: 'sj', post: 'head', from: '2026-03-03', to: '2026-03-04', reason: why }, 'sun']),
+      tried(entrusted(), ['delegate', { delegate: 'sj', post: 'head', from: '2026-03-03', to: '2026-03-04', reason: why }, 'sun']),
       'entrusted-post',
       'CFF-20-4',
     )

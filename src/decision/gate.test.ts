@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import { isRefusal } from '#law/refusal'
 import type { Matter } from '#penalty/matter'
+import type { Register } from '#register/register'
 import {
   allowed,
   before,
@@ -140,7 +141,8 @@ describe('行政处罚法 第五十八条 未经法制审核或者审核未通�
 
   const listing = (entries: readonly object[]): Place => {
     const row = { from: '2026-01-01', entries, by: 'decision', local: 'free', clauses: ['G118-12'], source: '本机关目录' }
-    return placeOf('health', 'wanzhou-health', { amounts: health.law.amounts, catalogue: { 'review.catalogue': [row] } } as never)
+    const adopted = step('register.adopt', { family: 'catalogue', key: 'review.catalogue', rows: [row] }, 'zhou', day)
+    return placeOf('health', 'wanzhou-health', granted(play<Register>(health, { amounts: health.law.amounts }, adopted)))
   }
   const listed = (entry: object) => {
     const place = listing([{ id: 'x', zh: '目录', ...entry }])

@@ -6,9 +6,6 @@ import { before, fraud, keptOf, medical } from '../../test/ordinary.ts'
 
 /** 五份文件的全过程记录: each stage of a matter leaves its trace, with who did it, when. */
 const zhOf = (act: string) => findAct(act)?.zh ?? act
-const kept = keptOf(medical, before(fraud, 'end'))
-const { lanes } = timelineOf(kept, undefined, { ...medical, zhOf }, '2026-03-27T01:00:00.000Z')
-const marks = lanes.flatMap(({ days }) => days.flatMap(({ on, marks }) => marks.map((mark) => ({ on, ...mark }))))
 
 describe('全过程留痕', () => {
   const of: readonly (readonly [clause: string, stage: string, ...acts: string[]])[] = [
@@ -19,6 +16,9 @@ describe('全过程留痕', () => {
   ]
   for (const [clause, stage, ...acts] of of)
     test(`${clause} ${stage}的每一步都有事件，写明何日、何人`, () => {
+      const kept = keptOf(medical, before(fraud, 'end'))
+      const { lanes } = timelineOf(kept, undefined, { ...medical, zhOf }, '2026-03-27T01:00:00.000Z')
+      const marks = lanes.flatMap(({ days }) => days.flatMap(({ on, marks }) => marks.map((mark) => ({ on, ...mark }))))
       for (const act of acts) {
         assert.ok(
           kept.steps.some((step) => step.act === act && step.event.kind !== 'act.unchanged'),

@@ -4,7 +4,8 @@ import type { Agency } from '#agency/agency'
 import { heldSittings } from '#hearing/sitting'
 import type { ClauseId } from '#law/clause'
 import type { Matter } from '#penalty/matter'
-import { convened, fined, heard, hearer, type heavier, record } from '../../test/heard.ts'
+import { asked } from '../../test/five.ts'
+import { convened, fined, heard, hearer, hearerUnder, type heavier, record } from '../../test/heard.ts'
 import {
   allowed,
   before,
@@ -301,7 +302,32 @@ describe('关口 申请了听证的', () => {
     refused(decide(at('confirmRecord')), 'hearing-unconfirmed', 'CFF-64-1-8')
     refused(decide(at('answer')), 'points-unanswered', 'CFF-45-1')
   })
-  test('SP-3-2-4、WD-2-3-3-4、YB-3-3-3-5 经过听证的，应当法制审核；审核晚于笔录', () => {
+  for (const [clause, pack] of [
+    ['SP-3-2-4', 'siping-health'],
+    ['WD-2-3-3-4', 'wuding-health'],
+  ] as const)
+    test(`${clause} 经过听证的，应当法制审核`, () => {
+      const place = hearerUnder(pack)
+      const matter = walk(place, before(heard, 'submit'))
+      assert.deepEqual(
+        matter.review.required.map(({ clause }) => clause),
+        [clause],
+      )
+      refused(play(place, matter, but(heard, 'decide')), 'review-missing', clause)
+    })
+  test('YB-3-3-3-5 吉林医保：经过听证的，应当法制审核', () => {
+    const on = '2026-04-01'
+    const told = { ...convened.told, on: '2026-03-19', items: asked(medical.law, 'hearing.noticeItems') }
+    const matter = walk(medical, [
+      ...before(fraud, 'state'),
+      but(heard, 'request', { on: '2026-03-18' }, { today: '2026-03-18' }),
+      but(heard, 'convene', { on, told }, { today: '2026-03-19' }),
+      but(heard, 'hold', {}, { today: on }),
+      but(heard, 'confirmRecord', {}, { today: on }),
+    ])
+    assert.ok(matter.review.required.some(({ clause }) => clause === 'YB-3-3-3-5'))
+  })
+  test('经过听证的，应当法制审核；审核晚于笔录', () => {
     assert.deepEqual(
       at('submit').review.required.map(({ clause }) => clause),
       ['C13-38-1-2'],
@@ -325,8 +351,12 @@ describe('关口 申请了听证的', () => {
       'CFF-58-1',
     )
   })
-  test('SP-3-4-5、WZ-JL-16-14 送审材料有听证笔录', () =>
-    refused(send('submit', { materials: ['report', 'evidence', 'basis', 'proposal'] }), 'materials-incomplete', 'G118-14'))
+  test('SP-3-4-5、WZ-JL-16-14 送审材料有听证笔录', () => {
+    const lacking = { materials: ['report', 'evidence', 'basis', 'proposal'] }
+    refused(send('submit', lacking), 'materials-incomplete', 'G118-14')
+    const siping = hearerUnder('siping-health')
+    refused(send('submit', lacking, {}, walk(siping, before(heard, 'submit')), siping), 'materials-incomplete', 'SP-3-4-5')
+  })
   test('听证笔录没有核对的，不送审', () => refused(send('submit', {}, {}, at('confirmRecord')), 'hearing-unconfirmed', 'CFF-64-1-8'))
 })
 

@@ -1,8 +1,13 @@
-import { actsOf, answerable, type Coverage, type Covered, type SourceClause, type Status, statuses } from '#oversight/coverage'
+import { actsOf, answerable, type Coverage, type Covered, type Proven, type SourceClause, type Status, statuses } from '#oversight/coverage'
 import { kinds, type Regime, regimes } from '#policy/provision'
 
 /** What the page is made of. */
-type Made = Readonly<{ clauses: readonly SourceClause[]; coverage: Coverage; capabilities: Readonly<Record<string, string>> }>
+type Made = Readonly<{
+  clauses: readonly SourceClause[]
+  coverage: Coverage
+  capabilities: Readonly<Record<string, string>>
+  proven: Proven
+}>
 type Told = SourceClause & Covered
 
 const order = Object.keys(statuses) as Status[]
@@ -68,6 +73,10 @@ export function clausesPage(made: Made): string {
     ({ waits = '' }) => waits,
   )
   const words = [...order.map((status) => statuses[status]), '合计']
+  const kept = all.filter(({ status }) => status === 'kept')
+  const sum = (list: readonly Told[]) =>
+    list.reduce((n, { id }) => n + Object.values(made.proven[id] ?? {}).filter((each) => each).length, 0)
+  const unproven = all.filter(({ id }) => Object.values(made.proven[id] ?? {}).includes(null))
   const open = all.filter(({ kind, status }) => answerable.includes(kind) && status !== 'kept')
   return [
     '# 条款落实情况',
@@ -75,7 +84,7 @@ export function clausesPage(made: Made): string {
     '由条款登记、规则包、源码和测试生成，不手写；改动以后执行 `mingjing docs` 重新生成。',
     '',
     '- 落实：有规则引用，有以这一条款命名、规则一坏即不能通过的测试，账本里可以有它的事件。',
-    '- 仅可佐证：账本里可以有它的事件，但是没有以它命名的测试，或者只落实了一部分。',
+    '- 仅可佐证：账本里可以有它的事件，但是没有以它命名的测试，或者没有见过测试在规则坏了的时候不能通过，或者只落实了一部分。',
     '- 已载明、待接入：规则包里写明，还没有程序读它。',
     '- 未覆盖：写明它在等哪一项能力。',
     '',
@@ -98,6 +107,8 @@ export function clausesPage(made: Made): string {
     '',
     ...header(['性质', ...words]),
     ...grouped(all, ({ kind }) => kind).map(([kind, list]) => row([kinds[kind as keyof typeof kinds], ...counted(list)])),
+    '',
+    `落实的 ${kept.length} 条都有反证：所据的规则逐项改坏过，共 ${sum(kept)} 处，每一处都有以该条款命名的测试不能通过（packs/proven.json）。有规则、有测试而缺反证的 ${unproven.length} 条，不算落实${unproven.length > 0 ? `：${unproven.map(({ id }) => id).join('、')}` : ''}。`,
     '',
     `关口、期限、隐去、保存、公开、知悉、清单七类共 ${all.filter(({ kind }) => answerable.includes(kind)).length} 条：落实的以外 ${open.length} 条，各写明所待的能力。`,
     '',

@@ -1,8 +1,18 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import { clausesPage, countOf, toldOf } from '#oversight/clausesPage'
-import { actsOf, answerable, type Coverage, coverageOf, type SourceClause, sourceClauses, waitsFor } from '#oversight/coverage'
-import { loadCoverage, loadWaiting } from '#oversight/load'
+import {
+  actsOf,
+  answerable,
+  asksProof,
+  type Coverage,
+  coverageOf,
+  type Proven,
+  type SourceClause,
+  sourceClauses,
+  waitsFor,
+} from '#oversight/coverage'
+import { loadCoverage, loadProven, loadWaiting } from '#oversight/load'
 import { loadPacks } from '#policy/load'
 
 const text = { key: 'SP', zh: '方案', edition: '文号', from: '2019-12-12' } as const
@@ -12,14 +22,30 @@ const rules = new Map([
   ['row:periods/x', { zh: '期间 x', acts: [] }],
 ])
 const waiting = { capabilities: { footage: '音像记录：移交' }, groups: { SP: 'footage' }, partly: {} }
-const found = (cited: readonly string[], tests: readonly string[], partly: Record<string, string> = {}) =>
-  coverageOf([clause], { rules, cited: new Map([[clause.id, cited]]), tests: new Map([[clause.id, tests]]) }, { ...waiting, partly })
-    .clauses[clause.id]
+const missed = { 'refusal:review-missing': { broken: '不再因此不予办理', test: 'src/decision/gate.test.ts' } }
+const found = (
+  cited: readonly string[],
+  tests: readonly string[],
+  partly: Record<string, string> = {},
+  proven: Proven = { [clause.id]: missed },
+) =>
+  coverageOf(
+    [clause],
+    { rules, cited: new Map([[clause.id, cited]]), tests: new Map([[clause.id, tests]]) },
+    { ...waiting, partly },
+    proven,
+  ).clauses[clause.id]
 
 describe('一条规定怎样才算落实', () => {
   const rule = ['refusal:review-missing']
   const tests = ['src/decision/gate.test.ts']
   test('有规则引用，有以它命名的测试，账本里可以有它的事件', () => assert.equal(found(rule, tests)?.status, 'kept'))
+  test('规则坏了，没有见过以它命名的测试不能通过的，仅可佐证', () => {
+    for (const proven of [{}, { [clause.id]: { 'refusal:review-missing': null } }])
+      assert.equal(found(rule, tests, {}, proven)?.status, 'evidenced')
+    assert.equal(found(rule, ['src/decision/acts.test.ts'])?.status, 'evidenced')
+    assert.equal(found([...rule, 'row:periods/x'], tests)?.status, 'kept', '没有程序读的规定，坏了也无从发现')
+  })
   test('没有测试的，仅可佐证', () => assert.equal(found(rule, [])?.status, 'evidenced'))
   test('只落实一部分的，仅可佐证，写明其余在等什么', () => {
     const part = found(rule, tests, { 'SP-3-0-1': 'footage' })
@@ -61,16 +87,23 @@ describe('五份文件', () => {
       all.filter(({ kind, status, waits }) => answerable.includes(kind) && status !== 'kept' && !waits).map(({ id }) => id),
       [],
     ))
-  test('落实的每一条，都有规则、有测试、有可以佐证的行为', () => {
+  test('落实的每一条，都有规则、有测试、有反证、有可以佐证的行为', () => {
     const kept = all.filter(({ status }) => status === 'kept')
     assert.ok(kept.length >= 200, String(countOf(all).kept))
-    for (const each of kept) assert.ok(each.tests.length > 0 && actsOf(coverage, each).length > 0, each.id)
+    const proven = loadProven()
+    for (const each of kept) {
+      assert.ok(each.tests.length > 0 && actsOf(coverage, each).length > 0, each.id)
+      for (const rule of asksProof(coverage, each))
+        assert.ok(each.tests.includes(proven[each.id]?.[rule]?.test ?? ''), `${each.id} ${rule}`)
+    }
   })
   test('计数与逐条相加相同，写在页首', () => {
     const n = countOf(all)
     const { capabilities } = loadWaiting()
     assert.ok(
-      clausesPage({ clauses, coverage, capabilities }).includes(`| 合计 | ${n.kept} | ${n.evidenced} | ${n.stated} | ${n.open} | 1049 |`),
+      clausesPage({ clauses, coverage, capabilities, proven: loadProven() }).includes(
+        `| 合计 | ${n.kept} | ${n.evidenced} | ${n.stated} | ${n.open} | 1049 |`,
+      ),
     )
   })
 })

@@ -17,6 +17,13 @@ export const waiting = z.strictObject({
 })
 export type Waiting = z.infer<typeof waiting>
 
+/**
+ * `packs/proven.json`: of each clause, every rule that keeps it, how that rule was broken 打坏 and which test of the clause's name then failed; null where
+ * none did. Found out by `node --import tsx test/broken.mjs --write`.
+ */
+export const proven = z.record(clauseId, z.record(z.string(), z.strictObject({ broken: z.string(), test: z.string() }).nullable()))
+export type Proven = Readonly<z.infer<typeof proven>>
+
 /** A rule as it is named by those who ask what it keeps; `acts`: by whose events in the ledger it can be shown, none where nothing reads it. */
 export type Rule = Readonly<{ zh: string; acts: readonly string[] }>
 
@@ -61,13 +68,17 @@ export function waitsFor(id: ClauseId, { groups, partly }: Waiting): string | un
  * 落实: a rule cites it, a test named after it fails when the rule is broken, and its events can stand in the ledger. 仅可佐证: events alone, or only a
  * part of it. 已载明、待接入: a row says it that nothing reads yet.
  */
-function statusOf(rules: readonly Rule[], tests: readonly string[], isPart: boolean): Status {
+function statusOf(rules: readonly Rule[], isTested: boolean, isPart: boolean): Status {
   if (rules.length === 0) return 'open'
   if (!rules.some(({ acts }) => acts.length > 0)) return 'stated'
-  return tests.length > 0 && !isPart ? 'kept' : 'evidenced'
+  return isTested && !isPart ? 'kept' : 'evidenced'
 }
 
-/** What is found of each clause 条款落实. */
+/** The rules of a clause that must be missed when they are broken: those that events can show. */
+export const asksProof = ({ rules }: Pick<Coverage, 'rules'>, { rules: named }: Pick<Covered, 'rules'>): readonly string[] =>
+  named.filter((rule) => (rules[rule]?.acts.length ?? 0) > 0)
+
+/** What is found of each clause 条款落实; without `proven` every test is taken at its word. */
 export function coverageOf(
   clauses: readonly SourceClause[],
   found: Readonly<{
@@ -76,6 +87,7 @@ export function coverageOf(
     tests: ReadonlyMap<string, readonly string[]>
   }>,
   waiting: Waiting,
+  proven?: Proven,
 ): Omit<Coverage, 'refusals'> {
   const used = new Map<string, Rule>()
   const entries = clauses.map(({ id }) => {
@@ -87,7 +99,9 @@ export function coverageOf(
       used.set(rule, one)
       return one
     })
-    const status = statusOf(known, tests, waiting.partly[id] !== undefined)
+    const isMissed = (rule: string) => tests.includes(proven?.[id]?.[rule]?.test ?? '')
+    const isProven = !proven || rules.every((rule) => found.rules.get(rule)?.acts.length === 0 || isMissed(rule))
+    const status = statusOf(known, tests.length > 0 && isProven, waiting.partly[id] !== undefined)
     const waits = status === 'kept' ? undefined : waitsFor(id, waiting)
     return [id, { status, rules, tests, ...(waits ? { waits } : {}) }] as const
   })

@@ -10,7 +10,7 @@ const none = { refusals: 0, failures: 0 }
 const sent = step('supervision.recordRefusal', tried, 'system', '2026-03-18')
 
 describe('行政执法监督条例 不予办理的留痕', () => {
-  test('SP-4-1-6、YB-3-4-1-3、WD-2-2-5-2、YB-3-2-4-2、WZ-JL-7-3 每一次都记下，同样的也不合并', () => {
+  test('SP-4-1-4、YB-2-3、YB-2-4、SP-4-1-6、YB-3-4-1-3、WD-2-2-5-2、YB-3-2-4-2、WZ-JL-7-3 每一次都记下，同样的也不合并', () => {
     const once = granted(play(health, none, sent))
     assert.deepEqual(granted(play(health, once, sent)), { refusals: 2, failures: 0 })
   })

@@ -56,9 +56,9 @@ describe('卫生行政处罚程序（令53）第二十五条 合议', () => {
   const deliberate = (today: string, participants = ['li', 'wang', 'he']) =>
     step('proposal.deliberate', { participants, opinion: '给予行政处罚' }, 'li', today)
 
-  test('二〇二五年五月三十一日：未经合议，不得提出拟处理意见', () =>
+  test('WZ-JL-16-15 二〇二五年五月三十一日：未经合议，不得提出拟处理意见', () =>
     refused(play(health, unmet, on('2025-05-31')), 'not-deliberated', 'C53-25-1'))
-  test('合议之后可以提出', () => allowed(play(health, walk(health, [deliberate('2025-05-31')], unmet), on('2025-05-31'))))
+  test('WZ-JL-16-15 合议之后可以提出', () => allowed(play(health, walk(health, [deliberate('2025-05-31')], unmet), on('2025-05-31'))))
   test('二〇二五年六月一日起：不需要合议', () => allowed(play(health, unmet, on('2025-06-01'))))
   test('二〇二五年六月一日起：程序中没有合议这一步', () =>
     refused(play(health, unmet, deliberate('2025-06-01')), 'no-deliberation', 'CFF-57-1'))

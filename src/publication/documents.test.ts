@@ -2,7 +2,22 @@ import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import { findAct } from '#acts/table'
 import { noPublication, type Publication, stateOf } from '#publication/publication'
-import { before, but, granted, health, ordinary, play, publish, refused, rowsOf, step, walk } from '../../test/ordinary.ts'
+import {
+  before,
+  but,
+  granted,
+  health,
+  medical,
+  ordinary,
+  type Place,
+  placeOf,
+  play,
+  publish,
+  refused,
+  rowsOf,
+  step,
+  walk,
+} from '../../test/ordinary.ts'
 
 /** 五份文件的公示各项: each clause by its number. */
 const day = '2026-03-20'
@@ -24,7 +39,7 @@ describe('公布的内容', () => {
     ['WZ-GS-16-2', '决定书文号', '演罚〔2026〕1号'],
   ]
   for (const [clause, zh, text] of of) test(`${clause} ${zh}`, () => assert.ok(shown.includes(text), shown))
-  test('SP-1-3-6、YB-3-1-3-1 发布以后向社会公开', () => assert.ok(page))
+  test('SP-1-3-6、YB-3-1-3-1、SP-1-0-4、SP-1-0-8、WZ-GS-2-1、YB-3-1-0-6、YB-3-4-1-5 发布以后向社会公开', () => assert.ok(page))
 })
 
 describe('谁执法谁公示，以公开为常态', () => {
@@ -49,17 +64,29 @@ describe('谁执法谁公示，以公开为常态', () => {
 describe('不予公开', () => {
   const chain = ['leaderInCharge', 'principalLeader']
   const of: readonly (readonly [clause: string, ground: string])[] = [
-    ['WZ-GS-17-3', 'trade-secret'],
+    ['WZ-GS-17-3、SP-1-0-9', 'trade-secret'],
     ['WZ-GS-17-5', 'national-security'],
     ['WZ-GS-17-6', 'public-security'],
     ['WZ-GS-17-7', 'economic-security'],
     ['WZ-GS-17-8', 'social-stability'],
-    ['WZ-GS-17-9、SP-1-3-8、WD-2-1-4-7、YB-3-1-3-9、WZ-GS-15-5、WZ-GS-24-3', 'by-law'],
+    ['WZ-GS-17-9、WZ-GS-15-5、WZ-GS-24-3', 'by-law'],
   ]
   for (const [clause, ground] of of)
     test(`${clause} 经同样的审批，不再发布`, () => {
       const withheld = then([opened, step('publication.withhold', { ground, reason: '依规定' }, 'zheng', day), ...approvals])
       assert.equal(stateOf(withheld, chain), 'withheld')
       refused(play(health, withheld, release, { matter }), 'not-prepared')
+    })
+  const elsewhere: readonly (readonly [clause: string, place: Place])[] = [
+    ['SP-1-3-8', placeOf('health', 'siping-health')],
+    ['WD-2-1-4-7', placeOf('health', 'wuding-health')],
+    ['YB-3-1-3-9', medical],
+  ]
+  for (const [clause, place] of elsewhere)
+    test(`${clause} 法律、行政法规另有规定的，经负责人审批，不再发布`, () => {
+      const withhold = step('publication.withhold', { ground: 'by-law', reason: '依规定' }, 'zheng', day)
+      const withheld = granted(publish(place, matter, [opened, withhold, step('publication.approve', {}, 'sun', day)]))
+      assert.equal(stateOf(withheld, ['head']), 'withheld')
+      refused(play(place, withheld, release, { matter }), 'not-prepared')
     })
 })

@@ -192,7 +192,8 @@ export function redact(
   const rule = (kind: Kind): RedactionRule | undefined => {
     const [natural, ofFirm] = ruleOf[kind]
     const held = (id: string | undefined) => rules.find((row) => row.id === id)
-    if (kind === 'other') return rules[0] && { ...rules[0], id: 'other' }
+    const other = held('by-law') ?? rules[0]
+    if (kind === 'other') return other && { ...other, id: 'other' }
     return (organisation ? held(ofFirm) : undefined) ?? held(natural)
   }
   const found = chosen([...told(facts, mode, also, seen), ...numbersIn(seen.text), ...guessed(facts, mode, seen)])

@@ -5,12 +5,8 @@ import { concerns, settleLaw } from '#register/amendment'
 import type { Register } from '#register/register'
 import { allowed, dutyOf, granted, type Place, packs, placeOf, play, refused, rowsOf, step } from '../../test/ordinary.ts'
 
-const months = (value: number, clause: string) => [
-  { from: '2017-03-26', value, unit: '月', by: 'step', local: 'stricter', clauses: [clause], source: '吉林省行政执法责任制实施方案' },
-]
-const periods = { 'basis.revise': months(1, 'ZR-3-1-1-10'), 'benchmark.revise': months(3, 'ZR-3-2-2-2') } as never
 /** An agency whose packs give both times, and one whose packs give none. */
-const timed = placeOf('health', 'cn-health', { periods })
+const timed = placeOf('health', 'jilin-health', {})
 const untimed = placeOf('health', 'wanzhou-health', {})
 
 const revision = {
@@ -41,9 +37,12 @@ describe('法规变动', () => {
       ['register_entry'],
     )
   })
-  test('规范性文件的变动，不计期限', () => assert.deepEqual(granted(enter({ level: 'normative' })).amendments?.[0]?.works, []))
+  test('ZR-3-1-1-10、ZR-3-1-1-12 法律、法规、规章的变动计期限，规范性文件的不计', () => {
+    for (const level of ['law', 'regulation', 'rule']) assert.equal(granted(enter({ level })).amendments?.[0]?.works.length, 2, level)
+    assert.deepEqual(granted(enter({ level: 'normative' })).amendments?.[0]?.works, [])
+  })
 
-  test('办结以后了结待办，写明改在哪里；只办结一次', () => {
+  test('ZR-3-1-1-10、ZR-3-2-2-2 办结以后了结待办，写明改在哪里；只办结一次', () => {
     const done = rowsOf(timed, entered, settle()).find(({ table }) => table === 'duty')
     assert.deepEqual([done?.key.key, done?.set.done_on], ['law:1:basis', '2026-03-30'])
     const after = granted(play(timed, entered, settle()))

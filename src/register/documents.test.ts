@@ -109,12 +109,20 @@ describe('应当载明的栏目：缺一项，不能拟稿', () => {
 
 describe('编制并公开：发布以后，公众看得到', () => {
   const of: readonly (readonly [clause: string, list: ListId, ...fields: string[]])[] = [
-    ['SP-1-1-1、WZ-GS-5-1、YB-3-1-1-15', 'items', 'name'],
+    ['SP-1-1-1、SP-1-0-4、SP-1-0-8、WZ-GS-2-1、WZ-GS-5-1、YB-3-1-0-6、YB-3-1-1-15', 'items', 'name'],
     ['SP-1-1-4、WZ-GS-5-2、WZ-GS-6-1、WD-2-1-2-3、YB-3-1-1-3', 'items', 'duties'],
     ['SP-1-1-5、WZ-GS-5-3、WD-2-1-2-4、YB-3-1-1-4、ZR-3-2-2-9', 'items', 'powers'],
     ['SP-1-1-6、WZ-GS-5-4、WZ-GS-8-1、WZ-GS-8-2、WZ-GS-8-3、WD-2-1-2-5、YB-3-1-1-6、ZR-3-2-2-10', 'items', 'basis'],
     ['SP-1-1-7、WD-2-1-2-7、YB-3-1-1-9、ZR-3-2-2-13', 'items', 'remedies'],
     ['WZ-GS-5-5、WD-2-1-2-6、YB-3-1-1-7、ZR-3-2-2-11', 'items', 'procedure'],
+    [
+      'SP-1-1-4、SP-1-1-5、WZ-GS-5-2、WZ-GS-5-3、WZ-GS-6-1、WD-2-1-2-3、WD-2-1-2-4、YB-3-1-1-3、YB-3-1-1-4、ZR-3-2-2-9',
+      'powers',
+      'name',
+      'duty',
+    ],
+    ['SP-1-1-7、WD-2-1-2-7、YB-3-1-1-9、ZR-3-2-2-13', 'guides', 'remedies'],
+    ['WZ-GS-5-5、WD-2-1-2-6、YB-3-1-1-7、ZR-3-2-2-11', 'guides', 'course'],
     [
       'SP-1-1-8、SP-1-3-10、WZ-GS-5-6、WZ-GS-10-1、WD-2-1-2-8、YB-3-1-1-5、YB-3-1-1-21',
       'random',
@@ -124,14 +132,14 @@ describe('编制并公开：发布以后，公众看得到', () => {
       'content',
       'method',
     ],
-    ['SP-1-1-14', 'objects', 'name'],
-    ['SP-1-1-15', 'inspectors', 'name', 'certificate'],
+    ['SP-1-1-14、YB-3-1-1-21', 'objects', 'name'],
+    ['SP-1-1-15、YB-3-1-1-45', 'inspectors', 'name', 'certificate'],
     ['SP-1-1-16、WD-2-1-2-11、YB-3-1-1-30、YB-3-1-1-0', 'guides', 'name', 'course'],
-    ['SP-1-2-10、WD-2-1-3-10', 'boards', 'window', 'duties'],
+    ['SP-1-2-10、WZ-GS-12-1、WD-2-1-3-10', 'boards', 'window', 'duties'],
     ['WZ-GS-11-1、WZ-GS-11-2、YB-3-1-1-8', 'channels', 'way', 'at'],
     ['WZ-GS-11-3', 'channels', 'conditions'],
     ['ZR-3-3-3-8、ZR-3-3-3-9、ZR-3-3-3-10、ZR-3-3-3-11', 'channels', 'way', 'at', 'scope'],
-    ['ZR-3-1-2-1、WD-2-4-1-10、YB-3-4-2-5', 'powers', 'name', 'unit', 'post'],
+    ['ZR-3-1-2-1、ZR-3-1-1-9、WD-2-1-2-22、WD-2-4-1-10、YB-3-4-2-5', 'powers', 'name', 'unit', 'post'],
     ['ZR-3-1-3-1、ZR-3-1-3-2', 'powers', 'duty', 'person'],
     ['ZR-3-1-3-4', 'powers', 'liability'],
     ['ZR-3-1-4-2', 'powers', 'entrusted'],
@@ -167,7 +175,7 @@ describe('编制并公开：发布以后，公众看得到', () => {
   test('ZR-3-1-1-2、ZR-3-1-1-3、ZR-3-1-1-4、ZR-3-1-1-5、ZR-3-1-1-6、ZR-3-1-1-7、ZR-3-1-1-8 各类行政行为都可以列明依据和事项，没有依据的不能列', () => {
     for (const type of Object.values(types)) {
       const entry: Entry = { ...entryOf('items'), type }
-      allowed(prepare(at('siping-health'), 'items', entry))
+      assert.equal(granted(prepare(at('siping-health'), 'items', entry)).draft?.list, 'items')
       const { basis: _, ...baseless } = entry
       assert.throws(() => prepare(at('siping-health'), 'items', baseless), { name: 'ZodError' })
     }

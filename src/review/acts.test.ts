@@ -15,6 +15,7 @@ import {
   ordinary,
   type Place,
   passed,
+  placeOf,
   play,
   refused,
   returned,
@@ -45,14 +46,20 @@ describe('国办发〔2018〕118号 第（十三）项 送审', () => {
     for (const each of materials) refused(submit({ materials: materials.filter((id) => id !== each) }), 'materials-incomplete', 'G118-14')
   })
   test('SP-3-4-7、WZ-JL-9-4 没有听证、评估、鉴定的，不要求那些材料；有鉴定意见的，要求鉴定报告', () => {
+    const siping = placeOf('health', 'siping-health')
     const opinion = { type: 'expertOpinion', title: '鉴定意见', text: '不合格', collectedOn: '2026-03-09' }
     const [appraised, confirm] = [
       step('case.addEvidence', opinion, 'li', '2026-03-11'),
       step('case.confirm', { record: 'evidence:2' }, 'wang', '2026-03-11'),
     ]
-    const matter = walk(health, [appraised, confirm], at('notify'))
-    refused(submit({}, 'li', health, matter), 'materials-incomplete', 'G118-14')
-    allowed(submit({ materials: [...materials, 'appraisal'] }, 'li', health, matter))
+    for (const [place, clause] of [
+      [health, 'G118-14'],
+      [siping, 'SP-3-4-7'],
+    ] as const) {
+      const matter = walk(place, [appraised, confirm], walk(place, before(ordinary, 'notify')))
+      refused(submit({}, 'li', place, matter), 'materials-incomplete', clause)
+      allowed(submit({ materials: [...materials, 'appraisal'] }, 'li', place, matter))
+    }
   })
   test('SP-3-4-6 经过评估的，要求评估报告；没有的不要求', () => {
     const traits = { assessed: '社会稳定风险评估报告，某评估公司，低风险' }
@@ -76,8 +83,10 @@ describe('出具审核意见', () => {
     play(place, matter, { ...passed(checks.health, day), by, input: { ...(passed(checks.health, day).input as object), ...change } })
   const findings = (unsound: object) => checks.health.map((check) => (check === 'law' ? { check, ...unsound } : { check, sound: true }))
 
-  test('WD-2-3-5-2、YB-3-3-5-3、SP-3-4-10 没有送审的，不能出具', () =>
-    refused(conclude({}, 'zhao', health, at('notify')), 'not-submitted', 'G118-13'))
+  test('WD-2-3-5-2、YB-3-3-5-3、SP-3-4-10 没有送审的，不能出具', () => {
+    refused(conclude({}, 'zhao', health, at('notify')), 'not-submitted', 'G118-13')
+    assert.ok(granted(play(health, at('notify'), submitted(day))).review.open)
+  })
   test('SP-3-3-0、YB-3-3-4-13、ZR-3-2-1-5 逐项审核，缺一不可', () => {
     for (const each of checks.health)
       refused(
@@ -85,6 +94,7 @@ describe('出具审核意见', () => {
         'check-skipped',
         'G118-13',
       )
+    assert.equal(granted(conclude()).review.rounds.length, 1)
   })
   test('YB-3-3-4-9 吉林医保审核十二项', () => {
     const matter = walk(medical, before(fraud, 'pass'))

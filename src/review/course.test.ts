@@ -80,7 +80,7 @@ describe('送审材料不全', () => {
   const open = walk(medical, before(fraud, 'pass'))
   const back = (change: object = {}, by = 'zhao') =>
     play(medical, open, step('review.requestMaterials', { missing: ['evidence'], note: '缺结算明细原件', ...change }, by, '2026-03-13'))
-  test('SP-3-4-9 退回补齐，不算一轮审核，期限从补齐之日起算', () => {
+  test('SP-3-4-9、YB-3-3-5-2 退回补齐，不算一轮审核，期限从补齐之日起算', () => {
     const sent = granted(back())
     assert.deepEqual([sent.review.open, sent.review.rounds.length, sent.review.sentBack.length], [undefined, 0, 1])
     refused(play(medical, sent, passed(checks.medical, '2026-03-13')), 'not-submitted', 'G118-13')

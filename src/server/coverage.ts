@@ -4,7 +4,7 @@ import { readAs, reads } from '#acts/reads'
 import { table } from '#acts/table'
 import type { StreamKind } from '#agency/stream'
 import type { ClauseId } from '#law/clause'
-import { type Coverage, coverageOf, type Rule, sourceClauses } from '#oversight/coverage'
+import { type Coverage, coverageOf, type Proven, type Rule, sourceClauses } from '#oversight/coverage'
 import { loadWaiting } from '#oversight/load'
 import { ordinary } from '#penalty/ordinary'
 import type { FormRow, ListItem, Row } from '#policy/law'
@@ -107,14 +107,19 @@ function testsIn(root: string): ReadonlyMap<string, readonly string[]> {
   return new Map([...tests].map(([id, files]) => [id, [...files]]))
 }
 
-/** What sources, packs and tests of this installation say of every clause of the source documents 条款落实. */
-export function makeCoverage(root: string, packs: Packs): Coverage {
+/** What sources, packs and tests of this installation say of every clause of the source documents 条款落实; without `proven`, if every test were to fail. */
+export function makeCoverage(root: string, packs: Packs, proven?: Proven): Coverage {
   const sources = readSources(join(root, 'src'))
   const { rules, cited } = rulesOf(packs, sources)
   for (const { clauses } of packs.texts)
     for (const [id, { rules: named = [] }] of Object.entries(clauses))
       for (const rule of named) cited.set(id, (cited.get(id) ?? new Set()).add(rule))
   const all = new Map([...cited].map(([id, named]) => [id, [...named]]))
-  const { rules: used, clauses } = coverageOf(sourceClauses(packs.texts), { rules, cited: all, tests: testsIn(root) }, loadWaiting())
+  const { rules: used, clauses } = coverageOf(
+    sourceClauses(packs.texts),
+    { rules, cited: all, tests: testsIn(root) },
+    loadWaiting(),
+    proven,
+  )
   return { rules: used, refusals: refusalsOf(sources), clauses }
 }

@@ -61,6 +61,37 @@ describe('文书：三十一种', () => {
     )
   })
 
+  const of: readonly (readonly [clause: string, form: string, ...fields: string[]])[] = [
+    [
+      'SP-2-1-1、WZ-JL-2-1、WZ-JL-5-1、WZ-JL-9-6、WD-2-2-2-1、YB-3-2-1-1、YB-3-2-1-4',
+      'penaltyDecision',
+      'name',
+      'address',
+      'facts',
+      'evidence',
+      'heard',
+      'reasons',
+      'content',
+      'performance',
+      'remedies',
+    ],
+    ['WZ-JL-16-13', 'questionRecord', 'name', 'asked', 'on', 'officers', 'shown', 'text'],
+    ['WZ-JL-16-14', 'hearingRecord', 'cause', 'on', 'place', 'people', 'present', 'investigators', 'put', 'points', 'signing'],
+    ['WZ-JL-16-15', 'deliberation', 'caseNo', 'cause', 'on', 'heads', 'opinion'],
+    ['WZ-JL-17-3', 'preserveDecision', 'name', 'reason', 'basis', 'items', 'term', 'duty'],
+  ]
+  for (const [clause, form, ...fields] of of)
+    test(`${clause} 应当载明的，每一份都已填写`, () => {
+      const papers = shown.filter(({ paper, draft }) => paper.form === form && draft.finished)
+      assert.ok(papers.length > 0)
+      for (const { paper } of papers)
+        for (const field of fields)
+          assert.ok(
+            paper.fields.some(({ id, value }) => id === field && value.length > 0),
+            `${paper.zh} ${field}`,
+          )
+    })
+
   test('格式、项目、条款俱在：每一项必填都写明条款', () => {
     for (const each of shown) {
       const form = formOf(each)
@@ -165,7 +196,8 @@ const nowhere = { dir: '/nonexistent', agency: 'demo' }
 
 describe('可编辑文本', () => {
   test('WZ-JL-9-1、YB-3-2-1-2、SP-4-1-3 每一种都能生成，内容与版式文件相同', async () => {
-    for (const { paper } of oneOfEach) {
+    const bureau = papersOf('fraud').filter(({ paper }) => paper.form === 'penaltyDecision')
+    for (const { paper } of [...oneOfEach, ...bureau]) {
       const words = wordsOf(await docxOf(paper, false, nowhere))
       for (const said of [
         paper.agency,
@@ -175,6 +207,7 @@ describe('可编辑文本', () => {
       ])
         assert.ok(words.includes(said), `${paper.zh}：${said}`)
       assert.doesNotMatch(words, /[{}]/, paper.zh)
+      if (paper.form === 'penaltyDecision') for (const said of ['罚款', '申请行政复议']) assert.ok(words.includes(said), said)
     }
   })
   test('填写的内容只是文字', async () => {

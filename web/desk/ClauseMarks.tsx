@@ -36,6 +36,22 @@ export const RuleList = ({ of }: { of: ClauseLine['rules'] }) =>
     </ul>
   )
 
+/** How its rules were broken one by one, and a test failed each time 反证; a clause that has none is not kept. */
+export const ProofList = ({ of }: { of: ClauseLine['rules'] }) => {
+  const missed = of.filter(({ broken }) => broken)
+  return missed.length === 0 ? (
+    '没有：还没有见过规则改坏以后测试不能通过'
+  ) : (
+    <ul>
+      {missed.map(({ sort, name, zh, broken }) => (
+        <li key={`${sort} ${name}`}>
+          {sorts[sort]}：{zh || name}：{broken}，测试即不能通过
+        </li>
+      ))}
+    </ul>
+  )
+}
+
 /** How often, and when last. */
 export const TallyText = ({ of: { n, more, last } }: { of: Tally }) =>
   n === 0 || !last ? (

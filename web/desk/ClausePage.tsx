@@ -1,6 +1,6 @@
 import { Link, useParams } from 'react-router'
 import { type ClauseView, minuteOf, pageOf } from '#web/desk/api.ts'
-import { KeptMark, RuleList, TallyText } from '#web/desk/ClauseMarks.tsx'
+import { KeptMark, ProofList, RuleList, TallyText } from '#web/desk/ClauseMarks.tsx'
 import { Page, Read } from '#web/desk/Page.tsx'
 import { PageHead } from '#web/desk/PageHead.tsx'
 import { SupervisionTabs } from '#web/desk/SupervisionTabs.tsx'
@@ -42,6 +42,10 @@ export default function ClausePage() {
                 </dd>
                 <dt>测试</dt>
                 <dd>{data.tests.length > 0 ? data.tests.map((file) => <div key={file}>{file}</div>) : '没有以这一条款命名的测试'}</dd>
+                <dt>反证</dt>
+                <dd>
+                  <ProofList of={data.rules} />
+                </dd>
               </dl>
             </section>
             <Evidence of={data} />

@@ -26,7 +26,11 @@ export default function ClausesPage() {
     setSearch(Object.entries({ text, regime, status, q, ...change }).filter(([, value]) => value !== ''))
   return (
     <Page>
-      <PageHead title="监督台" window="条款落实" note="文件的每一条由哪些规则落实、有没有测试守着、本机关的账本里有没有佐证" />
+      <PageHead
+        title="监督台"
+        window="条款落实"
+        note="文件的每一条由哪些规则落实、有没有测试守着、本机关的账本里有没有佐证；规则逐项改坏过，测试每次都不能通过的，才算落实"
+      />
       <SupervisionTabs />
       <Read of={list}>
         {(data) => (
@@ -133,6 +137,9 @@ const ClauseTable = ({ items }: Pick<ClauseList, 'items'>) => (
             </td>
             <td data-l="测试" className="nowrap">
               {item.tests.length > 0 ? `${item.tests.length} 份` : '—'}
+              {item.rules.some(({ broken }) => broken) && (
+                <div className="small">反证 {item.rules.filter(({ broken }) => broken).length} 处</div>
+              )}
             </td>
             <td data-l="账本里的佐证">
               <TallyText of={item.evidence} />

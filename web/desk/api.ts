@@ -285,7 +285,7 @@ export type ClauseLine = Readonly<{
   status: Status
   statusZh: string
   waitsZh: string | null
-  rules: readonly Readonly<{ sort: string; name: string; zh: string }>[]
+  rules: readonly Readonly<{ sort: string; name: string; zh: string; broken: string | null }>[]
   tests: readonly string[]
 }>
 export type ClauseList = Paged<ClauseLine & Readonly<{ evidence: Tally; refused: Tally }>> &
@@ -336,9 +336,7 @@ export type RuleLine = Readonly<{
   choosesBy: string | null
   mayChange: boolean
   stricterOnly: boolean
-  /** What may be chosen, where it is a choice. */
-  modes: Readonly<Record<string, string>> | null
-  note: string | null
+  modes: readonly string[]
 }>
 export type RulesView = Readonly<{
   version: number

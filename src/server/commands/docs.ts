@@ -4,7 +4,7 @@ import { actsPage } from '#acts/page'
 import { table } from '#acts/table'
 import { clausesPage } from '#oversight/clausesPage'
 import { sourceClauses } from '#oversight/coverage'
-import { loadWaiting } from '#oversight/load'
+import { loadProven, loadWaiting } from '#oversight/load'
 import { cite } from '#policy/law'
 import { loadPacks } from '#policy/load'
 import { readSources } from '#server/asks'
@@ -28,10 +28,11 @@ export function makeActsPage(root: string): string {
 /** `docs/clauses.md`, and `packs/coverage.json` that it is read from. */
 export function makeClausesPages(root: string): Readonly<{ page: string; data: string }> {
   const packs = loadPacks()
-  const coverage = makeCoverage(root, packs)
+  const proven = loadProven()
+  const coverage = makeCoverage(root, packs, proven)
   const { capabilities } = loadWaiting()
   return {
-    page: clausesPage({ clauses: sourceClauses(packs.texts), coverage, capabilities }),
+    page: clausesPage({ clauses: sourceClauses(packs.texts), coverage, capabilities, proven }),
     data: `${JSON.stringify(coverage, undefined, 1)}\n`,
   }
 }

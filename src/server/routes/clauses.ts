@@ -1,8 +1,17 @@
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
 import { countOf, shortOf, toldOf } from '#oversight/clausesPage'
-import { actsOf, type Coverage, type Covered, type SourceClause, type Status, sourceClauses, statuses } from '#oversight/coverage'
-import { loadCoverage, loadWaiting } from '#oversight/load'
+import {
+  actsOf,
+  type Coverage,
+  type Covered,
+  type Proven,
+  type SourceClause,
+  type Status,
+  sourceClauses,
+  statuses,
+} from '#oversight/coverage'
+import { loadCoverage, loadProven, loadWaiting } from '#oversight/load'
 import { type Evidence, listEvidence, listRefused, listShown, MANY } from '#oversight/store'
 import { chainOf } from '#policy/overlay'
 import { kinds, type Regime, regimes } from '#policy/provision'
@@ -26,11 +35,11 @@ function summed(evidence: readonly Evidence[]) {
   return { n, more: evidence.some((each) => each.n >= MANY), last }
 }
 
-/** A rule by its sort and its name. */
-function rulesOf({ rules }: Covered, coverage: Coverage) {
-  return rules.map((id) => {
-    const [sort = '', name = ''] = id.split(/:(.*)/)
-    return { sort, name, zh: coverage.rules[id]?.zh ?? '' }
+/** A rule by its sort and its name; `broken`: how it was broken so that a test of the clause failed 反证. */
+function rulesOf({ id, rules }: Told, coverage: Coverage, proven: Proven) {
+  return rules.map((rule) => {
+    const [sort = '', name = ''] = rule.split(/:(.*)/)
+    return { sort, name, zh: coverage.rules[rule]?.zh ?? '', broken: proven[id]?.[rule]?.broken ?? null }
   })
 }
 
@@ -39,6 +48,7 @@ export async function clauseRoutes(http: FastifyInstance, served: Served): Promi
   const { packs } = served.reader.streams
   const clauses = sourceClauses(packs.texts)
   const coverage = loadCoverage()
+  const proven = loadProven()
   const { capabilities } = loadWaiting()
   const all: readonly Told[] = toldOf(clauses, coverage)
 
@@ -52,7 +62,7 @@ export async function clauseRoutes(http: FastifyInstance, served: Served): Promi
     status: told.status,
     statusZh: statuses[told.status],
     waitsZh: told.waits ? shortOf(capabilities[told.waits]) : null,
-    rules: rulesOf(told, coverage),
+    rules: rulesOf(told, coverage, proven),
     tests: told.tests,
   })
 
