@@ -194,7 +194,7 @@ describe('同一个案件，五个规则包', () => {
 
   const names = ['立案报告', '重大执法决定法制审核意见书', '行政处罚决定书', '送达回执', '送达回执']
   test('SP-2-1-2 四平统一用国家卫生健康委的文书', () => assert.deepEqual(five.siping.papers, { names, set: 'ministry', local: 'uniform' }))
-  test('WZ-JL-9-7 万州用市级的格式文本', () => assert.deepEqual(five.wanzhou.papers, { names, set: 'municipal', local: '待定' }))
+  test('WZ-JL-9-6、WZ-JL-9-7 万州用市级的格式文本', () => assert.deepEqual(five.wanzhou.papers, { names, set: 'municipal', local: '待定' }))
   test('WD-2-2-2-2 武定用上级的格式，可以完善', () => assert.deepEqual(five.wuding.papers, { names, set: 'superior', local: 'allowed' }))
   test('吉林责任制未定文书', () => assert.deepEqual(five.jilin.papers, { names, set: 'ministry', local: '待定' }))
   test('YB-3-1-2-1 吉林医保用本系统的样本', () =>

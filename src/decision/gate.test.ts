@@ -146,7 +146,10 @@ describe('行政处罚法 第五十八条 未经法制审核或者审核未通�
   }
   const listed = (entry: object) => {
     const place = listing([{ id: 'x', zh: '目录', ...entry }])
-    return decide(walk(place, before(ordinary, 'decide')), day, place)
+    const told = walk(place, before(ordinary, 'decide'))
+    const outcome = decide(told, day, place)
+    assert.equal(told.review.required.length > 0, isRefusal(outcome), '应当审核的，记明在案')
+    return outcome
   }
   test('SP-3-2-7、WD-2-3-3-7 列入本机关重大执法决定目录的', () => {
     refused(listed({ fineAtLeastFen: 210_000 }), 'review-missing', 'G118-12')
@@ -174,6 +177,7 @@ describe('行政处罚法 第五十八条 未经法制审核或者审核未通�
     const impact = but(ordinary, 'propose', { traits: { majorImpact: '媒体已经报道' } })
     const told = walk(place, [...before(ordinary, 'propose'), impact, but(ordinary, 'notify'), but(ordinary, 'confirmNotice')])
     refused(decide(told, day, place), 'review-missing', 'G118-12')
+    assert.ok(told.review.required.length > 0)
     assert.match(why(decide(told, day, place)), /按社会影响/)
     allowed(listed({ impact: true }))
   })

@@ -41,8 +41,10 @@ describe('一条规定怎样才算落实', () => {
   const tests = ['src/decision/gate.test.ts']
   test('有规则引用，有以它命名的测试，账本里可以有它的事件', () => assert.equal(found(rule, tests)?.status, 'kept'))
   test('规则坏了，没有见过以它命名的测试不能通过的，仅可佐证', () => {
-    for (const proven of [{}, { [clause.id]: { 'refusal:review-missing': null } }])
-      assert.equal(found(rule, tests, {}, proven)?.status, 'evidenced')
+    for (const proven of [{}, { [clause.id]: { 'refusal:review-missing': null } }]) {
+      const unproven = found(rule, tests, {}, proven)
+      assert.deepEqual([unproven?.status, unproven?.waits], ['evidenced', 'proof'])
+    }
     assert.equal(found(rule, ['src/decision/acts.test.ts'])?.status, 'evidenced')
     assert.equal(found([...rule, 'row:periods/x'], tests)?.status, 'kept', '没有程序读的规定，坏了也无从发现')
   })

@@ -19,7 +19,7 @@ export type Waiting = z.infer<typeof waiting>
 
 /**
  * `packs/proven.json`: of each clause, every rule that keeps it, how that rule was broken 打坏 and which test of the clause's name then failed; null where
- * none did. Found out by `node --import tsx test/broken.mjs --write`.
+ * none was seen to. Found out by `node --import tsx test/broken.mjs --write`.
  */
 export const proven = z.record(clauseId, z.record(z.string(), z.strictObject({ broken: z.string(), test: z.string() }).nullable()))
 export type Proven = Readonly<z.infer<typeof proven>>
@@ -101,8 +101,10 @@ export function coverageOf(
     })
     const isMissed = (rule: string) => tests.includes(proven?.[id]?.[rule]?.test ?? '')
     const isProven = !proven || rules.every((rule) => found.rules.get(rule)?.acts.length === 0 || isMissed(rule))
-    const status = statusOf(known, tests.length > 0 && isProven, waiting.partly[id] !== undefined)
-    const waits = status === 'kept' ? undefined : waitsFor(id, waiting)
+    const isPart = waiting.partly[id] !== undefined
+    const status = statusOf(known, tests.length > 0 && isProven, isPart)
+    const isUnproven = status === 'evidenced' && tests.length > 0 && !isPart
+    const waits = status === 'kept' ? undefined : isUnproven ? 'proof' : waitsFor(id, waiting)
     return [id, { status, rules, tests, ...(waits ? { waits } : {}) }] as const
   })
   return {
