@@ -49,6 +49,7 @@ function isFar(file) {
 mkdirSync(join(root, 'dist'), { recursive: true })
 const scratch = mkdtempSync(join(root, 'dist', 'broken-'))
 process.once('exit', () => rmSync(scratch, { recursive: true, force: true }))
+for (const name of ['SIGINT', 'SIGTERM']) process.once(name, () => process.exit(1))
 
 const beside = (name) => pathToFileURL(join(root, 'test', 'broken', name)).href
 async function runApart(bundled, broken) {
