@@ -65,9 +65,10 @@ describe('清单与名录：从表格到公示', { timeout: 600_000 }, () => {
     ] as const) {
       const page = await at(who)
       await open(page, '/desk/', '工作队列')
-      await page.getByRole('link', { name: '检查对象名录库：新设诊所列入' }).waitFor()
+      const change = page.getByRole('link', { name: '检查对象名录库：新设诊所列入', exact: true })
+      await change.waitFor()
       await assertAccessible(page, 'queue with a change')
-      await page.getByRole('link', { name: '检查对象名录库：新设诊所列入' }).click()
+      await change.click()
       await page.getByRole('heading', { level: 1, name: '检查对象名录库变更' }).waitFor()
       await page.getByRole('button', { name: `办理：${act}` }).click()
       await page.getByRole('form', { name: act }).getByRole('button', { name: act, exact: true }).click()

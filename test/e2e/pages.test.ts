@@ -198,9 +198,12 @@ describe('办案台的页面：时间轴、流程图、审核页', { timeout: 90
   })
 
   test('法规变动：没有登记的写明先做什么；登记以后列出所涉的规则和案件', async () => {
+    const bureau = await signIn(browser, demo.url, 'y04', '松口市医疗保障局')
+    await open(bureau, '/supervision/laws', '监督台')
+    await bureau.getByText('还没有登记法规变动').waitFor()
+    await bureau.context().close()
     const page = await at('w04')
     await open(page, '/supervision/laws', '监督台')
-    await page.getByText('还没有登记法规变动').waitFor()
     await page.getByRole('button', { name: '登记法规变动' }).click()
     const form = page.getByRole('form', { name: '登记法规变动' })
     await holds(page, 'a change of the law, the form', () => form.waitFor())
