@@ -78,6 +78,24 @@ export async function listAgencies(db: Queryable): Promise<readonly AgencyRow[]>
   return rows
 }
 
+/** Agencies whose name bears every one of the words, whatever their width and case 按名称查机关; `total` of all such. */
+export async function searchAgencies(
+  db: Queryable,
+  words: readonly string[],
+  { limit, offset }: Readonly<{ limit: number; offset: number }>,
+): Promise<Readonly<{ items: readonly Pick<AgencyRow, 'agency' | 'name' | 'phone' | 'address'>[]; total: number }>> {
+  const { rows } = await db.query<{ items: readonly Pick<AgencyRow, 'agency' | 'name' | 'phone' | 'address'>[]; total: number }>(
+    `with hit as materialized (
+       select agency, name, phone, address from pub.agency
+       where not exists (select from unnest($1::text[]) word where position(pub.folded(word) in pub.folded(name)) = 0)),
+     shown as (select * from hit order by name collate "C", agency limit $2 offset $3)
+     select (select count(*) from hit) as total,
+       (select coalesce(jsonb_agg(to_jsonb(shown) order by name collate "C", agency), '[]') from shown) as items`,
+    [words, limit, offset],
+  )
+  return rows[0] ?? { items: [], total: 0 }
+}
+
 /** Where an agency stands for the public 公示的执法主体. */
 export type PublicAgency = Readonly<{ name: string; field: string; pack: string | null; phone: string | null; address: string | null }>
 

@@ -12,7 +12,7 @@ export type Board = Readonly<{
 }>
 
 /** So many stand in one file 一份文件至多. */
-export const SHEETS = 100
+export const SHEETS = 50
 
 const above = ['window', 'name']
 

@@ -41,12 +41,13 @@ describe('几百个机关在一个平台上', () => {
   })
 
   test('按名称查：写一部分、几个词、全角，都查得到；查不到的，写明怎么办', async () => {
-    for (const q of ['第123县', '123 卫生健康', '１２３', '县 123'])
+    for (const q of ['第123县', '123 卫生健康', '１２３', '县 123', '１２３ 委员会'])
       assert.deepEqual(agenciesOn((await get(`/lists?q=${encodeURIComponent(q)}`)).text), ['county-123'], q)
     const { text } = await get(`/lists?q=${encodeURIComponent('第12')}&page=1`)
     assert.ok(agenciesOn(text).every((agency) => /^county-12\d?$/.test(agency)))
     assert.match(text, /查得 11 个机关/)
     assert.match(text, /<mark>第12<\/mark>/)
+    for (const q of ['%', '_', "'", '第_县']) assert.deepEqual(agenciesOn((await get(`/lists?q=${encodeURIComponent(q)}`)).text), [], q)
     assert.match((await get('/lists?q=nothing')).text, /没有名称同时符合的机关/)
     assert.match((await get('/lists?page=999')).text, /没有第 999 页/)
     for (const odd of ['?q=%00', '?page=-1', `?q=${'长'.repeat(300)}`, '?q=%3Cscript%3E', '?q=a&q=b'])

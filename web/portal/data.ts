@@ -158,7 +158,14 @@ export type AgenciesData = SiteData &
   Readonly<{
     q: string
     words: readonly string[]
-    items: readonly (SiteData['agencies'][number] & Readonly<{ lists: number; releasedOn: Day | null }>)[]
+    items: readonly Readonly<{
+      agency: string
+      name: string
+      phone: string | null
+      address: string | null
+      lists: number
+      releasedOn: Day | null
+    }>[]
     total: number
     page: number
     pages: number

@@ -118,7 +118,7 @@ const bearer = {
 } as const
 const directory = {
   ...{ ...site, here: '/lists', q: '', words: [], total: 2, page: 1, pages: 1 },
-  items: site.agencies.map((one) => ({ ...one, lists: 5, releasedOn: null })),
+  items: site.agencies.map((one) => ({ phone: null, address: null, ...one, lists: 5, releasedOn: null })),
 }
 const drawing: DrawnChart = {
   ...{ width: 300, height: 200, stages: [{ id: 'filing', zh: '立案', x: 0, y: 0, width: 150, height: 180 }] },
@@ -141,7 +141,7 @@ const drawing: DrawnChart = {
 const boards = {
   ...register,
   shown: {
-    ...{ ...shown, id: 'boards', zh: '岗位信息公示牌', changes: [], total: 120 },
+    ...{ ...shown, id: 'boards', zh: '岗位信息公示牌', changes: [], total: 70 },
     fields: [{ id: 'window', zh: '窗口或者岗位' }],
     items: [{ key: '一号｜甲&乙', entry: { window: '一号' }, from: '2026-11-02', set: 's3' }],
   },
@@ -327,7 +327,7 @@ describe('写在数据里的任何文字都只是文字', () => {
     事前公开: renderRegisters({ ...badSite, agency: hostile, name: hostile, registers, lacking: [] }),
     公示机关: renderAgencies({
       ...{ ...directory, ...badSite, q: hostile, words: [hostile], pages: 3 },
-      items: badSite.agencies.map((one) => ({ ...one, lists: 1, releasedOn: null })),
+      items: badSite.agencies.map((one) => ({ phone: null, address: null, ...one, lists: 1, releasedOn: null })),
     }),
     流程图: renderRegister({ ...register, ...badSite, drawing, shown: { ...shown, agencyZh: hostile, id: 'chart', items: [] } }),
     清单: renderRegister({
@@ -401,7 +401,7 @@ describe('事前公开', () => {
     for (const zh of ['线索核查', '待批准立案', '申请立案', '立案']) assert.ok(svg.includes(`>${zh}<`), zh)
     assert.match(pages.执法流程图, /<section class="chart-drawing" aria-label="流程图" tabindex="0">/i)
   })
-  test('公示牌：一百块一份文件，每一块也可以单印；以往的日子、查到的，不印', () => {
+  test('公示牌：五十块一份文件，每一块也可以单印；以往的日子、查到的，不印', () => {
     for (const href of ['boards.pdf', 'boards.pdf?page=2', `boards.pdf?key=${encodeURIComponent('一号｜甲&乙')}`, 'boards/print'])
       assert.ok(pages.公示牌的清单.includes(`href="/lists/a1/${href}"`), href)
     for (const other of [{ on: '2026-11-03' }, { q: '一号', words: ['一号'] }] as const)

@@ -2,7 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import QRCode from 'qrcode'
 import { z } from 'zod'
 import { certificateStateZh } from '#agency/bearer'
-import { findCertificates } from '#agency/store'
+import { findCertificates, searchAgencies } from '#agency/store'
 import { day } from '#law/day'
 import { SHEETS } from '#register/board'
 import { csvText } from '#register/csv'
@@ -21,7 +21,6 @@ import { originOf, siteOf } from '#server/site'
 import { TooMany } from '#server/turns'
 import { inView, officerHref, registerHref } from '#web/portal/address.ts'
 import type { SiteData } from '#web/portal/data.ts'
-import { placesOf } from '#web/portal/found.ts'
 import {
   renderAgencies,
   renderBoards,
@@ -83,18 +82,17 @@ export async function registerRoutes(http: FastifyInstance, { deps, reader }: Se
         const found = only && others.length === 0 && !q ? await told.summary(only.agency, data.today) : undefined
         if (only && found) return html(200, renderRegisters({ ...data, ...only, ...found }))
         const words = wordsIn(q)
-        const named = data.agencies.filter(({ name }) => words.every((word) => placesOf(name, [word]).length > 0))
-        const shown = named.slice((page - 1) * PAGE, page * PAGE)
+        const { items: named, total } = await searchAgencies(portal, words, { limit: PAGE, offset: (page - 1) * PAGE })
         const tallied = await tallyPublicLists(
           portal,
-          shown.map(({ agency }) => agency),
+          named.map(({ agency }) => agency),
         )
-        const items = shown.map((one) => {
+        const items = named.map((one) => {
           const days = tallied.flatMap(({ agency, releasedOn }) => (agency === one.agency ? [releasedOn] : []))
           return { ...one, lists: days.length, releasedOn: days.sort().at(-1) ?? null }
         })
-        const pages = Math.max(1, Math.ceil(named.length / PAGE))
-        return html(200, renderAgencies({ ...data, q, words, items, total: named.length, page, pages }))
+        const pages = Math.max(1, Math.ceil(total / PAGE))
+        return html(200, renderAgencies({ ...data, q, words, items, total, page, pages }))
       })
     })
 
