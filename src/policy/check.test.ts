@@ -71,7 +71,7 @@ describe('参数', () => {
   test('没有一行规定', () => found(/cn\/periods\.json decision：没有一行规定/, folder('cn', [], { periods: { decision: [] } })))
   test('没有的方式', () =>
     found(
-      /identity\.certificate 2021-07-15 起：shown 不在可选的方式之中：either、show、both/,
+      /identity\.certificate 2021-07-15 起：shown 不在可选的方式之中：either（佩戴或者出示）、show（必须主动出示）、both（必须佩戴并主动出示）/,
       folder('cn', [], modes('identity.certificate', { mode: 'shown' })),
     ))
   test('列了不能列的一项', () =>

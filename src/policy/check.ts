@@ -154,9 +154,7 @@ function worded(row: AnyRow, family: Family, key: string): string[] {
   const named = 'items' in row ? row.items.map(({ id }) => id) : 'entries' in row ? row.entries.map(({ id }) => id) : []
   const seen = new Set<string>()
   const twice = named.find((id) => seen.size === seen.add(id).size)
-  const parameter = findParameter(family, key)
-  const words = parameter?.rising ?? parameter?.modes
-  const known = parameter?.items
+  const { modes, items: known } = findParameter(family, key) ?? {}
   const strange = known && named.find((id) => !known.includes(id))
   return [
     ...(twice ? [`${twice} 列了两次`] : []),
@@ -164,7 +162,13 @@ function worded(row: AnyRow, family: Family, key: string): string[] {
     ...('posts' in row
       ? row.posts.filter((post) => !postIds.some((id) => id === post)).map((post) => `没有岗位 ${post}，岗位有 ${postIds.join('、')}`)
       : []),
-    ...('mode' in row && words && !words.includes(row.mode) ? [`${row.mode} 不在可选的方式之中：${words.join('、')}`] : []),
+    ...('mode' in row && modes && !Object.hasOwn(modes, row.mode)
+      ? [
+          `${row.mode} 不在可选的方式之中：${Object.entries(modes)
+            .map(([id, zh]) => `${id}（${zh}）`)
+            .join('、')}`,
+        ]
+      : []),
   ]
 }
 

@@ -7,7 +7,7 @@ import { formIds } from '#documents/form'
 import { loadPacks } from '#policy/load'
 import { chainOf } from '#policy/overlay'
 import { families } from '#policy/pack'
-import { findParameter, keyedElsewhere, parameters, unset } from '#policy/parameters'
+import { findParameter, keyedElsewhere, modeZh, parameters, unset } from '#policy/parameters'
 import { standingsOf } from '#policy/standing'
 
 const src = fileURLToPath(new URL('../', import.meta.url))
@@ -61,6 +61,28 @@ describe('参数表', () => {
           assert.ok(keyedElsewhere.includes(family) || findParameter(family, key), `${id} ${family} ${key}`)
     assert.deepEqual(Object.keys(packs.get('cn')?.rules.forms ?? {}).sort(), [...formIds].sort())
   })
+})
+
+describe('方式都有中文，办案人员读得懂', () => {
+  const readable = (key: string, mode: string) => {
+    const zh = modeZh(key, mode)
+    assert.match(zh, /\p{Script=Han}/u, `${key} ${mode}`)
+    assert.doesNotMatch(zh, /[A-Za-z]/, `${key} ${mode}`)
+  }
+  test('规则包里写的每一种', () => {
+    const found = [...packs.values()].flatMap(({ rules }) =>
+      Object.entries(rules.modes).flatMap(([key, rows]) => rows.map(({ mode }) => ({ key, mode }))),
+    )
+    assert.ok(found.length > 100)
+    for (const { key, mode } of found) readable(key, mode)
+  })
+  test('可以选的每一种；没有可选的，写明怎样读', () => {
+    for (const { family, key, modes, reads } of parameters) {
+      for (const mode of Object.keys(modes ?? {})) readable(key, mode)
+      assert.equal(family === 'modes', Boolean(modes) !== Boolean(reads), key)
+    }
+  })
+  test('不是表中所列的，原样读出', () => assert.equal(modeZh('review.at', 'toString'), 'toString'))
 })
 
 describe('没有条文规定的，不设默认，由本机关确定', () => {

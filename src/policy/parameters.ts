@@ -4,8 +4,8 @@ import type { Family } from '#policy/pack'
 /**
  * A parameter of the rules 规则参数: one key of one family, and what a pack may say in it. `room`: who asks for it, or will. `always`: no agency works
  * without it. `until`: what no text may have fixed, and what holds until the agency sets it itself. `stricter`: the direction that binds more, where it
- * is not the family's own. `modes`: the words that may stand there; `rising`: the same from the mildest to the strictest. `items`: the only things a list may
- * name, where each is more than words.
+ * is not the family's own. `modes`: what may stand there, as an officer reads it; `rising`: from the mildest to the strictest. `reads`: how a figure or a word
+ * of the agency's own is read, where anything may stand. `items`: the only things a list may name, where each is more than words.
  */
 export type Parameter = Readonly<{
   family: Family
@@ -17,17 +17,31 @@ export type Parameter = Readonly<{
   always?: true
   until?: string
   stricter?: 'more' | 'fewer'
-  modes?: readonly string[]
-  rising?: readonly string[]
+  modes?: Readonly<Record<string, string>>
+  rising?: true
+  reads?: (mode: string) => string
   items?: readonly string[]
 }>
 
 /** How far something is filmed 音像记录, from not at all to the whole of it. */
 const recorded = (key: string, zh: string, ...clauses: Clauses): Parameter => ({
   ...{ family: 'modes', key, zh, room: 'record', clauses },
-  rising: ['none', 'asRequired', 'wholeCourse'],
+  modes: { none: '不要求', asRequired: '根据实际情况记录', wholeCourse: '全程记录' },
+  rising: true,
   until: '不要求音像记录',
 })
+
+/** Who outside the handling unit examines a list before it comes out 审核机构. */
+const examiners = {
+  reviewUnit: '由本机关法制审核机构审核',
+  governmentLegalBody: '由同级政府法制机构审核',
+  provincialLegalBody: '由省级政府法制机构审核',
+}
+
+/** What may be left before a camera, without a witness. */
+const cameraPapers: Readonly<Record<string, string>> = { all: '所有文书', decision: '处罚决定书', urge: '催告书' }
+const asWritten = (mode: string): string => mode
+const asNumbered = (mode: string): string => `“${mode}”字`
 
 /** Every parameter 规则参数表, family by family. */
 export const parameters: readonly Parameter[] = [
@@ -742,7 +756,12 @@ export const parameters: readonly Parameter[] = [
     room: 'review',
     clauses: ['CFF-58-1', 'C4-37-1'],
     always: true,
-    modes: ['beforeDecision', 'afterHearing', 'beforeNotice', 'both'],
+    modes: {
+      beforeDecision: '在作出决定以前审核',
+      afterHearing: '在听取意见以后审核',
+      beforeNotice: '在告知以前审核',
+      both: '在告知以前审核，听取意见以后再审核',
+    },
   },
   {
     family: 'modes',
@@ -750,7 +769,8 @@ export const parameters: readonly Parameter[] = [
     zh: '法制审核人员的法律职业资格',
     room: 'review',
     clauses: ['CFF-58-2', 'C13-38-2', 'YB-3-3-2-2'],
-    rising: ['first', 'all'],
+    modes: { first: '初次从事审核的须有资格', all: '所有审核人员都须有资格' },
+    rising: true,
     until: '不核对资格',
   },
   {
@@ -759,7 +779,8 @@ export const parameters: readonly Parameter[] = [
     zh: '法制审核机构',
     room: 'review',
     clauses: ['G118-11', 'C4-37-2', 'SP-3-1-1'],
-    rising: ['designated', 'legalUnit'],
+    modes: { designated: '由指定的机构、专人审核', legalUnit: '由法制机构审核' },
+    rising: true,
     until: '由有审核岗位的人员审核',
   },
   {
@@ -768,7 +789,7 @@ export const parameters: readonly Parameter[] = [
     zh: '重大执法决定目录由谁编制',
     room: 'register',
     clauses: ['G118-12', 'SP-3-2-7', 'WD-2-3-3-7'],
-    modes: ['own', 'bodies', 'province'],
+    modes: { own: '由本机关编制', bodies: '由各执法机构编制', province: '由省级机关编制，本机关细化' },
     until: '由本机关编制',
   },
   {
@@ -777,17 +798,25 @@ export const parameters: readonly Parameter[] = [
     zh: '审核意见不一致的处理',
     room: 'review',
     clauses: ['C13-40-1-4', 'C4-40-2'],
-    modes: ['collective', 'leader'],
+    modes: { collective: '由负责人集体讨论', leader: '由负责人协调' },
     until: '须经审核通过，不能以协调代替',
   },
-  { family: 'modes', key: 'paper.head', zh: '文书抬头', room: 'documents', clauses: ['CFF17-36', 'C13-68'], always: true },
+  {
+    family: 'modes',
+    key: 'paper.head',
+    zh: '文书抬头',
+    room: 'documents',
+    clauses: ['CFF17-36', 'C13-68'],
+    always: true,
+    reads: (mode) => (mode === 'red' ? '红色发文机关标志' : mode),
+  },
   {
     family: 'modes',
     key: 'papers.set',
     zh: '文书格式的来源',
     room: 'documents',
     clauses: ['G118-7', 'SP-2-1-2', 'WZ-JL-9-7'],
-    modes: ['ministry', 'municipal', 'superior', 'sample'],
+    modes: { ministry: '国务院部门的格式', municipal: '按市级规范完善的格式', superior: '上级机关的格式', sample: '本系统的样本' },
     until: '使用国家格式',
   },
   {
@@ -796,7 +825,7 @@ export const parameters: readonly Parameter[] = [
     zh: '能否另定文书格式',
     room: 'documents',
     clauses: ['SP-2-1-2', 'WD-2-2-2-2'],
-    modes: ['uniform', 'allowed'],
+    modes: { uniform: '统一使用，不另定', allowed: '可以结合实际完善' },
     until: '不另定格式',
   },
   {
@@ -805,11 +834,18 @@ export const parameters: readonly Parameter[] = [
     zh: '文书格式的备案机关',
     room: 'documents',
     clauses: ['WD-2-2-2-3'],
-    modes: ['justiceBureau'],
+    modes: { justiceBureau: '报司法局备案' },
     until: '不备案',
   },
-  { family: 'modes', key: 'deliberation', zh: '合议', room: 'proposal', clauses: ['C53-25-1'], modes: ['required'] },
-  { family: 'modes', key: 'preserve.urgent', zh: '紧急登记保存', room: 'case', clauses: ['C13-33-2', 'C4-26-2'], modes: ['allowed'] },
+  { family: 'modes', key: 'deliberation', zh: '合议', room: 'proposal', clauses: ['C53-25-1'], modes: { required: '须经合议' } },
+  {
+    family: 'modes',
+    key: 'preserve.urgent',
+    zh: '紧急登记保存',
+    room: 'case',
+    clauses: ['C13-33-2', 'C4-26-2'],
+    modes: { allowed: '紧急的，可以先保存，再补办批准' },
+  },
   {
     family: 'modes',
     key: 'preserve.lapse',
@@ -817,7 +853,7 @@ export const parameters: readonly Parameter[] = [
     room: 'case',
     clauses: ['CFF-56', 'C4-28-2'],
     always: true,
-    modes: ['opens', 'lifts'],
+    modes: { opens: '由承办人员解除', lifts: '自动解除' },
   },
   {
     family: 'modes',
@@ -825,7 +861,7 @@ export const parameters: readonly Parameter[] = [
     zh: '由谁延长办案期限',
     room: 'decision',
     clauses: ['C13-42-2', 'C4-45-2'],
-    modes: ['superior', 'head'],
+    modes: { superior: '由上级机关批准', head: '由机关负责人批准' },
   },
   {
     family: 'modes',
@@ -833,19 +869,45 @@ export const parameters: readonly Parameter[] = [
     zh: '由谁第二次延长办案期限',
     room: 'decision',
     clauses: ['C13-42-2', 'C4-45-3'],
-    modes: ['collective'],
+    modes: { collective: '由负责人集体讨论决定' },
   },
-  { family: 'modes', key: 'hearing.opinion', zh: '听证意见书', room: 'hearing', clauses: ['C53-41'], modes: ['required'] },
-  { family: 'modes', key: 'hearing.members', zh: '听证员人数', room: 'hearing', clauses: ['C53-36-3'] },
-  { family: 'modes', key: 'delivery.leave.camera', zh: '可以拍照留置送达的文书', room: 'case', clauses: ['CFF-61-1', 'C13-55'] },
-  { family: 'modes', key: 'sample.sealed', zh: '抽样封签', room: 'case', clauses: ['C13-34'], modes: ['required'] },
+  {
+    family: 'modes',
+    key: 'hearing.opinion',
+    zh: '听证意见书',
+    room: 'hearing',
+    clauses: ['C53-41'],
+    modes: { required: '须制作听证意见书' },
+  },
+  {
+    family: 'modes',
+    key: 'hearing.members',
+    zh: '听证员人数',
+    room: 'hearing',
+    clauses: ['C53-36-3'],
+    reads: (mode) => `${mode.replace('-', '至')}名`,
+  },
+  {
+    family: 'modes',
+    key: 'delivery.leave.camera',
+    zh: '可以拍照留置送达的文书',
+    room: 'case',
+    clauses: ['CFF-61-1', 'C13-55'],
+    reads: (mode) =>
+      mode
+        .split(',')
+        .map((paper) => cameraPapers[paper] ?? paper)
+        .join('、'),
+  },
+  { family: 'modes', key: 'sample.sealed', zh: '抽样封签', room: 'case', clauses: ['C13-34'], modes: { required: '须加封条' } },
   {
     family: 'modes',
     key: 'defence.heavier',
     zh: '不得加重的情形',
     room: 'hearing',
     clauses: ['CFF-45-2', 'C13-20-4', 'C4-41-4'],
-    rising: ['statement', 'statementOrHearing'],
+    modes: { statement: '不得因陈述、申辩加重', statementOrHearing: '不得因陈述、申辩或者申请听证加重' },
+    rising: true,
   },
   {
     family: 'modes',
@@ -853,9 +915,16 @@ export const parameters: readonly Parameter[] = [
     zh: '根据听证笔录作出决定',
     room: 'decision',
     clauses: ['CFF-65-1', 'C13-52-1'],
-    modes: ['record'],
+    modes: { record: '根据听证笔录作出' },
   },
-  { family: 'modes', key: 'decision.benchmark', zh: '决定书写明裁量基准', room: 'decision', clauses: ['G27-12'], modes: ['shown'] },
+  {
+    family: 'modes',
+    key: 'decision.benchmark',
+    zh: '决定书写明裁量基准',
+    room: 'decision',
+    clauses: ['G27-12'],
+    modes: { shown: '写明所用的裁量基准' },
+  },
   {
     family: 'modes',
     key: 'discussion.record',
@@ -863,12 +932,40 @@ export const parameters: readonly Parameter[] = [
     room: 'decision',
     clauses: ['CFF-57-2', 'C13-40-2', 'C4-44-2'],
     always: true,
-    modes: ['signed'],
+    modes: { signed: '制作记录，由参加人员签名' },
   },
-  { family: 'modes', key: 'discussion.quorum', zh: '集体讨论的法定人数', room: 'decision', clauses: ['CFF-57-2'], modes: ['half'] },
-  { family: 'modes', key: 'discussion.major', zh: '重大案件集体决策', room: 'decision', clauses: ['YB-3-3-3-9'], modes: ['collective'] },
-  { family: 'modes', key: 'deferral.told', zh: '延期、分期的告知', room: 'execution', clauses: ['C4-54'], modes: ['inWriting'] },
-  { family: 'modes', key: 'recuse.principalLeader', zh: '主要负责人的回避', room: 'case', clauses: ['C4-5-3'], modes: ['collective'] },
+  {
+    family: 'modes',
+    key: 'discussion.quorum',
+    zh: '集体讨论的法定人数',
+    room: 'decision',
+    clauses: ['CFF-57-2'],
+    modes: { half: '过半数' },
+  },
+  {
+    family: 'modes',
+    key: 'discussion.major',
+    zh: '重大案件集体决策',
+    room: 'decision',
+    clauses: ['YB-3-3-3-9'],
+    modes: { collective: '集体决策' },
+  },
+  {
+    family: 'modes',
+    key: 'deferral.told',
+    zh: '延期、分期的告知',
+    room: 'execution',
+    clauses: ['C4-54'],
+    modes: { inWriting: '书面告知' },
+  },
+  {
+    family: 'modes',
+    key: 'recuse.principalLeader',
+    zh: '主要负责人的回避',
+    room: 'case',
+    clauses: ['C4-5-3'],
+    modes: { collective: '由负责人集体讨论决定' },
+  },
   {
     family: 'modes',
     key: 'jurisdiction.designate',
@@ -876,7 +973,7 @@ export const parameters: readonly Parameter[] = [
     room: 'case',
     clauses: ['CFF-25-2', 'C13-8-2', 'C4-10'],
     always: true,
-    modes: ['superior'],
+    modes: { superior: '由上级机关指定' },
   },
   {
     family: 'modes',
@@ -884,9 +981,16 @@ export const parameters: readonly Parameter[] = [
     zh: '协商管辖',
     room: 'case',
     clauses: ['CFF-25-2', 'C13-8-2', 'C4-10'],
-    modes: ['first'],
+    modes: { first: '先行协商' },
   },
-  { family: 'modes', key: 'jurisdiction.upward', zh: '报请上级管辖', room: 'case', clauses: ['C13-7-2'], modes: ['request'] },
+  {
+    family: 'modes',
+    key: 'jurisdiction.upward',
+    zh: '报请上级管辖',
+    room: 'case',
+    clauses: ['C13-7-2'],
+    modes: { request: '可以报请上级机关' },
+  },
   {
     family: 'modes',
     key: 'jurisdiction.transfer',
@@ -894,7 +998,7 @@ export const parameters: readonly Parameter[] = [
     room: 'case',
     clauses: ['CFF-22', 'C13-9-1', 'C4-12-1'],
     always: true,
-    modes: ['competent'],
+    modes: { competent: '移送有管辖权的机关' },
   },
   {
     family: 'modes',
@@ -902,11 +1006,27 @@ export const parameters: readonly Parameter[] = [
     zh: '延期、分期后申请执行的起算',
     room: 'execution',
     clauses: ['CFF-72-2'],
-    modes: ['fromEnd'],
+    modes: { fromEnd: '自延期、分期结束之日起算' },
   },
-  { family: 'modes', key: 'remedy.organ', zh: '行政复议机关', room: 'decision', clauses: ['FYF-24-1'], always: true },
-  { family: 'modes', key: 'surcharge.dailyPercent', zh: '加处罚款的日比例', room: 'execution', clauses: ['CFF-72-1-1'], always: true },
-  { family: 'modes', key: 'surcharge.capPercent', zh: '加处罚款的上限', room: 'execution', clauses: ['CFF-72-1-1'], always: true },
+  { family: 'modes', key: 'remedy.organ', zh: '行政复议机关', room: 'decision', clauses: ['FYF-24-1'], always: true, reads: asWritten },
+  {
+    family: 'modes',
+    key: 'surcharge.dailyPercent',
+    zh: '加处罚款的日比例',
+    room: 'execution',
+    clauses: ['CFF-72-1-1'],
+    always: true,
+    reads: (mode) => `每日按罚款数额的百分之${mode}`,
+  },
+  {
+    family: 'modes',
+    key: 'surcharge.capPercent',
+    zh: '加处罚款的上限',
+    room: 'execution',
+    clauses: ['CFF-72-1-1'],
+    always: true,
+    reads: (mode) => `不超过罚款数额的百分之${mode}`,
+  },
   {
     family: 'modes',
     key: 'surcharge.inRemedy',
@@ -914,19 +1034,51 @@ export const parameters: readonly Parameter[] = [
     room: 'execution',
     clauses: ['CFF-73-3'],
     always: true,
-    modes: ['runs', 'stops'],
+    modes: { runs: '照常计算', stops: '不予计算' },
   },
-  { family: 'modes', key: 'number.unpunished', zh: '不予处罚决定书的代字', room: 'documents', clauses: ['CFF-57-1-2'], always: true },
-  { family: 'modes', key: 'number.changed', zh: '变更决定书的代字', room: 'documents', clauses: ['CFF-75-2'], always: true },
-  { family: 'modes', key: 'number.annulled', zh: '撤销决定书的代字', room: 'documents', clauses: ['CFF-75-2'], always: true },
-  { family: 'modes', key: 'number.unlawful', zh: '确认违法决定书的代字', room: 'documents', clauses: ['CFF-75-2'], always: true },
+  {
+    family: 'modes',
+    key: 'number.unpunished',
+    zh: '不予处罚决定书的代字',
+    room: 'documents',
+    clauses: ['CFF-57-1-2'],
+    always: true,
+    reads: asNumbered,
+  },
+  {
+    family: 'modes',
+    key: 'number.changed',
+    zh: '变更决定书的代字',
+    room: 'documents',
+    clauses: ['CFF-75-2'],
+    always: true,
+    reads: asNumbered,
+  },
+  {
+    family: 'modes',
+    key: 'number.annulled',
+    zh: '撤销决定书的代字',
+    room: 'documents',
+    clauses: ['CFF-75-2'],
+    always: true,
+    reads: asNumbered,
+  },
+  {
+    family: 'modes',
+    key: 'number.unlawful',
+    zh: '确认违法决定书的代字',
+    room: 'documents',
+    clauses: ['CFF-75-2'],
+    always: true,
+    reads: asNumbered,
+  },
   {
     family: 'modes',
     key: 'signin.password',
     zh: '口令的要求',
     room: 'agency',
     clauses: ['G118-15'],
-    modes: ['modern', 'dengbao3'],
+    modes: { modern: '够长、不常见，不要求混用几种字符', dengbao3: '另须含大写字母、小写字母、数字、其他符号中的三种' },
     until: '按现行通行要求',
   },
   {
@@ -935,7 +1087,7 @@ export const parameters: readonly Parameter[] = [
     zh: '公开的方式',
     room: 'publication',
     clauses: ['WZ-GS-16-1'],
-    modes: ['digest', 'fulltext', 'either'],
+    modes: { digest: '公开摘要', fulltext: '公开全文', either: '公开摘要或者全文' },
     until: '由公示经办人员选择',
   },
   {
@@ -944,7 +1096,7 @@ export const parameters: readonly Parameter[] = [
     zh: '其他信息公开期限的起算',
     room: 'publication',
     clauses: ['WZ-GS-24-2'],
-    modes: ['decided', 'formedOrChanged'],
+    modes: { decided: '自决定作出之日起算', formedOrChanged: '自信息形成或者变更之日起算' },
     until: '自决定作出之日起算',
   },
   {
@@ -953,7 +1105,7 @@ export const parameters: readonly Parameter[] = [
     zh: '当事人要求更正',
     room: 'publication',
     clauses: ['G118-0-2', 'SP-1-3-17', 'YB-3-1-3-14'],
-    modes: ['open'],
+    modes: { open: '受理，及时核实更正' },
     until: '不受理更正',
   },
   {
@@ -962,7 +1114,7 @@ export const parameters: readonly Parameter[] = [
     zh: '不宜公开的信息',
     room: 'publication',
     clauses: ['SP-1-0-10', 'YB-3-1-3-2'],
-    modes: ['processed'],
+    modes: { processed: '处理以后公开' },
   },
   {
     family: 'modes',
@@ -970,7 +1122,7 @@ export const parameters: readonly Parameter[] = [
     zh: '执法事项清单的外部审核',
     room: 'register',
     clauses: ['YB-3-1-1-20'],
-    modes: ['reviewUnit', 'governmentLegalBody', 'provincialLegalBody'],
+    modes: examiners,
     until: '不经外部审核',
   },
   {
@@ -979,7 +1131,7 @@ export const parameters: readonly Parameter[] = [
     zh: '权责清单的审核',
     room: 'register',
     clauses: ['WD-3-2-7'],
-    modes: ['reviewUnit', 'governmentLegalBody', 'provincialLegalBody'],
+    modes: examiners,
     until: '不经外部审核',
   },
   {
@@ -988,7 +1140,7 @@ export const parameters: readonly Parameter[] = [
     zh: '裁量基准的外部审核',
     room: 'register',
     clauses: ['ZR-3-2-2-4'],
-    modes: ['reviewUnit', 'governmentLegalBody', 'provincialLegalBody'],
+    modes: examiners,
     until: '不经外部审核',
   },
   {
@@ -997,7 +1149,7 @@ export const parameters: readonly Parameter[] = [
     zh: '事前公开信息的更新',
     room: 'register',
     clauses: ['G118-4', 'WZ-GS-5-7', 'WD-2-1-2-22'],
-    modes: ['dynamic', 'promptly', 'realTime'],
+    modes: { dynamic: '动态调整', promptly: '及时更新', realTime: '实时更新' },
     until: '不提示更新',
   },
   {
@@ -1006,7 +1158,7 @@ export const parameters: readonly Parameter[] = [
     zh: '不列入随机抽查的领域',
     room: 'register',
     clauses: ['SP-1-1-9'],
-    modes: ['allowed'],
+    modes: { allowed: '特定领域可以不列入' },
     until: '不得不列入',
   },
   {
@@ -1015,7 +1167,8 @@ export const parameters: readonly Parameter[] = [
     zh: '执法证件',
     room: 'agency',
     clauses: ['CFF-55-1', 'SP-1-2-2', 'WZ-GS-13-1'],
-    rising: ['either', 'show', 'both'],
+    modes: { either: '佩戴或者出示', show: '必须主动出示', both: '必须佩戴并主动出示' },
+    rising: true,
     until: '不核对亮证',
   },
   {
@@ -1024,7 +1177,8 @@ export const parameters: readonly Parameter[] = [
     zh: '着装和标识',
     room: 'agency',
     clauses: ['G118-5', 'WZ-GS-13-2', 'WD-2-1-3-9'],
-    rising: ['whereUniform', 'required'],
+    modes: { whereUniform: '国家规定统一着装的，按规定着装、佩戴标识', required: '必须按规定着装、佩戴标识' },
+    rising: true,
     until: '不核对着装',
   },
   {
@@ -1033,7 +1187,7 @@ export const parameters: readonly Parameter[] = [
     zh: '执法辅助人员的证件',
     room: 'agency',
     clauses: ['WD-2-1-3-4'],
-    modes: ['card'],
+    modes: { card: '佩戴或者主动出示工作证件' },
     until: '不核对辅助人员证件',
   },
   recorded('recording.liberty', '涉及人身自由的现场执法的音像记录', 'G118-8', 'SP-2-2-2', 'WD-2-2-3-4'),
@@ -1063,7 +1217,7 @@ export const parameters: readonly Parameter[] = [
     zh: '音像记录事项清单由谁制定',
     room: 'record',
     clauses: ['SP-2-2-9', 'WZ-JL-10-3', 'YB-3-2-2-13'],
-    modes: ['own', 'city', 'municipal'],
+    modes: { own: '由本机关编制', city: '由市级编制，全市统一', municipal: '执行市级清单' },
     until: '由本机关制定',
   },
   {
@@ -1072,7 +1226,8 @@ export const parameters: readonly Parameter[] = [
     zh: '音像记录的中断',
     room: 'record',
     clauses: ['WZ-JL-11-13'],
-    rising: ['explained', 'barred'],
+    modes: { explained: '中断的，说明原因', barred: '不得中断' },
+    rising: true,
     until: '中断只记录',
   },
   {
@@ -1081,16 +1236,23 @@ export const parameters: readonly Parameter[] = [
     zh: '音像记录的移交',
     room: 'record',
     clauses: ['SP-2-3-4', 'YB-3-2-2-17'],
-    modes: ['promptly'],
+    modes: { promptly: '及时移交' },
   },
-  { family: 'modes', key: 'recording.upload', zh: '音像记录的上传', room: 'record', clauses: ['WZ-JL-15-14'], modes: ['promptly'] },
+  {
+    family: 'modes',
+    key: 'recording.upload',
+    zh: '音像记录的上传',
+    room: 'record',
+    clauses: ['WZ-JL-15-14'],
+    modes: { promptly: '及时上传' },
+  },
   {
     family: 'modes',
     key: 'recording.custodian',
     zh: '音像记录的保管',
     room: 'record',
     clauses: ['SP-2-3-7', 'WZ-JL-19-1', 'WD-2-2-4-2'],
-    modes: ['designated'],
+    modes: { designated: '指定专人保管' },
     until: '由公示以外的档案人员保管',
   },
   {
@@ -1099,7 +1261,7 @@ export const parameters: readonly Parameter[] = [
     zh: '对外提供音像记录',
     room: 'record',
     clauses: ['SP-2-3-11', 'WZ-JL-24-2', 'YB-3-2-4-9'],
-    modes: ['approval', 'consultation'],
+    modes: { approval: '须经批准', consultation: '按调阅制度调阅' },
     until: '不得对外提供',
   },
   {
@@ -1108,7 +1270,7 @@ export const parameters: readonly Parameter[] = [
     zh: '纸质材料的保存期限',
     room: 'archive',
     clauses: ['G118-9', 'WZ-JL-22-2', 'YB-3-2-3-3'],
-    modes: ['archiveLaw', 'order8'],
+    modes: { archiveLaw: '按档案管理的规定', order8: '按国家档案局令第8号' },
     until: '一律保存',
   },
   {
@@ -1117,7 +1279,7 @@ export const parameters: readonly Parameter[] = [
     zh: '作为证据的音像记录的保存期限',
     room: 'archive',
     clauses: ['WZ-JL-22-3'],
-    modes: ['asFile', 'permanent'],
+    modes: { asFile: '与案卷相同', permanent: '永久保存' },
     until: '一律保存',
   },
   {
@@ -1126,7 +1288,7 @@ export const parameters: readonly Parameter[] = [
     zh: '投诉举报的登记',
     room: 'oversight',
     clauses: ['ZR-3-3-3-15'],
-    modes: ['numbered'],
+    modes: { numbered: '编号登记' },
     until: '只登记，不编号',
   },
   {
@@ -1135,7 +1297,7 @@ export const parameters: readonly Parameter[] = [
     zh: '不予受理的答复',
     room: 'oversight',
     clauses: ['ZR-3-3-3-20'],
-    modes: ['reasons'],
+    modes: { reasons: '说明理由' },
     until: '不予受理也须告知',
   },
   {
@@ -1144,7 +1306,7 @@ export const parameters: readonly Parameter[] = [
     zh: '通报',
     room: 'oversight',
     clauses: ['ZR-3-3-2-6', 'SP-5-2-4', 'WZ-JL-26-3'],
-    modes: ['regular', 'system', 'results'],
+    modes: { regular: '定期通报', system: '建立通报制度', results: '通报稽查结果' },
     until: '不提示通报',
   },
   {
@@ -1153,7 +1315,7 @@ export const parameters: readonly Parameter[] = [
     zh: '监督结果的公开',
     room: 'oversight',
     clauses: ['ZR-3-3-2-5'],
-    modes: ['public'],
+    modes: { public: '向社会公开' },
     until: '不公开',
   },
   {
@@ -1162,7 +1324,13 @@ export const parameters: readonly Parameter[] = [
     zh: '评议考核的办法',
     room: 'oversight',
     clauses: ['ZR-3-4-1-1', 'SP-5-1-2', 'WZ-JL-25-1'],
-    modes: ['graded', 'lawfulAdministration', 'yearEnd', 'performance', 'inspection'],
+    modes: {
+      graded: '评议考核，评定等次',
+      lawfulAdministration: '纳入依法行政考核',
+      yearEnd: '纳入年底目标考核',
+      performance: '纳入依法行政绩效考核',
+      inspection: '定期检查考评、专项稽查',
+    },
     until: '评议考核不开放',
   },
   {
@@ -1171,7 +1339,7 @@ export const parameters: readonly Parameter[] = [
     zh: '责任倒查',
     room: 'oversight',
     clauses: ['ZR-3-5-2-2'],
-    modes: ['required'],
+    modes: { required: '必须倒查' },
     until: '不提示倒查',
   },
   {
@@ -1180,7 +1348,7 @@ export const parameters: readonly Parameter[] = [
     zh: '责任追究中的陈述申辩',
     room: 'oversight',
     clauses: ['ZR-3-5-2-4'],
-    modes: ['statement'],
+    modes: { statement: '保障陈述、申辩' },
     until: '责任追究不开放',
   },
   {
@@ -1189,7 +1357,7 @@ export const parameters: readonly Parameter[] = [
     zh: '责任制情况的报告',
     room: 'oversight',
     clauses: ['ZR-4-3-4'],
-    modes: ['annualLawReport'],
+    modes: { annualLawReport: '列入法治政府建设年度报告' },
     until: '不提示报告',
   },
   {
@@ -1240,6 +1408,12 @@ export const parameters: readonly Parameter[] = [
 export const keyedElsewhere: readonly Family[] = ['ranges', 'benchmarks', 'forms']
 
 const table: ReadonlyMap<string, Parameter> = new Map(parameters.map((each) => [`${each.family} ${each.key}`, each]))
+
+/** What stands there, as an officer reads it 方式. */
+export const modeZh = (key: string, mode: string): string => {
+  const { modes, reads } = findParameter('modes', key) ?? {}
+  return (modes && Object.hasOwn(modes, mode) ? modes[mode] : reads?.(mode)) ?? mode
+}
 
 export const findParameter = (family: Family, key: string): Parameter | undefined => table.get(`${family} ${key}`)
 

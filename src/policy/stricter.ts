@@ -58,7 +58,7 @@ export function looser(row: AnyRow, lower: AnyRow, family: Family, key: string):
     return row.posts.length < lower.posts.length || highest(row.posts) < highest(lower.posts)
   }
   if ('mode' in row && 'mode' in lower) {
-    const rising = parameter?.rising
+    const rising = parameter?.rising && parameter.modes && Object.keys(parameter.modes)
     return rising ? rising.indexOf(row.mode) < rising.indexOf(lower.mode) : row.mode !== lower.mode
   }
   return false

@@ -27,7 +27,7 @@ type Checked = {
     disagreements: { conflict: boolean; zh: string }[]
   }[]
 }
-type Differed = Record<'differ' | 'onlyA' | 'onlyB', { key: string; a?: { says: string }; b?: { says: string } }[]>
+type Differed = Record<'differ' | 'onlyA' | 'onlyB', { family: string; key: string; a?: { says: string }; b?: { says: string } }[]>
 
 describe('mingjing pack check', () => {
   test('随程序的规则包没有问题', async () => {
@@ -101,9 +101,11 @@ describe('mingjing pack diff', () => {
           '所属单位、姓名、职务、岗位职责、申请材料示范文本、办理进度查询、咨询服务、投诉举报',
           '工作人员岗位职责、申请材料示范文本、办理进度查询、咨询服务、投诉举报',
         ],
-        ['show', 'both'],
+        ['必须主动出示', '必须佩戴并主动出示'],
       ],
     )
+    for (const { family, key, a, b } of [...differ, ...onlyA, ...onlyB])
+      if (family === 'modes' || family === 'posts') assert.doesNotMatch(`${a?.says ?? ''}${b?.says ?? ''}`, /[A-Za-z]/, key)
     assert.ok(onlyA.some(({ key }) => key === 'complaint.accept'))
     assert.ok(onlyB.some(({ key }) => key === 'review.reviewers'))
     assert.match(zh, /只在 wuding-health：法制审核人员的人数（limits review\.reviewers）2人（wuding-health，WD-2-3-2-2）/)

@@ -248,6 +248,17 @@ describe('办案台的页面：时间轴、流程图、审核页', { timeout: 90
       /5工作日.*远山区卫生健康委员会法制审核工作规定/,
     )
 
+    await page.getByRole('button', { name: /^全部/ }).click()
+    assert.doesNotMatch((await rules.textContent()) ?? '', /asRequired|wholeCourse|beforeDecision|legalUnit|promptly/, '方式写中文')
+    await page.getByRole('button', { name: '确定：口令的要求', exact: true }).click()
+    const choice = form.getByRole('radio', { name: '够长、不常见，不要求混用几种字符', exact: true })
+    await holds(page, 'the form of a choice', () => choice.waitFor())
+    await choice.check()
+    await form.getByLabel('依据的文件').fill('远山区卫生健康委员会账号管理规定')
+    await form.getByRole('button', { name: '采用本机关清单' }).click()
+    await page.getByText('已办理：采用本机关清单：口令的要求').waitFor()
+    await rules.getByRole('row', { name: /口令的要求.*够长、不常见/ }).waitFor()
+
     await page.getByRole('button', { name: '采用规则包新版本' }).click()
     const pack = page.getByRole('form', { name: '采用规则包新版本' })
     await assertAccessible(page, 'a newer pack')

@@ -47,7 +47,7 @@ export default function RulesPage() {
       <Read of={view}>
         {({ items, pack, disagreements, version }) => {
           const chosen = items.find((item) => nameOf(item) === search.get('set'))
-          const found = items.filter((item) => `${item.zh} ${item.says ?? ''} ${nameOf(item)}`.includes(q))
+          const found = items.filter((item) => `${item.zh} ${item.says ?? ''} ${item.note ?? ''} ${nameOf(item)}`.includes(q))
           const shown = found.filter((item) => state === '' || item.state === state)
           const kinds = Object.entries(states).map(([id, zh]) => ({ id, zh, count: found.filter((item) => item.state === id).length }))
           return (
@@ -87,7 +87,9 @@ function Setting({ of, onGranted, onCancel }: { of: RuleLine; onGranted: (zh: st
   if (!adopt || !variant) return null
   const rows = variant.properties?.rows ?? {}
   const { yieldsTo: _, ...asked } = itemOf(rows).properties ?? {}
-  const input = { ...variant, properties: { rows: { ...rows, items: { ...itemOf(rows), properties: asked } } } }
+  const { modes } = of
+  const properties = modes ? { ...asked, mode: { ...asked.mode, enum: Object.keys(modes), labels: modes } } : asked
+  const input = { ...variant, properties: { rows: { ...rows, items: { ...itemOf(rows), properties } } } }
   const from = of.state === 'own' ? addDays(today, 1) : today
   const row = { from, by: of.choosesBy ?? 'step', local: 'free', clauses: of.clauses.map(({ id }) => id), source: '' }
   return (
@@ -98,7 +100,6 @@ function Setting({ of, onGranted, onCancel }: { of: RuleLine; onGranted: (zh: st
           {of.says ? `现在：${of.says}（${of.by}）` : (of.until ?? '没有规定')}
           {of.stricterOnly && '。上级规定只允许从严。'}
           {of.state === 'own' && '新的最早自明日起施行，现在的施行到它的前一日。'}
-          {of.modes.length > 0 && `可以写：${of.modes.join('、')}`}
         </p>
         <ActForm
           key={nameOf(of)}
@@ -137,6 +138,7 @@ function Rules({ items, set }: { items: readonly RuleLine[]; set?: (item: RuleLi
             </td>
             <td data-l="内容">
               {item.says ?? <span className="small">{item.until ?? '没有规定'}</span>}
+              {item.note && <div className="small">{item.note}</div>}
               {item.from && <div className="small">{item.from} 起</div>}
             </td>
             <td data-l="由谁规定">

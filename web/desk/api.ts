@@ -336,7 +336,9 @@ export type RuleLine = Readonly<{
   choosesBy: string | null
   mayChange: boolean
   stricterOnly: boolean
-  modes: readonly string[]
+  /** What may be chosen, where it is a choice. */
+  modes: Readonly<Record<string, string>> | null
+  note: string | null
 }>
 export type RulesView = Readonly<{
   version: number

@@ -4,7 +4,6 @@ import { z } from 'zod'
 import { day } from '#law/day'
 import { checkPack, readPacks } from '#policy/check'
 import { disagreements, disagreementZh } from '#policy/conflict'
-import { contentZh } from '#policy/content'
 import { differences } from '#policy/diff'
 import { clauseFilesIn, loadPacks, nearest, packFilesIn } from '#policy/load'
 import { chainOf } from '#policy/overlay'
@@ -15,6 +14,7 @@ import { type Standing, standingsOf } from '#policy/standing'
 import { systemClock } from '#server/clock'
 import type { Command } from '#server/command'
 import { Misuse } from '#server/config'
+import { saysZh } from '#server/says'
 
 const dirOption = { type: 'string', zh: '规则包的文件夹，默认随程序的 packs/', value: 'DIR' } as const
 
@@ -43,7 +43,7 @@ function tell(chain: readonly Pack[], today: string) {
       clauses: row?.clauses ?? parameter.clauses,
       state,
       ...(by ? { pack: by } : {}),
-      ...(row ? { says: contentZh(row) } : { until: unset(parameter) }),
+      ...(row ? { says: saysZh(row, parameter.key) } : { until: unset(parameter) }),
     })),
     disagreements: compared.map((each) => ({ ...each, zh: disagreementZh(each) })),
     lines: [
@@ -109,8 +109,8 @@ export const packDiff: Command = {
       family,
       key,
       zh: findParameter(family, key)?.zh ?? key,
-      ...(a ? { a: { ...a, says: contentZh(a.row) } } : {}),
-      ...(b ? { b: { ...b, says: contentZh(b.row) } } : {}),
+      ...(a ? { a: { ...a, says: saysZh(a.row, key) } } : {}),
+      ...(b ? { b: { ...b, says: saysZh(b.row, key) } } : {}),
     }))
     const differ = found.filter(({ a, b }) => a && b)
     const onlyA = found.filter(({ b }) => !b)

@@ -1,20 +1,13 @@
 import type { FastifyInstance } from 'fastify'
-import { type Post, postsZh } from '#agency/post'
 import { citing } from '#dossier/due'
 import { disagreements, disagreementZh } from '#policy/conflict'
-import { contentZh } from '#policy/content'
 import { findInForce, on, type Row } from '#policy/law'
 import { type Standing, standingsOf } from '#policy/standing'
 import type { AnyRow } from '#policy/stricter'
 import type { Register } from '#register/register'
 import { sees } from '#server/routes/sight'
+import { saysZh } from '#server/says'
 import type { Served } from '#server/served'
-
-/** What a row says, to who does not know our words: posts by their names, a choice as its note explains it. */
-const saysZh = (row: AnyRow): string => {
-  if ('posts' in row) return row.posts.map((post) => postsZh[post as Post] ?? post).join(' → ')
-  return 'mode' in row && row.note ? row.note : contentZh(row)
-}
 
 /** 适用的规则: every parameter, what it says today, who fixed it, and what is left to the agency. */
 export async function ruleRoutes(http: FastifyInstance, served: Served): Promise<void> {
@@ -35,7 +28,8 @@ export async function ruleRoutes(http: FastifyInstance, served: Served): Promise
         zh,
         state: own ? ('own' as const) : state,
         by: own ? place.agency.founded?.shortName : packZh(pack),
-        says: row ? saysZh(row) : null,
+        says: row ? saysZh(row, key) : null,
+        note: (row && 'mode' in row && row.note) || null,
         until: row ? null : (until ?? null),
         from: row?.from ?? null,
         source: row?.source ?? null,
@@ -43,7 +37,7 @@ export async function ruleRoutes(http: FastifyInstance, served: Served): Promise
         choosesBy: given?.by ?? null,
         mayChange: given?.local !== 'fixed',
         stricterOnly: given?.local === 'stricter',
-        modes: modes ?? [],
+        modes: modes ?? null,
       }
     }
     return {
