@@ -25,10 +25,8 @@ const changes = {
     ...(posts.length > 1 ? [{ zh: '审批岗位颠倒先后', posts: posts.toReversed() }] : []),
     { zh: '改由系统管理员审批', posts: ['administrator'] },
   ],
-  modes: ({ mode }, key) => {
-    const { modes, rising } = findParameter('modes', key) ?? {}
-    return without(modes ?? rising ?? [], mode).map((mode) => ({ zh: `改为 ${mode}`, mode }))
-  },
+  modes: ({ mode }, key) =>
+    without(Object.keys(findParameter('modes', key)?.modes ?? {}), mode).map((mode) => ({ zh: `改为 ${mode}`, mode })),
   separation: ({ severity }) => [severity === 'block' ? { zh: '只提示', severity: 'warn' } : { zh: '不准办理', severity: 'block' }],
   forms: ({ fields }) => fields.map((field) => ({ zh: `去掉“${field.zh}”一项`, fields: without(fields, field) })),
 }
