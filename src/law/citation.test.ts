@@ -6,6 +6,8 @@ import type { Day } from '#law/day'
 import { inChinese, numberIn } from '#law/numeral'
 import { loadPacks } from '#policy/load'
 
+/** Each in the long run; each seventh number and each fifth clause in the short one. */
+const LONG = Boolean(process.env.LONG)
 const { texts } = loadPacks()
 const { parse, print } = citer(texts)
 const id = (words: string, on?: Day) => {
@@ -15,7 +17,7 @@ const id = (words: string, on?: Day) => {
 
 describe('条序的写法', () => {
   test('一至九千九百九十九，写出来再读回来', () => {
-    for (let n = 1; n <= 9999; n += 1) assert.equal(numberIn(inChinese(n)), n)
+    for (let n = 1; n <= 9999; n += LONG ? 1 : 7) assert.equal(numberIn(inChinese(n)), n)
     const known: [number, string][] = [
       [10, '十'],
       [58, '五十八'],
@@ -94,6 +96,8 @@ describe('条款引用', () => {
     let n = 0
     for (const { text, clauses } of texts)
       for (const [key, { cite }] of Object.entries(clauses)) {
+        n += 1
+        if (!LONG && n % 5 > 0) continue
         const clause = clauseId.parse(key)
         assert.equal(print(clause), cite)
         const found = parse(cite)
@@ -103,7 +107,6 @@ describe('条款引用', () => {
           const then = parse(cite, text.from)
           assert.equal('id' in then ? print(then.id) : then.zh, cite, key)
         }
-        n += 1
       }
     assert.ok(n > 4000, String(n))
     assert.throws(() => print('CFF-999'), RangeError)

@@ -77,7 +77,7 @@ describe('令13 第四十二条 办案期限不计入的时间', () => {
   })
 
   test('任何一段：数到的日数不变，期满日是数到的最后一日或其后第一个工作日', () => {
-    for (let day: Day = '2025-01-01', n = 1; day < '2026-03-01'; day = addDays(day, 13), n += 1)
+    for (let day: Day = '2025-01-01', n = 1; day < '2026-03-01'; day = addDays(day, process.env.LONG ? 13 : 39), n += 1)
       for (const value of [7, 30, 90])
         for (const unit of ['日', '工作日'] as const) {
           const from = addDays(day, (n * 7) % 40)

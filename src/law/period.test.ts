@@ -109,7 +109,7 @@ describe('行政处罚法 第八十五条 期间的计算', () => {
 
   test('与按放假安排逐日推算的结果没有差别', () => {
     for (let day = '2019-01-01', n = 0; day <= '2026-12-31'; day = next(day), n += 1)
-      if (process.env.LONG || n % 11 === 0)
+      if (process.env.LONG || n % 29 === 0)
         for (const unit of ['日', '工作日'] as const)
           for (const value of [1, 2, 3, 4, 5, 7, 10, 15, 20, 30, 45, 60, 90])
             if (due(value, unit, day) !== oracle(value, unit, day)) assert.fail(`${value}${unit} ${day}`)
