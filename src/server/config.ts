@@ -15,6 +15,8 @@ export type Config = Readonly<{
   /** A PostgreSQL that is not ours; without it the platform starts its own. */
   databaseUrl?: string
   host: string
+  /** Where the public opens the platform 公开网址, `https://host[:port]`: what is printed and exported leads there. */
+  origin?: string
   /** 0: any free port. */
   port: number
   only: readonly Part[]
@@ -28,10 +30,26 @@ export type Config = Readonly<{
   failpoint?: string
 }>
 
-export type Settings = Readonly<{ data?: string; port?: string; host?: string; only?: string; today?: string; demo?: boolean }>
+export type Settings = Readonly<{
+  data?: string
+  port?: string
+  host?: string
+  origin?: string
+  only?: string
+  today?: string
+  demo?: boolean
+}>
 
 /** A setting that cannot be used: the caller's mistake, exit code 2. */
 export class Misuse extends Error {}
+
+/** @throws {Misuse} where it is more, or less, than where a site is */
+function originIn(text: string): string {
+  const url = URL.canParse(text) ? new URL(text) : undefined
+  const isSite = url && ['https:', 'http:'].includes(url.protocol) && url.href === `${url.origin}/`
+  if (!isSite) throw new Misuse(`公开网址应当写到主机名为止（可以带端口），例如 https://gs.example.gov.cn：${text}`)
+  return url.origin
+}
 
 /** Reads the settings of a process. @throws {Misuse} in Chinese, with how to mend */
 export function readConfig(settings: Settings, env: Readonly<Record<string, string | undefined>> = process.env): Config {
@@ -42,9 +60,11 @@ export function readConfig(settings: Settings, env: Readonly<Record<string, stri
     if (!part) throw new Misuse(`--only 只能是 ${parts.join('、')}：${word}`)
     return part
   })
+  const origin = settings.origin ?? env.MINGJING_ORIGIN
   return {
     dir: resolve(settings.data ?? env.MINGJING_DATA ?? 'data'),
     host: settings.host ?? env.MINGJING_HOST ?? '127.0.0.1',
+    ...(origin ? { origin: originIn(origin) } : {}),
     port,
     only,
     demo: settings.demo ?? false,

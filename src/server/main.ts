@@ -132,7 +132,9 @@ export async function main(given: readonly string[], makePages: () => Promise<vo
     }
     const { values, positionals }: Pick<Args, 'values' | 'positionals'> = parse(command, rest)
     const settings = Object.fromEntries(
-      ['data', 'port', 'host', 'only', 'today'].flatMap((name) => (text(values[name]) === undefined ? [] : [[name, text(values[name])]])),
+      ['data', 'port', 'host', 'origin', 'only', 'today'].flatMap((name) =>
+        text(values[name]) === undefined ? [] : [[name, text(values[name])]],
+      ),
     )
     if (command.servesPages) {
       readConfig(settings) // what is asked wrongly is told before the pages are made

@@ -71,7 +71,7 @@ function answer(request: FastifyRequest, reply: FastifyReply, { status, raw, gzi
 const isOld = ({ madeAt }: Bytes): boolean => performance.now() - madeAt > OLD_MS
 
 /** What an answer is told by: the address as it was written, of the site as it was named. */
-const addressOf = ({ url, headers }: FastifyRequest): string => `${headers['x-forwarded-proto'] ?? ''} ${headers.host ?? ''} ${url}`
+const addressOf = ({ url, headers }: FastifyRequest): string => `${headers.host ?? ''} ${url}`
 /** Longer ones are looked up again each time. */
 const LONGEST_ADDRESS = 500
 

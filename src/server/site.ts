@@ -1,4 +1,3 @@
-import type { FastifyRequest } from 'fastify'
 import { listAgencies } from '#agency/store'
 import type { Pages } from '#server/pages'
 import type { Deps } from '#server/served'
@@ -25,10 +24,3 @@ export const siteOf =
     })
     return { ...standing, tour: config.demo && tourIn(config.dir).length > 0, today: clock.today(), view, here }
   }
-
-/** Where this site is asked for 网址: as the caller wrote it, where that is a name of a host. */
-export function originOf({ headers, protocol }: FastifyRequest): string {
-  const host = String(headers.host ?? '')
-  const secure = protocol === 'https' || headers['x-forwarded-proto'] === 'https'
-  return `${secure ? 'https' : 'http'}://${/^[a-z\d.-]{1,253}(?::\d{1,5})?$/i.test(host) ? host.toLowerCase() : 'localhost'}`
-}

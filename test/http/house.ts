@@ -58,9 +58,13 @@ export const password = 'mingjing-test'
 export const wjw = 'yuanshan-wjw'
 export const ybj = 'songkou-ybj'
 
+/** Where the public opens the house 公开网址. */
+export const origin = 'https://gs.example.cn'
+
 export const configOf = (only: readonly Part[] = ['api', 'portal'], demo = true, dir = ''): Config => ({
   dir,
   host: '127.0.0.1',
+  origin,
   port: 0,
   only,
   demo,

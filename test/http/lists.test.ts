@@ -3,7 +3,6 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { after, before, describe, test } from 'node:test'
 import { setTimeout as sleep } from 'node:timers/promises'
-import QRCode from 'qrcode'
 import type { StreamName } from '#agency/stream'
 import { scopeKey } from '#db/pool'
 import { addDays } from '#law/day'
@@ -13,9 +12,9 @@ import { findRoot, newId } from '#server/config'
 import { hash } from '#server/digest'
 import { verify } from '#server/verify/verify'
 import { step } from '../ordinary'
-import { codesOf, textOf } from '../pdftext'
 import { type House, isProblem, openHouse, type Person, type Said, wjw } from './house'
 import { granted, take } from './matter'
+import { draftList, type ListChange, publishList, releaseList } from './released'
 
 let house: House
 let publisher: Person
@@ -25,7 +24,6 @@ before(async () => {
 })
 after(() => house.close())
 
-type Change = Readonly<{ list: string; entries?: readonly Entry[]; strike?: readonly string[]; from?: string; why?: string }>
 const data = (path: string): Buffer => readFileSync(join(findRoot(), '../shared/data', path))
 const octets = { 'content-type': 'application/octet-stream' }
 const get = (url: string): Promise<Said> => house.ask({ method: 'GET', url })
@@ -37,28 +35,9 @@ async function goTo(day: string): Promise<void> {
 }
 const items = ({ body }: Said) => body.items as readonly (Entry & { entry: Entry; key: string })[]
 
-/** Drafted, by the publisher. */
-async function draft({ list, entries = [], strike = [], from = house.clock.today(), why = '公布' }: Change): Promise<StreamName> {
-  const input = { list, entries, strike, from, changed: house.clock.today(), why }
-  return granted(await take(house, wjw, undefined, step('list.prepare', input, 'zheng', house.clock.today()))).stream
-}
-
-/** Examined by whom the pack names, and released. */
-async function release(stream: StreamName): Promise<void> {
-  for (const [act, by] of [
-    ['list.approve', 'wu'],
-    ['list.approve', 'zhou'],
-    ['list.release', 'feng'],
-  ] as const) {
-    const outcome = await take(house, wjw, stream, step(act, {}, by, house.clock.today()))
-    if (outcome.is !== 'refused' || outcome.refusal.code !== 'chain-complete') granted(outcome)
-  }
-}
-const publish = async (change: Change) => {
-  const stream = await draft(change)
-  await release(stream)
-  return stream
-}
+const draft = (change: ListChange) => draftList(house, change)
+const release = (stream: StreamName) => releaseList(house, stream)
+const publish = (change: ListChange) => publishList(house, change)
 
 describe('检查对象名录库：从表格到公示', () => {
   const objects = `/lists/${wjw}/objects`
@@ -362,104 +341,6 @@ describe('事前公开', () => {
     )
     const shown = items(await get(`/lists/${wjw}/officers.json`)).map(({ no }) => no)
     assert.deepEqual(shown.toSorted(), rows.map(({ no }) => no).toSorted())
-  })
-
-  test('公示牌：打印页有二维码，通向本机关的清单', async () => {
-    const board = {
-      window: '一号窗口',
-      name: '李明',
-      duties: '受理',
-      samples: '窗口备有',
-      progress: '网上查询',
-      consulting: '12320',
-      complaints: '12345',
-    }
-    await publish({ list: 'boards', entries: [board] })
-    const page = await get(`/lists/${wjw}/boards/print`)
-    assert.equal(page.status, 200)
-    assert.match(page.text, /data:image\/svg\+xml;base64,/)
-    assert.match(page.text, new RegExp(`/lists/${wjw}"`))
-    assert.match(String(page.headers['content-security-policy']), /img-src 'self' data:/)
-  })
-
-  test('公示牌，PDF：一块一张，也可以单印；有执法证号的，二维码通向这个人的核对', async () => {
-    const file = async (path: string, host = 'gs.example.cn') => {
-      const { statusCode, headers, rawPayload } = await house.http.inject({
-        method: 'GET',
-        url: `/lists/${wjw}/${path}`,
-        headers: { host },
-      })
-      return { status: statusCode, headers, bytes: rawPayload }
-    }
-    const { rows } = await house.db.root.query<{ no: string }>('select no from pub.certificate where agency = $1 order by no limit 1', [
-      wjw,
-    ])
-    const no = rows[0]?.no ?? ''
-    const said = { duties: '检查', samples: '窗口备有', progress: '网上查询', consulting: '12320', complaints: '12345' }
-    await publish({ list: 'boards', entries: [{ ...said, window: '二号窗口', name: '赵#$"\\', certificate: no }] })
-    const all = await file('boards.pdf')
-    assert.equal(all.status, 200)
-    assert.equal(all.headers['content-type'], 'application/pdf')
-    assert.match(
-      decodeURIComponent(String(all.headers['content-disposition'])),
-      /^inline; filename\*=UTF-8''岗位信息公示牌（远山区卫生健康委员会）\.pdf$/,
-    )
-    const pages = textOf(all.bytes).split('\n')
-    assert.equal(pages.length, 2)
-    for (const [n, words] of [
-      ['一号窗口', '李明', '12345'],
-      ['二号窗口', '赵#$"\\', no, '检查'],
-    ].entries())
-      for (const word of words) assert.ok(pages[n]?.replaceAll(/\s/g, '').includes(word), word)
-    const rowsOf = (address: string) => {
-      const { size, data } = QRCode.create(address, { errorCorrectionLevel: 'M' }).modules
-      return Array.from({ length: size }, (_, y) => Array.from(data.subarray(y * size, (y + 1) * size)).join(''))
-    }
-    const [agency, officer] = [`http://gs.example.cn/lists/${wjw}`, `http://gs.example.cn/officers?no=${encodeURIComponent(no)}`]
-    assert.deepEqual(codesOf(all.bytes), [agency, officer].map(rowsOf))
-    const printed = (await get(`/lists/${wjw}/boards/print`)).text
-    assert.ok(printed.includes(`/officers?no=${encodeURIComponent(no)}"`), '网页打印的，二维码通向同一处')
-    const one = await file(`boards.pdf?key=${encodeURIComponent('二号窗口｜赵#$"\\')}`)
-    assert.deepEqual(codesOf(one.bytes), [rowsOf(officer)])
-    assert.ok((await get(`/lists/${wjw}/boards`)).text.includes(`href="/lists/${wjw}/boards.pdf"`))
-    for (const odd of ['boards.pdf?key=%00', `boards.pdf?key=${'长'.repeat(200)}`, 'boards.pdf?key=nobody', 'boards.pdf?page=9'])
-      assert.ok([200, 404].includes((await file(odd)).status), odd)
-    isProblem(
-      await publisher.act('list.prepare', {
-        input: {
-          list: 'boards',
-          entries: [{ ...said, window: '三号', certificate: '没有登记的' }],
-          strike: [],
-          from: house.clock.today(),
-          changed: house.clock.today(),
-          why: '公布',
-        },
-      }),
-      409,
-      'not-certified',
-    )
-  })
-
-  test('公示牌，PDF：别的公示不改变它；字体没有的字，写明是哪一个', async () => {
-    const file = () => house.http.inject({ method: 'GET', url: `/lists/${wjw}/boards.pdf` })
-    const first = await file()
-    await publish({ list: 'channels', entries: [{ way: '电话', at: '12345' }] })
-    assert.ok((await file()).rawPayload.equals(first.rawPayload))
-    const rare = {
-      window: '四号窗口',
-      name: '𠮷某',
-      duties: '检查',
-      samples: '有',
-      progress: '网上',
-      consulting: '12320',
-      complaints: '12345',
-    }
-    await publish({ list: 'boards', entries: [rare] })
-    const { statusCode, body } = await file()
-    assert.equal(statusCode, 409)
-    assert.match(body, /有印不出的字：𠮷（U\+20BB7）。可以在清单页上用“网页打印”/)
-    await publish({ list: 'boards', strike: ['四号窗口｜𠮷某'], entries: [] })
-    assert.equal((await file()).statusCode, 200)
   })
 
   test('账本：清单的每一行都由事件重算，逐一相符', async () => {

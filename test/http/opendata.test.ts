@@ -7,7 +7,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { FastifyInstance } from 'fastify'
 import { buildApp } from '#server/http'
 import { sequencer } from '#server/sequencer'
-import { configOf, type House, openHouse, ybj } from './house'
+import { configOf, type House, openHouse, origin, ybj } from './house'
 import { publishedMatter } from './matter'
 
 let house: House
@@ -29,8 +29,7 @@ after(async () => {
   rmSync(dir, { recursive: true, force: true })
 })
 
-const get = (url: string, headers: Record<string, string> = {}) =>
-  house.ask({ method: 'GET', url, headers: { host: 'gs.example.cn', ...headers } })
+const get = (url: string, headers: Record<string, string> = {}) => house.ask({ method: 'GET', url, headers })
 const surfaces = [
   '/',
   '/plain/',
@@ -70,7 +69,7 @@ describe('开放数据', () => {
         [status, headers['content-type'], headers['access-control-allow-origin'], headers['x-content-type-options']],
         [200, type, '*', 'nosniff'],
       )
-      assert.ok(text.includes(`http://gs.example.cn/decisions/${ybj}/${id}`), url)
+      assert.ok(text.includes(`${origin}/decisions/${ybj}/${id}`), url)
       assert.equal((await get(url, { 'if-none-match': String(headers.etag) })).status, 304)
     }
   })
@@ -87,11 +86,6 @@ describe('开放数据', () => {
   })
 
   test('演示数据不让搜索引擎收录', async () => assert.equal((await get('/robots.txt')).text, 'User-agent: *\nDisallow: /\n'))
-
-  test('伪造的主机名不进入内容', async () => {
-    for (const host of ['evil.example/<script>', '"><x', 'a b', ''])
-      assert.match((await get('/feed.xml', { host })).text, /<id>http:\/\/localhost(:80)?\/feed.xml<\/id>/)
-  })
 
   test('没有的分册：404', async () => {
     for (const url of ['/sitemap-2.xml', '/sitemap-0.xml', '/sitemap-x.xml', '/sitemap-99999.xml'])

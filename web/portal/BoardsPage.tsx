@@ -25,6 +25,7 @@ export const BoardsPage = (data: BoardsData) => (
     <p className="screen soft">
       打印本页，每个岗位一张，置于窗口明显位置。扫码可以核对执法证件，没有执法证件的岗位，可见本机关公开的清单、指南和监督渠道。
     </p>
+    {data.mend ? <p className="screen note">{data.mend}</p> : null}
     {data.items.map(({ key, entry, code }) => (
       <section key={key} className="board">
         <h2>

@@ -8,7 +8,7 @@ import { Words } from '#web/portal/Words.tsx'
 const headings = {
   400: '看不懂这个请求',
   404: '没有这一页',
-  409: '不能印成文件',
+  409: '不能印出',
   500: '本平台出错了',
   503: '暂时不能查看',
 } as const satisfies Record<ProblemData['status'], string>

@@ -74,7 +74,7 @@ const Pending = () => (
   </p>
 )
 
-const Proven = ({ page, origin, proven }: ProofData & { proven: NonNullable<ProofData['proven']> }) => {
+const Proven = ({ page, origin, mend, proven }: ProofData & { proven: NonNullable<ProofData['proven']> }) => {
   const file = proofFileHref(page)
   return (
     <>
@@ -93,6 +93,7 @@ const Proven = ({ page, origin, proven }: ProofData & { proven: NonNullable<Proo
             `node verify-publication.mjs proof.json '${proven.vkey}'`,
           ].join('\n')}
         </pre>
+        {mend ? <p className="note">{mend}</p> : null}
         <p className="small soft">最后一行的验证钥，应当与您从别处（公报、上级机关、以前的凭证）得知的一致。</p>
       </section>
       <section aria-labelledby="parts">

@@ -64,8 +64,9 @@ export type WithdrawnData = SiteData & Readonly<{ page: PublicWithdrawal }>
 export type ProofData = SiteData &
   Readonly<{
     page: PublicDecision | PublicWithdrawal
-    /** Address of this site, for commands. */
+    /** Address of this site, for commands; why it leads nowhere but here, else empty. */
     origin: string
+    mend: string
     entries: readonly Readonly<{ type: string; at: string; index: number | null }>[]
     proven?: Readonly<{ index: number; size: number; checkpoint: string; vkey: string; leaf: string }>
   }>
@@ -203,6 +204,8 @@ export type BoardsData = SiteData &
     agencyZh: string
     fields: Shown['fields']
     items: readonly (Found & Readonly<{ code: Readonly<{ zh: string; to: string; picture: string }> }>)[]
+    /** Why the codes lead nowhere but here, else empty. */
+    mend: string
     page: number
     pages: number
   }>

@@ -174,6 +174,7 @@ const pages = {
   公示牌: renderBoards({
     ...site,
     ...board,
+    mend: '',
     items: [
       {
         ...{ key: '一号', entry: { window: '一号窗口', duty: '受理' }, from: '2026-11-02', set: 's2' },
@@ -202,6 +203,7 @@ const pages = {
     ...site,
     page: { ...decision, documentNo: '明卫医罚〔2026〕38号' },
     origin: 'https://gs.example.cn',
+    mend: '',
     entries: [],
   }),
   关于: renderAbout(site),

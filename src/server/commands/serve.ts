@@ -66,6 +66,11 @@ export const serve: Command = {
   options: {
     port: { type: 'string', zh: '端口，默认 8080；0 为任选', value: 'N' },
     host: { type: 'string', zh: '监听地址，默认 127.0.0.1', value: 'ADDR' },
+    origin: {
+      type: 'string',
+      zh: '公开网址，印出、导出的链接和二维码通向这里，例如 https://gs.example.gov.cn；或环境变量 MINGJING_ORIGIN',
+      value: 'URL',
+    },
     only: { type: 'string', zh: '只运行所列部分：api、jobs、portal，以逗号分隔', value: 'PARTS' },
     today: { type: 'string', zh: '久未运行以后，人工核对今天的日期，例如 2026-11-29', value: 'DAY' },
   },

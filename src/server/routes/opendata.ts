@@ -2,10 +2,11 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { countPublic, listAddresses, listPublic } from '#publication/store'
 import { hidden } from '#server/declared'
 import { answered, asking } from '#server/listing'
+import { originOf } from '#server/origin'
 import type { Page, Pages } from '#server/pages'
 import { notThere, problem } from '#server/problem'
 import type { Served } from '#server/served'
-import { originOf, siteOf } from '#server/site'
+import { siteOf } from '#server/site'
 import { decisionHref, listHref } from '#web/portal/address.ts'
 import { csvOf, feedOf, recordOf, robotsOf, sitemapIndexOf, sitemapOf } from '#web/portal/opendata.ts'
 
@@ -18,8 +19,8 @@ export async function openDataRoutes(http: FastifyInstance, { deps }: Served, pa
   const site = siteOf(deps, pages)
   /** Kept by address of site and page, since whole addresses stand in it. */
   const send = (request: FastifyRequest, reply: FastifyReply, path: string, make: (origin: string) => Promise<Page>) => {
-    const origin = originOf(request)
-    return pages.send(request, reply, origin + path, () => make(origin))
+    const { at } = originOf(deps.config, request)
+    return pages.send(request, reply, at + path, () => make(at))
   }
   const xml = (body: string, kind = 'application/xml'): Page => ({ status: 200, type: `${kind}; charset=utf-8`, body, headers: open })
 

@@ -6,11 +6,12 @@ import { hashOfLeaf } from '#server/append'
 import { hidden } from '#server/declared'
 import { canonical } from '#server/digest'
 import { findCheckpoint, findShard, inclusionProof } from '#server/logstore'
+import { originOf } from '#server/origin'
 import type { Page, Pages } from '#server/pages'
 import { notThere, problem } from '#server/problem'
 import { html, isNamed, missing, type Named } from '#server/routes/portal'
 import type { Served } from '#server/served'
-import { originOf, siteOf } from '#server/site'
+import { siteOf } from '#server/site'
 import { inView, proofFileHref, proofHref } from '#web/portal/address.ts'
 import type { ProofData } from '#web/portal/data.ts'
 import { renderProof, verifier } from '#web/portal/render.tsx'
@@ -60,8 +61,8 @@ export async function proofRoutes(http: FastifyInstance, { deps }: Served, pages
   for (const view of ['standard', 'plain'] as const)
     http.get(inView(view, '/decisions/:agency/:id/proof'), hidden('portal'), (request, reply) => {
       const here = proofHref(request.params as Named)
-      const origin = originOf(request)
-      return pages.send(request, reply, `${view} ${origin}${here}`, async (): Promise<Page> => {
+      const origin = originOf(deps.config, request)
+      return pages.send(request, reply, `${view} ${origin.is} ${origin.at}${here}`, async (): Promise<Page> => {
         const data = await site(view, here)
         const found = await find(request)
         if (!found) return missing(data, '没有这一件公示，或者地址有误。可以回到首页查询。')
@@ -72,7 +73,11 @@ export async function proofRoutes(http: FastifyInstance, { deps }: Served, pages
           index,
         }))
         return {
-          ...html(200, renderProof({ ...data, page, origin, entries, ...(proven ? { proven: proven.told } : {}) }), csp),
+          ...html(
+            200,
+            renderProof({ ...data, page, origin: origin.at, mend: origin.mend, entries, ...(proven ? { proven: proven.told } : {}) }),
+            csp,
+          ),
           passing: !proven,
         }
       })

@@ -12,12 +12,13 @@ import { boardFiles, codeOf } from '#server/boards'
 import { hidden } from '#server/declared'
 import { hash } from '#server/digest'
 import { drawnChart } from '#server/drawn'
+import { originOf } from '#server/origin'
 import type { Page, Pages } from '#server/pages'
 import { registers } from '#server/registers'
 import { asked, illFormed, page, wordsIn } from '#server/request'
 import { html, missing } from '#server/routes/portal'
 import type { Served } from '#server/served'
-import { originOf, siteOf } from '#server/site'
+import { siteOf } from '#server/site'
 import { TooMany } from '#server/turns'
 import { inView, officerHref, registerHref } from '#web/portal/address.ts'
 import type { SiteData } from '#web/portal/data.ts'
@@ -38,6 +39,7 @@ const noHistory = '没有这份清单，或者它不是由采用而来，没有�
 
 const hows = { added: '新增', changed: '修改', struck: '删去' } as const
 
+const noOrigin = (mend: string) => `公示牌上的二维码没有去处，所以不印。${mend}`
 const noBoards = '本机关尚未公布岗位信息公示牌，公布以后才能打印。'
 
 const query = z.object({ q: asked, on: day.optional().catch(undefined), page: page.transform((n) => Math.min(n, 10_000)) })
@@ -129,8 +131,11 @@ export async function registerRoutes(http: FastifyInstance, { deps, reader }: Se
     get('/lists/:agency/boards/print', (request, reply) => {
       const { agency } = request.params as Named
       const { page } = query.parse(request.query)
-      const [origin, here] = [originOf(request), registerHref({ agency, id: 'boards', page }, '/print')]
-      return send(request, reply, `${here} ${origin}`, async (data) => {
+      const here = registerHref({ agency, id: 'boards', page }, '/print')
+      const { at: origin, is, mend } = originOf(deps.config, request)
+      return pages.send(request, reply, `${view} ${here} ${is} ${origin}`, async () => {
+        const data = await site(view, here)
+        if (is === 'unknown') return html(409, renderProblem({ ...data, status: 409, zh: noOrigin(mend) }))
         const asks = { agency, id: 'boards', on: data.today, words: [] }
         const shown = isNamed({ agency }) ? await told.find(asks, { limit: PAGE, offset: (page - 1) * PAGE }) : undefined
         if (!shown) return missing(data, noList)
@@ -143,7 +148,7 @@ export async function registerRoutes(http: FastifyInstance, { deps, reader }: Se
         )
         const { agencyZh, fields, total } = shown
         const pages = Math.max(1, Math.ceil(total / PAGE))
-        return html(200, renderBoards({ ...data, here, agency, agencyZh, fields, items, page, pages }))
+        return html(200, renderBoards({ ...data, mend, agency, agencyZh, fields, items, page, pages }))
       })
     })
 
@@ -168,15 +173,16 @@ export async function registerRoutes(http: FastifyInstance, { deps, reader }: Se
     const { agency } = request.params as Named
     const { key: said, page: at } = request.query as Readonly<Record<'key' | 'page', unknown>>
     const [key, nth] = [entryKey.parse(said), page.parse(at)]
-    const origin = originOf(request)
+    const { at: origin, is, mend } = originOf(deps.config, request)
     const path = registerHref({ agency, id: 'boards', ...(key ? { key } : { page: nth }) }, '.pdf')
-    return pages.send(request, reply, origin + path, async () => {
+    return pages.send(request, reply, `${is} ${origin}${path}`, async () => {
       const asks = { agency, id: 'boards', on: clock.today(), words: [] }
       const shown = isNamed({ agency }) ? await told.find(asks, { limit: key ? 0 : SHEETS, offset: (nth - 1) * SHEETS }) : undefined
       if (!shown) return missing(await site(), noList)
       const items = key ? [(await told.entry(asks, key)) ?? []].flat() : shown.items
       if (items.length === 0) return missing(await site(), noBoards)
       const sorry = async (status: 409 | 503, zh: string) => html(status, renderProblem({ ...(await site()), status, zh }))
+      if (is === 'unknown') return sorry(409, noOrigin(mend))
       try {
         const file = await files(items, { agency, agencyZh: shown.agencyZh, origin })
         if ('zh' in file) return sorry(409, `${file.zh}。可以在清单页上用“网页打印”。`)
@@ -197,7 +203,7 @@ export async function registerRoutes(http: FastifyInstance, { deps, reader }: Se
   for (const form of ['csv', 'json'] as const)
     http.get(`/lists/:agency/:list(^[a-z]+).${form}`, hidden('portal'), (request, reply) => {
       const { asks, page, href, known } = askedIn(request)
-      const origin = originOf(request)
+      const { at: origin } = originOf(deps.config, request)
       const path = registerHref({ ...href, page }, `.${form}`)
       return pages.send(request, reply, origin + path, async () => {
         const stretch = form === 'csv' ? { limit: ROWS, offset: 0 } : { limit: RECORDS, offset: (page - 1) * RECORDS }
@@ -236,7 +242,7 @@ export async function registerRoutes(http: FastifyInstance, { deps, reader }: Se
     http.get(`/lists/:agency/:list/history.${form}`, hidden('portal'), (request, reply) => {
       const { asks, page, known } = askedIn(request)
       const at = { agency: asks.agency, id: asks.id }
-      const origin = originOf(request)
+      const { at: origin } = originOf(deps.config, request)
       const pathOf = (page: number) => registerHref({ ...at, page }, `/history.${form}`)
       return pages.send(request, reply, origin + pathOf(page), async () => {
         const stretch = form === 'csv' ? { limit: ROWS, offset: 0 } : { limit: RECORDS, offset: (page - 1) * RECORDS }
