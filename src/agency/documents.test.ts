@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import { noAgency } from '#agency/agency'
-import { health, rowsOf, type Step, step } from '../../test/ordinary.ts'
+import { granted, health, play, rowsOf, type Step, step } from '../../test/ordinary.ts'
 
 /** 五份文件的主体、机构、人员信息: what the acts put where the public and the desk look it up. */
 const day = '2026-03-02'
@@ -9,15 +9,25 @@ const why = '依规定办理'
 const set = (sent: Step, table: string, place = health) => rowsOf(place, place.agency, sent).find((row) => row.table === table)?.set
 
 describe('执法主体', () => {
+  const nowhere = { agency: noAgency, law: health.law }
+  const administrator = { id: 'admin', name: '管理员', hash: '$argon2id$demo' }
+  const particulars = { id: 'demo', name: '演示机关', shortName: '演示', word: '演', field: 'health', pack: 'wanzhou-health', demo: true }
+  const told = { ...particulars, level: 'county', phone: '023-58000000', address: '演示路1号', administrator }
+  const found = step('agency.found', told, 'system', day)
+
   test('SP-1-1-2、WD-2-1-2-1、YB-3-1-1-1、WZ-GS-7-2、WZ-GS-7-3、WD-2-4-1-7、YB-3-4-2-4 设立以后，名称、办公地址、联系方式公开', () => {
-    const administrator = { id: 'admin', name: '管理员', hash: '$argon2id$demo' }
-    const agency = { id: 'demo', name: '演示机关', shortName: '演示', word: '演', field: 'health', pack: 'wanzhou-health', demo: true }
-    const said = { ...agency, level: 'county', phone: '023-58000000', address: '演示路1号', administrator }
-    const shown = set(step('agency.found', said, 'system', day), 'pub.agency', { ...health, agency: noAgency })
+    const shown = set(found, 'pub.agency', nowhere)
     assert.deepEqual([shown?.name, shown?.phone, shown?.address], ['演示机关', '023-58000000', '演示路1号'])
+    assert.equal(set(found, 'agency', nowhere)?.level, 'county')
   })
-  test('WD-2-4-1-8 执法机构', () =>
-    assert.equal(set(step('agency.nameUnit', { unit: 'new', name: '综合科' }, 'admin', day), 'unit')?.name, '综合科'))
+  test('WZ-GS-7-1、WD-2-4-1-8 内设执法科室和下设执法机构：设置以后在册，名称公开；改名、撤销以后随之更新', () => {
+    const name = (name: string) => step('agency.nameUnit', { unit: 'new', name }, 'admin', day)
+    const founded = { ...nowhere, agency: granted(play(nowhere, noAgency, found)) }
+    for (const table of ['unit', 'pub.unit']) assert.equal(set(name('综合科'), table, founded)?.name, '综合科')
+    const named = { ...nowhere, agency: granted(play(founded, founded.agency, name('综合科'))) }
+    assert.equal(set(name('监督一科'), 'pub.unit', named)?.name, '监督一科')
+    assert.equal(set(step('agency.closeUnit', { unit: 'new', why }, 'admin', day), 'pub.unit', named)?.closed_on, day)
+  })
 })
 
 describe('执法人员', () => {

@@ -80,4 +80,16 @@ describe('重大执法决定法制审核流程图', () => {
     assert.ok(!acts(ordinary.filter(({ act }) => act.id !== 'review.disagree')).includes('review.disagree'))
     assert.ok(reviewChart().moves.some(({ act }) => act === 'penalty.decide'))
   })
+  test('YB-3-3-5-1 实际送审、审核、决定的每一步都在图上，就在图上所写的环节', () => {
+    const drawn = reviewChart().steps
+    before(fraud, 'deliver').reduce((was, sent) => {
+      const after = granted(play(medical, was, sent))
+      const { rounds, open } = after.review
+      if (sent.act === 'review.submit') assert.ok(open, '送审以后，等审核意见')
+      if (sent.act === 'review.conclude') assert.ok(!open && rounds.length === was.review.rounds.length + 1, '审核以后，有一轮意见')
+      if (/^review\.|^penalty\.decide$/.test(sent.act))
+        assert.ok(drawn.find(({ act }) => act === sent.act)?.in.includes(phaseOf(was)), sent.act)
+      return after
+    }, noMatter)
+  })
 })

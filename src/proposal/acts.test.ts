@@ -84,10 +84,11 @@ describe('行政处罚法 第四十条、第四十六条 事实有证据', () =>
 })
 
 describe('引用的条款（行政处罚法 第三十七条、第五十九条）', () => {
-  test('ZR-4-1-3 法无授权不可为：没有写明依据的、没有登记的条款，不能提出；法定职责必须为：立案即有办结的期限', () => {
+  test('ZR-4-1-3 法无授权不可为：没有写明依据的、没有登记的条款，不能提出，有依据的才提出；法定职责必须为：立案即有办结的期限', () => {
     assert.throws(() => propose({ basis: [] }), { name: 'ZodError' })
     refused(propose({ basis: ['YFT-999-1'] }), 'citation-unknown', 'CFF-59-1-3')
     refused(propose({ basis: ['CRB13-1'] }), 'citation-not-in-force', 'CFF-37')
+    assert.deepEqual(granted(propose({})).stage.proposal?.substance.basis, substance.basis)
     assert.ok(dutyOf(health, at('file'), but(ordinary, 'file'), 'decide')?.due)
   })
   test('ZR-3-1-1-12 规范性文件不得作为依据', () => {

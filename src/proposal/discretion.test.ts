@@ -214,6 +214,7 @@ describe('国办发〔2022〕27号（十二）裁量权基准', () => {
     const province = { ...own, rules: { ...own.rules, benchmarks } } as unknown as Pack
     const siping = lawOf(packs, 'siping-health', hash, {}, [], province)
     const done = (violation: string) => ({ violation, step: '2026-03-11', decision: '2026-03-11' })
+    assert.equal(amiss(waste('2000'), siping, done('2026-01-01')), 'benchmark-ungraded')
     assert.equal(amiss(waste('2000', graded('lighter')), siping, done('2026-01-01')), undefined)
     assert.equal(amiss(waste('2000', graded('lighter')), siping, done('2025-12-31')), 'off-benchmark-unreasoned')
   })

@@ -16,6 +16,7 @@ import { examination, unexamined } from '#register/examined'
 import { type Entry, entryOf, keyOf, type ListKind, openOf } from '#register/kind'
 import { kindOf, kinds, type ListId } from '#register/kinds'
 import { baseOf, type Standing, standingUnder } from '#register/listed'
+import { notAtOnce, updatingOn } from '#register/updating'
 
 /** Most lines of one change 一次变更至多. */
 export const MOST = 10_000
@@ -127,6 +128,7 @@ export const prepareChange = act({
     if (lines.length === 0) return refuse('nothing-changed', '没有要写入的，也没有要删去的', ...kind.clauses)
     if (lines.length > MOST) return refuse('too-many-lines', `一次至多 ${MOST} 条，请分次办理`, ...kind.clauses)
     const rule = findInForce(law.periods, 'standing.update', on(today))
+    const updating = updatingOn(law, today)
     const draft = {
       list,
       lines,
@@ -134,6 +136,7 @@ export const prepareChange = act({
       changed,
       why,
       ...(rule ? { term: reckon('standing.update', rule, changed, law.calendar) } : {}),
+      ...(updating ? { updating } : {}),
       base: baseOf(facts.held, hash),
     }
     const next = inForce(law.posts, kind.chain, on(today)).posts[0] as Post
@@ -228,7 +231,7 @@ export const releaseChange = act({
     return approved && refuse('publication-apart', '审批人不得发布自己审批的变更', ...approved)
   },
   run(
-    { draft }: Change,
+    { draft, approvals }: Change,
     { examined, lateReason },
     { actor, agency, law, today, now, hash, stream, facts },
   ): readonly ChangeEvent[] | Refusal {
@@ -240,6 +243,8 @@ export const releaseChange = act({
     if (unseen) return unseen
     if (draft.term && today > draft.term.due && !lateReason)
       return refuse('late-unreasoned', `公开期限已于 ${draft.term.due} 届满，请写明超期的理由`, ...draft.term.clauses)
+    const behind = notAtOnce(approvals.at(-1)?.on, lateReason, law, today)
+    if (behind) return behind
     const from = draft.from < today ? today : draft.from
     const told = { ...(examined ? { examined } : {}), ...(lateReason ? { lateReason } : {}) }
     const lines = draft.lines.map(({ key, entry }) => [key, entry ? openOf(kind, entry) : null])

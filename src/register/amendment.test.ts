@@ -50,6 +50,12 @@ describe('法规变动', () => {
     refused(play(timed, after, settle()), 'settled', 'ZR-3-1-1-10')
     allowed(play(timed, after, settle({ work: 'benchmark' })))
   })
+  test('ZR-3-2-2-1 省级适时修订裁量权标准：法规变动以后即有待办，修订办结才了结', () => {
+    const owed = dutyOf(timed, {}, change(), 'law:1:benchmark')
+    assert.deepEqual([owed?.zh, owed?.done_on], ['制定、修订裁量基准', null])
+    const done = rowsOf(timed, entered, settle({ work: 'benchmark', text: '修订后的标准' })).find(({ table }) => table === 'duty')
+    assert.deepEqual([done?.key.key, done?.set.done_on], ['law:1:benchmark', '2026-03-30'])
+  })
   test('没有登记的变动、没有期限的修订，没有可以办结的；日期在公布以后、今天以前', () => {
     refused(play(timed, entered, settle({ no: 2 })), 'nothing-owed', 'G118-4')
     refused(play(untimed, granted(enter({}, untimed)), settle()), 'nothing-owed', 'G118-4')

@@ -6,6 +6,7 @@ import type { Term } from '#law/term'
 import type { Examined } from '#register/examined'
 import type { Entry } from '#register/kind'
 import type { ListId } from '#register/kinds'
+import type { Updating } from '#register/updating'
 
 /** One line of a change 变更的一条: the entry as it is to stand under its key; without one it is struck off 删去. */
 export type Line = Readonly<{ key: string; entry?: Entry }>
@@ -21,6 +22,8 @@ export type Draft = Readonly<{
   why: string
   /** How long the agency may take to bring it out, where a text says so. */
   term?: Term
+  /** How the packs of that day have it kept up. */
+  updating?: Updating
   /** How the list stood under these keys when it was drafted. */
   base: Digest
   digest: Digest

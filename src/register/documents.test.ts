@@ -9,7 +9,15 @@ import { allowed, granted, health, type Place, placeOf, play, refused, rowsOf, s
 const today = '2026-03-02'
 const filled = ({ holds, choices, zh }: Field): string =>
   choices?.[0] ??
-  (holds === 'phone' ? '0434-3260000' : holds === 'certificate' ? 'DEMO-li' : holds === 'number' ? '91330100311348661F' : zh)
+  (holds === 'day'
+    ? today
+    : holds === 'phone'
+      ? '0434-3260000'
+      : holds === 'certificate'
+        ? 'DEMO-li'
+        : holds === 'number'
+          ? '91330100311348661F'
+          : zh)
 const entryOf = (list: ListId): Entry => Object.fromEntries(kindOf(list).fields.map((field) => [field.id, filled(field)]))
 const change = (list: ListId, entry: Entry) => ({ list, entries: [entry], strike: [], from: today, changed: today, why: '编制' })
 const prepare = (place: Place, list: ListId, entry: Entry) =>
@@ -66,6 +74,7 @@ describe('应当载明的栏目：缺一项，不能拟稿', () => {
     ['WD-2-1-3-13', 'wuding-health', 'boards', 'progress'],
     ['WD-2-1-3-14', 'wuding-health', 'boards', 'consulting'],
     ['WD-2-1-3-15', 'wuding-health', 'boards', 'complaints'],
+    ['ZR-3-1-3-1', 'siping-health', 'powers', 'post'],
     ['ZR-3-1-3-2', 'siping-health', 'powers', 'person'],
     ['ZR-3-1-3-3', 'siping-health', 'powers', 'limit'],
     ['ZR-3-1-3-4', 'siping-health', 'powers', 'liability'],
@@ -141,12 +150,14 @@ describe('编制并公开：发布以后，公众看得到', () => {
     ['ZR-3-3-3-8、ZR-3-3-3-9、ZR-3-3-3-10、ZR-3-3-3-11', 'channels', 'way', 'at', 'scope'],
     ['ZR-3-1-2-1、ZR-3-1-1-9、WD-2-1-2-22、WD-2-4-1-10、YB-3-4-2-5', 'powers', 'name', 'unit', 'post'],
     ['ZR-3-1-3-1、ZR-3-1-3-2', 'powers', 'duty', 'person'],
+    ['ZR-3-1-3-3', 'powers', 'limit'],
     ['ZR-3-1-3-4', 'powers', 'liability'],
     ['ZR-3-1-4-2', 'powers', 'entrusted'],
     ['ZR-3-1-4-3', 'powers', 'entrustment'],
     ['SP-2-2-9、YB-3-2-2-13', 'recordings', 'type', 'scene', 'level'],
     ['SP-2-2-10、YB-3-2-2-14', 'recordings', 'phrases'],
     ['SP-2-2-11、YB-3-2-2-15', 'recordings', 'content', 'level'],
+    ['SP-0-4、YB-0-3', 'schemes', 'name', 'no', 'issuer', 'on', 'mode', 'text'],
   ]
   for (const [clause, list, ...fields] of of)
     test(`${clause} ${kindOf(list).zh}：${fields.join('、')}`, () => {
@@ -162,6 +173,15 @@ describe('编制并公开：发布以后，公众看得到', () => {
       for (const field of fields) assert.equal(body[field], openOf(kindOf(list), entry)[field], field)
       for (const field of fields) assert.ok(body[field], field)
     })
+
+  test('YB-3-1-0-3 标准格式：合乎格式的照格式送审，多一栏、少一栏、不在可选之中的不能送审', () => {
+    const place = at('jilin-medical-security')
+    const entry = entryOf('items')
+    assert.deepEqual(granted(prepare(place, 'items', entry)).draft?.lines[0]?.entry, entry)
+    const { name: _, ...nameless } = entry
+    for (const odd of [{ ...entry, note: '另加一栏' }, nameless, { ...entry, type: '行政指导' }])
+      assert.throws(() => prepare(place, 'items', odd), { name: 'ZodError' })
+  })
 
   const types = {
     'ZR-3-1-1-2': '行政许可',

@@ -37,6 +37,7 @@ export const kinds = [
     keys: [
       ['code', 'post'],
       ['name', 'post'],
+      ['name', 'unit'],
     ],
     fields: [
       { id: 'code', zh: '职权编码', also: ['编码', '权力编码'] },
@@ -44,7 +45,7 @@ export const kinds = [
       { id: 'type', zh: '职权类别', also: ['权力类型', '职权类型'], choices: acts },
       { id: 'basis', zh: '实施依据', also: ['执法依据', '依据'], holds: 'prose', must: true },
       { id: 'unit', zh: '承办机构', also: ['承办科室', '实施机构'], must: true },
-      { id: 'post', zh: '岗位', also: ['执法岗位', '责任岗位'], must: true },
+      { id: 'post', zh: '岗位', also: ['执法岗位', '责任岗位'] },
       { id: 'person', zh: '责任人', also: ['责任人员', '岗位人员'] },
       { id: 'duty', zh: '责任事项', also: ['岗位责任', '对应责任'], holds: 'prose', must: true },
       { id: 'limit', zh: '办理期限', also: ['责任期限', '履责期限'] },

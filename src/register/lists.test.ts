@@ -6,7 +6,7 @@ import { type Change, noChange } from '#register/change'
 import { type Entry, entryOf, keyOf, openOf } from '#register/kind'
 import { kindOf, kinds } from '#register/kinds'
 import { toldIn, views } from '#register/views'
-import { allowed, dutyOf, granted, health, medical, type Place, packs, play, refused, rowsOf, step } from '../../test/ordinary.ts'
+import { allowed, dutyOf, granted, health, medical, type Place, packs, placeOf, play, refused, rowsOf, step } from '../../test/ordinary.ts'
 
 const today = '2026-03-02'
 const item: Entry = { code: 'CF-001', name: '对未取得许可擅自执业的处罚', type: '行政处罚', basis: '《医疗机构管理条例》第四十三条' }
@@ -137,6 +137,32 @@ describe('国办发〔2018〕118号 第（四）项 事前公开', () => {
   })
 })
 
+describe('事前公开信息的更新，写在待办里', () => {
+  const [wuding, power] = [
+    placeOf('health', 'wuding-health'),
+    { name: '监督检查', basis: '《医疗机构管理条例》第四十条', unit: '监督所', post: '监督员', duty: '现场检查' },
+  ]
+  const told = (at: Place, of: string, input: object) => {
+    const duty = dutyOf(at, noChange, step('list.prepare', { ...change, ...input }, 'zheng', today), 'approve', none)
+    return [duty?.zh, ...((duty?.clauses as readonly string[]) ?? []).filter((id) => id.startsWith(of))]
+  }
+  test('WZ-GS-5-7 万州：法律法规规章立改废、职能变化的，及时更新', () =>
+    assert.deepEqual(told(health, 'WZ-GS-5', {}), ['审批清单变更（及时更新）', 'WZ-GS-5-7']))
+  test('WD-2-1-2-22 武定：权责清单动态管理，更新公开的信息', () =>
+    assert.deepEqual(told(wuding, 'WD-2-1-2', { list: 'powers', entries: [power] }), ['审批清单变更（动态调整）', 'WD-2-1-2-22']))
+  test('YB-3-1-1-10 吉林医保：实时更新，审批当日发布，公众即看到；当日没有发布的，写明理由', () => {
+    const scheme = { name: '实施方案', no: '吉医保发〔2020〕12号', issuer: '省局', on: '2020-03-05', mode: '主动公开', text: '见网站' }
+    const input = { list: 'schemes', entries: [scheme], from: today }
+    assert.deepEqual(told(medical, 'YB-3', input), ['审批清单变更（实时更新）', 'YB-3-1-1-10'])
+    const ready = granted(sent('approve', granted(prepare(input, { at: medical })), 'sun', {}, medical))
+    const [released, next] = [step('list.release', {}, 'feng', today), '2026-03-03']
+    const shown = rowsOf(medical, ready, released, none).find(({ table }) => table === 'pub.list_entry')
+    assert.deepEqual([(shown?.set.body as Entry)?.no, shown?.set.from_on], [scheme.no, today])
+    refused(sent('release', ready, 'feng', {}, medical, none, next), 'late-unreasoned', 'YB-3-1-1-10')
+    assert.ok(granted(sent('release', ready, 'feng', { lateReason: '网站检修' }, medical, none, next)).released?.lateReason)
+  })
+})
+
 describe('规则包规定应当载明的栏目', () => {
   const guide = { name: '医疗保障基金使用监督检查' }
   test('YB-3-1-1-20 吉林医保：执法事项清单须明确主体、职责、权限、依据，经同级政府法制机构审核后公示', () => {
@@ -197,7 +223,7 @@ describe('条目', () => {
     assert.ok(JSON.stringify(rows).includes('张三'))
   })
 
-  test('WD-2-3-2-3、YB-3-3-2-4 法律顾问和公职律师名录不公开：公示库里没有，公示账本里也没有', () => {
+  test('WD-2-3-2-3、YB-3-3-2-4 法律顾问和公职律师名录写明聘期和服务范围；不公开：公示库里没有，公示账本里也没有', () => {
     const adviser = { name: '林律师', as: '法律顾问', body: '某律师事务所', scope: '法制审核', from: '2026-01-01', to: '2026-12-31' }
     const ready = granted(
       sent('approve', granted(sent('approve', granted(prepare({ list: 'advisers', entries: [adviser] })), 'wu')), 'zhou'),
@@ -208,6 +234,10 @@ describe('条目', () => {
       [],
     )
     assert.ok(rows.some(({ table }) => table === 'list_entry'))
+    for (const field of ['name', 'as', 'body', 'scope', 'from', 'to']) {
+      const lacking = Object.fromEntries(Object.entries(adviser).filter(([id]) => id !== field))
+      assert.throws(() => prepare({ list: 'advisers', entries: [lacking] }), { name: 'ZodError' }, field)
+    }
     const event = { kind: 'list.released', body: { list: 'advisers' }, from: today, on: today } as never
     assert.equal(folds.change.entry?.(event), undefined)
   })

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import { inForce, on } from '#policy/law'
+import { entryOf } from '#register/kind'
+import { kindOf, type ListId } from '#register/kinds'
 import { comparedIn, mismatches, shared, withLines } from '#register/matching'
 import { health, medical } from '../../test/ordinary.ts'
 
@@ -20,13 +22,23 @@ describe('编制执法事项清单，与其他清单相互核对', () => {
     assert.deepEqual(comparedIn([]), ['powers'])
   })
   const lists = [
-    ['YB-3-1-1-11', 'powers', '行政检查'],
-    ['YB-3-1-1-12', 'penalties', '行政处罚'],
-    ['YB-3-1-1-13', 'supervision', '行政检查'],
-    ['YB-3-1-1-14', 'fees', '行政征收'],
+    ['YB-3-1-1-11', 'powers', '行政检查', { unit: '监督科', duty: '监督检查' }],
+    ['YB-3-1-1-12', 'penalties', '行政处罚', {}],
+    ['YB-3-1-1-13', 'supervision', '行政检查', {}],
+    ['YB-3-1-1-14', 'fees', '行政征收', {}],
   ] as const
-  for (const [clause, list, type] of lists)
-    test(`${clause} ${list}：一边有一边没有的、说法不同的，逐一列出`, () => {
+  const { type: _, ...plain } = item('')
+  const isEntry = (list: ListId, entry: object) => entryOf(kindOf(list)).safeParse(entry).success
+  const without = (entry: object, field: string) => Object.fromEntries(Object.entries(entry).filter(([id]) => id !== field))
+  for (const [clause, list, type, more] of lists)
+    test(`${clause} ${list}：每一条都写明名称和依据，可以核对；一边有一边没有的、说法不同的，逐一列出`, () => {
+      for (const [of, entry] of [
+        ['items', item(type)],
+        [list, { ...plain, ...more }],
+      ] as const) {
+        assert.ok(isEntry(of, entry))
+        for (const field of ['name', 'basis']) assert.ok(!isEntry(of, without(entry, field)), `${of}.${field}`)
+      }
       const items = [item(type)]
       assert.deepEqual(mismatches(items, list, [item(type)]), [])
       assert.deepEqual(told(mismatches(items, list, [])), ['执法事项清单有，这份清单没有'])
@@ -47,7 +59,10 @@ describe('编制执法事项清单，与其他清单相互核对', () => {
       ['02'],
     )
   })
-  test('ZR-3-1-2-2 一项职权由两个机构同时行使的，列出；同一机构的几个岗位不列', () => {
+  test('ZR-3-1-2-2 每一项职权都写明由哪一机构行使；由两个机构同时行使的，列出；同一机构的几个岗位不列', () => {
+    const whole = { name: '监督检查', basis, unit: '监督科', post: '承办', duty: '现场检查' }
+    assert.ok(isEntry('powers', whole))
+    assert.ok(!isEntry('powers', without(whole, 'unit')))
     const power = (unit: string, post: string) => ({ name: '监督检查', unit, post })
     assert.deepEqual(shared([power('监督科', '承办'), power('监督科', '审核')]), [])
     assert.deepEqual(told(shared([power('监督科', '承办'), power('监督所', '承办')])), ['由监督科、监督所同时行使，请明确由谁负责'])

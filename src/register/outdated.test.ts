@@ -1,35 +1,27 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
-import type { Agency } from '#agency/agency'
+import { type Agency, noAgency } from '#agency/agency'
 import { kindOf } from '#register/kinds'
 import { gone, naming } from '#register/outdated'
-import { granted, health, type Place, play, step } from '../../test/ordinary.ts'
+import { granted, health, play, step } from '../../test/ordinary.ts'
 
 const today = '2026-03-02'
-const after = (steps: readonly (readonly [act: string, input: object])[]): Agency =>
-  steps.reduce(
-    (agency, [act, input]) => granted(play({ ...health, agency } as Place, agency, step(`agency.${act}`, input, 'admin', today))),
-    health.agency,
-  )
+const after = (steps: readonly (readonly [act: string, input: object])[], from = health.agency): Agency =>
+  steps.reduce((agency, [act, input]) => granted(play({ ...health, agency }, agency, step(`agency.${act}`, input, 'admin', today))), from)
 const names = (agency: Agency, on = today) => Object.fromEntries(gone(agency, on))
 
 describe('机构改革、人员调整以后，仍写旧名的条目', () => {
-  const [unit] = Object.entries(health.agency.units)[0] ?? assert.fail()
-  const old = health.agency.units[unit]?.name ?? assert.fail()
+  const administrator = { id: 'admin', name: '管理员', hash: '$argon2id$demo' }
+  const told = { id: 'demo', name: '演示机关', shortName: '演示', word: '演', field: 'health', pack: 'wanzhou-health', demo: true }
+  const found = step('agency.found', { ...told, level: 'county', administrator }, 'system', today)
 
   test('WD-2-1-2-10 改名的，写明现在的名称；改回来的不算', () => {
-    const renamed = after([['nameUnit', { unit, name: '综合监督执法科' }]])
-    assert.deepEqual(names(renamed), { [old]: '已经改名为综合监督执法科' })
-    assert.deepEqual(
-      names(
-        after([
-          ['nameUnit', { unit, name: '综合监督执法科' }],
-          ['nameUnit', { unit, name: old }],
-        ]),
-      ),
-      { 综合监督执法科: `已经改名为${old}` },
-    )
-    assert.deepEqual(names(health.agency), {})
+    const founded = granted(play({ law: health.law, agency: noAgency }, noAgency, found))
+    const named = (...all: readonly string[]) =>
+      names(after([...all.map((name) => ['nameUnit', { unit: 'team', name }] as const)], founded))
+    assert.deepEqual(named('执法科'), {})
+    assert.deepEqual(named('执法科', '综合监督执法科'), { 执法科: '已经改名为综合监督执法科' })
+    assert.deepEqual(named('执法科', '综合监督执法科', '执法科'), { 综合监督执法科: '已经改名为执法科' })
   })
   test('WD-2-1-2-10 撤销的机构、离任的人员；还有同名的不算', () => {
     const closed = after([

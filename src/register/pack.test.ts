@@ -163,9 +163,11 @@ describe('法律、法规、规章另有规定的，从其规定', () => {
     const period = { ...own, value: 30, unit: '日' }
     refused(adopt(changing('periods', 'publication.withdraw', period)), 'pack-unsound')
     refused(adopt(changing('periods', 'publication.withdraw', { ...period, yieldsTo: 'G118-6' })), 'pack-unsound')
-    const yielding = granted(adopt(changing('periods', 'publication.withdraw', { ...period, yieldsTo: 'CFF-48-2' })))
+    const publication = { 'publication.penalty': changed(5, from, '2026-03-31').periods?.['publication.penalty'] }
+    const files = changing('periods', 'publication.withdraw', { ...period, yieldsTo: 'CFF-48-2' })
+    const yielding = granted(adopt({ ...files, periods: { ...files.periods, ...publication } }))
     assert.equal(inForce(under(yielding).law.periods, 'publication.withdraw', on(from)).value, 3)
-    assert.equal(due(yielding, from), 7)
+    assert.equal(due(yielding, from), 5)
     const { items } = inForce(health.law.lists, 'publication.redact', on(from))
     refused(adopt(changing('lists', 'publication.redact', { ...own, items: items.slice(1) })), 'pack-unsound')
   })
@@ -173,7 +175,8 @@ describe('法律、法规、规章另有规定的，从其规定', () => {
     const form = inForce(health.law.forms, 'siteRecord', on(from))
     const recorded = (fields: typeof form.fields) =>
       adopt(changing('forms', 'siteRecord', { ...form, ...own, by: form.by, clauses: ['WZ-JL-9-7'], fields } as Row))
-    allowed(recorded(form.fields))
+    const more = granted(recorded([...form.fields, { id: 'note', zh: '备注', as: 'prose' }]))
+    assert.equal(inForce(under(more).law.forms, 'siteRecord', on(from)).fields.at(-1)?.id, 'note')
     const outcome = recorded(form.fields.filter((field) => field !== form.fields.find(({ clauses }) => clauses)))
     refused(outcome, 'pack-unsound')
     assert.match(isRefusal(outcome) ? outcome.zh : '', /删去了 cn-health 的格式应当载明的/)

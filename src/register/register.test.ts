@@ -141,7 +141,7 @@ describe('裁量基准', () => {
   test('ZR-3-2-2-4 报经省政府法制机构审核通过后，才采用和公开', () => {
     refused(set({}), 'not-examined', 'ZR-3-2-2-4')
     refused(set({ examined: { ...examined, on: '2026-03-03' } }), 'examined-ahead')
-    allowed(set({ examined }))
+    assert.equal(granted(set({ examined })).benchmarks?.['YFT-46']?.[0]?.grades[0]?.id, 'light')
     allowed(set({}, place))
   })
 
@@ -149,7 +149,7 @@ describe('裁量基准', () => {
     const wider = (change: object) => adopt({ ...benchmark({ span: { ...span, ...change } }), examined }, {}, siping)
     refused(wider({ most: 3_000_001 }), 'grade-beyond-range', 'YFT-46')
     refused(wider({ least: 499_999 }), 'grade-beyond-range', 'YFT-46')
-    allowed(wider({ most: 3_000_000 }))
+    assert.deepEqual(granted(wider({ most: 3_000_000 })).benchmarks?.['YFT-46']?.[0]?.grades[0]?.span, { ...span, most: 3_000_000 })
     refused(adopt({ ...benchmark({ case: 'none' }), examined }, {}, siping), 'grade-beyond-range')
     const cases = [{ id: 'overdue', zh: '罚款', may: false, span: { ...span, most: 9_000_000 } }]
     refused(adopt({ family: 'ranges', key: 'YFT-46', rows: [{ ...row, by: 'violation', cases }] }, {}, siping), 'fixed-above', 'YFT-46')
@@ -176,7 +176,8 @@ describe('文书格式', () => {
     refused(set(own('siping-health').at, own('siping-health').said), 'form-of-superior', 'SP-2-1-2'))
   test('WD-2-2-2-2 武定可以在上级格式上完善，上级规定应当载明的不得删去', () => {
     const { at, said, asked, rest } = own('wuding-health')
-    allowed(set(at, { ...said, fields: [...said.fields, { id: 'note', zh: '备注', as: 'prose' }] }))
+    const fields = [...said.fields, { id: 'note', zh: '备注', as: 'prose' }]
+    assert.deepEqual(granted(set(at, { ...said, fields })).forms?.siteRecord?.[0]?.fields.at(-1)?.zh, '备注')
     refused(set(at, { ...said, fields: rest }), 'form-field-dropped', 'WD-2-2-2-2')
     const { clauses: _, ...optional } = asked ?? assert.fail()
     refused(set(at, { ...said, fields: [...rest, optional] }), 'form-field-dropped', 'WD-2-2-2-2')
@@ -191,7 +192,9 @@ describe('省级目录，市州细化', () => {
   const at = { ...medical, law: lawOf(packs, own.id, hash, {}, [], province) }
   const set = (entries: object) => adopt({ family: 'catalogue', key: 'review.catalogue', rows: [{ ...base, entries }] }, {}, at)
 
-  test('YB-3-3-3-10 省局编制的目录，各机关自施行之日适用；下级不得删改', () => {
+  test('YB-3-3-3-10 省局编制目录；各机关自施行之日适用，下级不得删改', () => {
+    const compiled = granted(adopt({ family: 'catalogue', key: 'review.catalogue', rows: [{ ...base, entries }] }, {}, medical))
+    assert.deepEqual(compiled.catalogue?.['review.catalogue']?.[0]?.entries, entries)
     assert.throws(() => inForce(at.law.catalogue, 'review.catalogue', on('2026-02-28')))
     assert.equal(inForce(at.law.catalogue, 'review.catalogue', on('2026-03-01')).entries[0]?.id, 'large')
     refused(set([{ id: 'stop', zh: '责令停业' }]), 'looser-than-above', 'YB-3-3-3-10')
@@ -201,12 +204,11 @@ describe('省级目录，市州细化', () => {
     refused(set([{ ...large, fineAtLeastFen: 50_000_001 }]), 'looser-than-above', 'YB-3-3-3-10')
     for (const narrowed of [{ kinds: [] }, { party: 'natural' }, { level: 'city' }, { texts: ['YBTL'] }, { impact: true }])
       refused(set([{ ...large, ...narrowed }]), 'looser-than-above', 'YB-3-3-3-10')
-    allowed(
-      set([
-        { ...large, fineAtLeastFen: 10_000_000 },
-        { id: 'stop', zh: '责令停业' },
-      ]),
-    )
+    const own = [
+      { ...large, fineAtLeastFen: 10_000_000 },
+      { id: 'stop', zh: '责令停业' },
+    ]
+    assert.deepEqual(granted(set(own)).catalogue?.['review.catalogue']?.[0]?.entries, own)
     allowed(set([{ id: 'large', zh: '每一笔罚款' }]))
   })
 })

@@ -2,6 +2,7 @@ import type { Fold, RowChange } from '#agency/act'
 import { type Duty, done, duty } from '#agency/duty'
 import { reckonedRow } from '#agency/reckon'
 import { idOf } from '#agency/stream'
+import type { Clauses } from '#law/clause'
 import type { Day } from '#law/day'
 import { afterChange, type Change, type ChangeEvent, counted, noChange } from '#register/change'
 import { openOf } from '#register/kind'
@@ -21,11 +22,13 @@ export const changeFold: Fold<Change, ChangeEvent> = {
       return [{ table: 'list_set', key: { id }, set: { due: event.term.due }, only: 'update' }, reckonedRow(stream, event)]
     const { draft } = after
     if (!draft) return []
-    const { term, list } = draft
+    const { term, updating, list } = draft
+    const own: Clauses = term?.clauses ?? kindOf(list).clauses
     const turn = (key: Turn, startedOn: Day, who: Pick<Duty, 'post' | 'officer'>): RowChange =>
       duty(stream, {
-        ...{ key, zh: turns[key], act: `list.${key}`, startedOn, ...who },
-        ...{ matter: { id, zh: `${kindOf(list).zh}：${draft.why}` }, clauses: term?.clauses ?? kindOf(list).clauses },
+        ...{ key, zh: `${turns[key]}${updating ? `（${updating.zh}）` : ''}`, act: `list.${key}`, startedOn, ...who },
+        matter: { id, zh: `${kindOf(list).zh}：${draft.why}` },
+        clauses: [...own, ...(updating?.clauses ?? []).filter((id) => !own.includes(id))],
         ...(term ? { term } : {}),
       })
     const over = (on: Day, ...keys: Turn[]): readonly RowChange[] => keys.map((key) => done(stream, key, on))

@@ -179,11 +179,16 @@ export async function tallyChanges(
   return rows
 }
 
-/** On what day each register of the agency was first there: a list when it was first released, what other acts tell with the agency itself 最早公布之日. */
+/** On what day each register of the agency was first there 最早公布之日: a list when it was first released, the officers with the first certificate, what other acts tell else with the agency itself. */
 export async function firstPublic(db: Queryable, agency: string, viewed: readonly string[]): Promise<Readonly<Record<string, Day>>> {
   const { rows } = await db.query<{ register: string; on: Day }>(
     `select list as register, min(released_on) as "on" from list_set where agency = $1 and released_on is not null group by list
-     union all select unnest($2::text[]), (min(at) at time zone 'Asia/Shanghai')::date from ledger_event where agency = $1 and kind = 'agency' and version = 1`,
+     union all
+     select register, (e.at at time zone 'Asia/Shanghai')::date from unnest($2::text[]) as register cross join lateral (
+       select at from ledger_event where agency = $1 and kind = 'agency'
+         and case register when 'officers' then act in ('agency.certify', 'agency.appoint') and convert_from(payload, 'UTF8') like '%"certificate":%'
+           else version = 1 end
+       order by version limit 1) as e`,
     [agency, viewed],
   )
   return Object.fromEntries(rows.map(({ register, on }) => [register, on]))

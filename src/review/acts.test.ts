@@ -63,10 +63,15 @@ describe('国办发〔2018〕118号 第（十三）项 送审', () => {
   })
   test('SP-3-4-6 经过评估的，要求评估报告；没有的不要求', () => {
     const traits = { assessed: '社会稳定风险评估报告，某评估公司，低风险' }
-    const matter = walk(health, before(ordinary, 'notify', { change: { propose: { substance, traits } } }))
-    refused(submit({}, 'li', health, matter), 'materials-incomplete', 'G118-14')
-    allowed(submit({ materials: [...materials, 'assessment'] }, 'li', health, matter))
-    allowed(submit())
+    for (const [place, clause] of [
+      [health, 'G118-14'],
+      [placeOf('health', 'siping-health'), 'SP-3-4-6'],
+    ] as const) {
+      const matter = walk(place, before(ordinary, 'notify', { change: { propose: { substance, traits } } }))
+      refused(submit({}, 'li', place, matter), 'materials-incomplete', clause)
+      allowed(submit({ materials: [...materials, 'assessment'] }, 'li', place, matter))
+      allowed(submit({}, 'li', place, walk(place, before(ordinary, 'notify'))))
+    }
   })
   test('承办机构负责人可以送审，其他机构的不可以', () => {
     allowed(submit({}, 'qian'))

@@ -122,7 +122,7 @@ describe('承办机构与审核机构意见不一致', () => {
       play(health, granted(disagree()), step('review.argue', { who, as, text: '证据充分' }, 'zhao', day), {
         advisers: [{ ...own, ...(conflicts ? { conflicts } : {}) }, gone],
       })
-    allowed(argued('林律师'))
+    assert.equal(granted(argued('林律师')).review.argued[0]?.who, '林律师')
     refused(argued('江律师'), 'adviser-past', 'G118-11')
     refused(argued('某律师'), 'adviser-unlisted', 'G118-11')
     refused(argued('林律师', 'counsel', '英雄村第三卫生站（常年法律顾问）'), 'adviser-conflicted', 'G118-11')

@@ -26,6 +26,7 @@ import {
   searchEntries,
   tallyPublicLists,
 } from '#register/store'
+import { updatingOn } from '#register/updating'
 import { toldIn, type ViewId, views } from '#register/views'
 import { hash } from '#server/digest'
 import type { Pages } from '#server/pages'
@@ -310,6 +311,7 @@ export function registers({ portal, pages, streams }: Readonly<{ portal: Pool; p
         }
       }
       const kind = kindOf(id)
+      const updating = law && updatingOn(law, on)
       const listed: Listed =
         words.length > 0
           ? await searchEntries(portal, 'pub.list_entry', { agency, list: id, on, words }, stretch)
@@ -324,6 +326,7 @@ export function registers({ portal, pages, streams }: Readonly<{ portal: Pool; p
             }
       return {
         ...{ agency, agencyZh: place.name, id, zh: kind.zh, clauses: cited(law, kind.clauses, on), by: null },
+        ...(updating ? { updating: { zh: updating.zh, clauses: cited(law, updating.clauses, on) } } : {}),
         fields: kind.fields.flatMap(({ id, zh, must = false, choices, inner }) =>
           inner ? [] : [{ id, zh, must, ...(choices ? { choices } : {}) }],
         ),

@@ -8,6 +8,7 @@ import { scopeKey } from '#db/pool'
 import { addDays } from '#law/day'
 import { parseCsv } from '#register/csv'
 import type { Entry } from '#register/kind'
+import { firstPublic } from '#register/store'
 import { findRoot, newId } from '#server/config'
 import { hash } from '#server/digest'
 import { verify } from '#server/verify/verify'
@@ -133,7 +134,9 @@ describe('检查对象名录库：从表格到公示', () => {
     assert.equal((await on('2026-03-17'))[0]?.name, '更名以后的公司')
     assert.equal((await on('2026-03-15'))[0]?.name, first.entry.name)
     assert.deepEqual(await on('2026-03-01'), [], '首批发布以前，没有')
-    assert.match((await get(objects)).text, /共 476 条/)
+    const page = (await get(objects)).text
+    assert.match(page, /共 476 条/)
+    assert.match(page, /<dt>更新<\/dt><dd>及时更新<ul><li data-clause="WZ-GS-5-7">/)
     assert.match((await get(`${objects}?on=2026-03-15`)).text, /共 477 条/)
     const told = await publisher.get(`/api/lists/objects/entry?key=${encodeURIComponent(first.key)}`)
     assert.equal((told.body.history as readonly unknown[]).length, 2)
@@ -341,6 +344,11 @@ describe('事前公开', () => {
     )
     const shown = items(await get(`/lists/${wjw}/officers.json`)).map(({ no }) => no)
     assert.deepEqual(shown.toSorted(), rows.map(({ no }) => no).toSorted())
+    const { rows: first } = await house.db.root.query<{ on: string }>(
+      "select (min(at) at time zone 'Asia/Shanghai')::date as on from ledger_event where agency = $1 and act = 'agency.appoint'",
+      [wjw],
+    )
+    assert.equal((await firstPublic(house.db.root, wjw, ['officers', 'chart'])).officers, first[0]?.on)
   })
 
   test('账本：清单的每一行都由事件重算，逐一相符', async () => {

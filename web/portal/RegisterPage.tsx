@@ -86,6 +86,12 @@ export const RegisterPage = (data: RegisterData) => {
               </>
             )}
           </Fact>
+          {shown.updating ? (
+            <Fact zh="更新">
+              {shown.updating.zh}
+              <Cited clauses={shown.updating.clauses} />
+            </Fact>
+          ) : null}
           <Fact zh="公开的依据">
             <Cited clauses={shown.clauses} />
           </Fact>

@@ -142,6 +142,8 @@ export type Shown = Readonly<{
   zh: string
   clauses: readonly Citation[]
   by: string | null
+  /** How the packs have it kept up. */
+  updating?: Readonly<{ zh: string; clauses: readonly Citation[] }>
   fields: readonly Readonly<{ id: string; zh: string }>[]
   items: readonly Found[]
   total: number
