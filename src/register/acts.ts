@@ -1,7 +1,6 @@
 import { z } from 'zod'
 import { act } from '#agency/act'
 import { type Agency, foundedOf } from '#agency/agency'
-import { certificates } from '#agency/certificate'
 import { type Post, postsZh } from '#agency/post'
 import { moved, reckonInput, runningOf } from '#agency/reckon'
 import { idOf } from '#agency/stream'
@@ -13,6 +12,7 @@ import { findInForce, inForce, type Law, type ListItem, on } from '#policy/law'
 import { apart, type Chain, notHisTurn } from '#register/chain'
 import { type Change, type ChangeEvent, counted, type Line } from '#register/change'
 import { examination, unexamined } from '#register/examined'
+import { holding } from '#register/holder'
 import { type Entry, entryOf, keyOf, type ListKind, openOf } from '#register/kind'
 import { kindOf, kinds, type ListId } from '#register/kinds'
 import { baseOf, type Standing, standingUnder } from '#register/listed'
@@ -53,27 +53,39 @@ const chainOf = ({ draft }: Change, law: Law, today: Day): Chain =>
 export const requiredOf = (law: Law, { requires }: ListKind, today: Day): readonly ListItem[] =>
   (requires && findInForce(law.lists, requires, on(today))?.items) || []
 
-/** What an entry lacks, or says that the agency's own register does not bear out 条目有误. */
-export function entryAmiss(entry: Entry, kind: ListKind, required: readonly ListItem[], agency: Agency): Refusal | undefined {
-  const lacking = required.find(({ id }) => !entry[id])
-  if (lacking) return refuse('field-missing', `没有填写${lacking.zh}，按规定应当载明`, lacking.clause)
-  const named = kind.fields.find(({ id, holds }) => holds === 'certificate' && entry[id])
-  if (!named) return undefined
-  const no = entry[named.id]
-  return Object.values(agency.officers).some((officer) => certificates(officer).some((held) => held.no === no))
-    ? undefined
-    : refuse('not-certified', `本机关没有登记执法证件 ${no}，请先登记证件，或者核对证号`, 'CFF-42-1')
+type Amiss = Readonly<{ field: string; refusal: Refusal }>
+
+/** Whether the certificate that an entry of the list names is borne out by the agency's own register on the day 证件有误. */
+function unborneIn({ fields }: ListKind, agency: Agency, on: Day): (entry: Entry) => Amiss | undefined {
+  const field = fields.find(({ holds }) => holds === 'certificate')?.id ?? ''
+  const unborne = holding(agency, on)
+  return (entry) => {
+    const refusal = entry[field] ? unborne(entry, entry[field]) : undefined
+    return refusal && { field, refusal }
+  }
+}
+
+/** What an entry of the list lacks, or says that is not borne out 条目有误, and in which field. */
+export function amissIn(kind: ListKind, { agency, required, on }: Readonly<{ agency: Agency; required: readonly ListItem[]; on: Day }>) {
+  const unborne = unborneIn(kind, agency, on)
+  return (entry: Entry): Amiss | undefined => {
+    const lacking = required.find(({ id }) => !entry[id])
+    return lacking
+      ? { field: lacking.id, refusal: refuse('field-missing', `没有填写${lacking.zh}，按规定应当载明`, lacking.clause) }
+      : unborne(entry)
+  }
 }
 
 /** The lines of a change, each under its key, or what is wrong with the first that cannot stand. */
-function linesOf({ list, entries, strike }: Proposed, held: readonly Standing[], required: readonly ListItem[], agency: Agency) {
+function linesOf({ list, entries, strike, from }: Proposed, held: readonly Standing[], required: readonly ListItem[], agency: Agency) {
   const kind = kindOf(list)
+  const amissOf = amissIn(kind, { agency, required, on: from })
   const { clauses } = kind
   const there = new Set(held.flatMap(({ key, struck }) => (struck ? [] : [key])))
   const lines: Line[] = []
   const known = new Map<string, number>()
   for (const [n, entry] of entries.entries()) {
-    const amiss = entryAmiss(entry, kind, required, agency)
+    const amiss = amissOf(entry)?.refusal
     if (amiss) return { ...amiss, zh: `第 ${n + 1} 条：${amiss.zh}` }
     const key = keyOf(kind, entry) ?? ''
     const first = known.get(key)
@@ -239,13 +251,16 @@ export const releaseChange = act({
     const kind: ListKind = kindOf(draft.list)
     if (baseOf(facts.held, hash) !== draft.base)
       return refuse('list-moved', '拟稿以后，清单中的同一条目已经另有变更，请按现在的清单重新拟稿', ...kind.clauses)
+    const from = draft.from < today ? today : draft.from
+    const unborne = unborneIn(kind, agency, from)
+    const amiss = draft.lines.map(({ entry }) => entry && unborne(entry)).find((each) => each)?.refusal
+    if (amiss) return { ...amiss, zh: `拟稿以后证件有变，请重新拟稿：${amiss.zh}` }
     const unseen = unexamined(kind, examined, law, today)
     if (unseen) return unseen
     if (draft.term && today > draft.term.due && !lateReason)
       return refuse('late-unreasoned', `公开期限已于 ${draft.term.due} 届满，请写明超期的理由`, ...draft.term.clauses)
     const behind = notAtOnce(approvals.at(-1)?.on, lateReason, law, today)
     if (behind) return behind
-    const from = draft.from < today ? today : draft.from
     const told = { ...(examined ? { examined } : {}), ...(lateReason ? { lateReason } : {}) }
     const lines = draft.lines.map(({ key, entry }) => [key, entry ? openOf(kind, entry) : null])
     const body = {

@@ -18,7 +18,10 @@ const filled = ({ holds, choices, zh }: Field): string =>
         : holds === 'number'
           ? '91330100311348661F'
           : zh)
-const entryOf = (list: ListId): Entry => Object.fromEntries(kindOf(list).fields.map((field) => [field.id, filled(field)]))
+const entryOf = (list: ListId): Entry => ({
+  ...Object.fromEntries(kindOf(list).fields.map((field) => [field.id, filled(field)])),
+  ...(kindOf(list).fields.some(({ holds }) => holds === 'certificate') ? { name: '李明' } : {}),
+})
 const change = (list: ListId, entry: Entry) => ({ list, entries: [entry], strike: [], from: today, changed: today, why: '编制' })
 const prepare = (place: Place, list: ListId, entry: Entry) =>
   play<Change>(place, noChange, step('list.prepare', change(list, entry), 'zheng', today), { held: [] })

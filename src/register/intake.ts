@@ -1,6 +1,7 @@
 import type { Agency } from '#agency/agency'
+import type { Day } from '#law/day'
 import type { ListItem } from '#policy/law'
-import { entryAmiss } from '#register/acts'
+import { amissIn } from '#register/acts'
 import { type Grid, unguarded } from '#register/csv'
 import { type Entry, entryOf, type Field, keyOf, type ListKind } from '#register/kind'
 
@@ -80,6 +81,12 @@ const mends = ({ holds, choices, zh }: Field, value: string): string => {
   }
 }
 
+const faultOf = (row: number, entry: Entry, field: Field | undefined, zh: string): RowFault => {
+  const value = (field && entry[field.id]) ?? ''
+  const mend = field ? mends(field, value) : '请补填其中一项，或者删去这一行'
+  return { row, field: field?.id ?? null, fieldZh: field?.zh ?? '整行', value, zh, mend }
+}
+
 /** An entry from the cells of a row; of several columns that name one field, the first that is filled in. */
 function entryIn(kind: ListKind, columns: readonly Column[], cells: readonly string[]): Entry {
   const order = ({ also = [], zh }: Field, heading: string) => [zh, ...also].map(folded).indexOf(folded(heading))
@@ -99,7 +106,7 @@ function entryIn(kind: ListKind, columns: readonly Column[], cells: readonly str
 export function read(
   kind: ListKind,
   sheets: readonly Grid[],
-  { agency, required }: Readonly<{ agency: Agency; required: readonly ListItem[] }>,
+  around: Readonly<{ agency: Agency; required: readonly ListItem[]; on: Day }>,
   chosen?: Readonly<{ sheet: number; headingRow: number; fields: readonly (string | null)[] }>,
 ): Reading | undefined {
   const given = chosen && {
@@ -112,6 +119,7 @@ export function read(
   const head = given ?? headingIn(kind, sheets)
   if (!head || countNamed(head.columns) === 0) return undefined
   const schema = entryOf(kind)
+  const amissOf = amissIn(kind, around)
   const entries: { row: number; key: string; entry: Entry }[] = []
   const faults: RowFault[] = []
   const first = new Map<string, number>()
@@ -126,21 +134,16 @@ export function read(
     if (!checked.success) {
       for (const { path, message } of checked.error.issues) {
         const field = fields.get(String(path[0] ?? ''))
-        const value = field ? (entry[field.id] ?? '') : ''
-        faults.push({
-          ...{ row, field: field?.id ?? null, fieldZh: field?.zh ?? '整行', value },
-          zh: field && value === '' ? `没有填写${field.zh}` : message,
-          mend: field ? mends(field, value) : '请补填其中一项，或者删去这一行',
-        })
+        faults.push(faultOf(row, entry, field, field && !entry[field.id] ? `没有填写${field.zh}` : message))
       }
       continue
     }
-    const amiss = entryAmiss(entry, kind, required, agency)
+    const amiss = amissOf(entry)
     const key = keyOf(kind, entry) ?? ''
     const before = first.get(key)
-    const whole = { row, field: null, fieldZh: '整行', value: key }
-    if (amiss) faults.push({ ...whole, zh: amiss.zh, mend: '请补填或者核对后改正，或者删去这一行' })
-    else if (before !== undefined) faults.push({ ...whole, zh: `与第 ${before} 行是同一条目`, mend: '请只留一行' })
+    if (amiss) faults.push(faultOf(row, entry, fields.get(amiss.field), amiss.refusal.zh))
+    else if (before !== undefined)
+      faults.push({ row, field: null, fieldZh: '整行', value: key, zh: `与第 ${before} 行是同一条目`, mend: '请只留一行' })
     else {
       first.set(key, row)
       entries.push({ row, key, entry })

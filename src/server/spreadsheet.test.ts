@@ -13,7 +13,7 @@ import { sheetsOf, unpackedSize, xlsxOf } from '#server/spreadsheet'
 import { health } from '../../test/ordinary.ts'
 
 const data = (path: string): Buffer => readFileSync(join(findRoot(), '../shared/data', path))
-const around = { agency: health.agency as Agency, required: [] }
+const around = { agency: health.agency as Agency, required: [], on: '2026-03-02' as const }
 
 async function into(list: ListId, bytes: Buffer, chosen?: Parameters<typeof read>[3]): Promise<Reading> {
   const sheets = await sheetsOf(bytes)

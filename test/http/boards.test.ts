@@ -54,12 +54,14 @@ describe('岗位信息公示牌', () => {
   })
 
   test('G118-5、WZ-GS-12-1 PDF：一块一张，也可以单印；有执法证号的，二维码通向这个人的核对', async () => {
-    const { rows } = await house.db.root.query<{ no: string }>('select no from pub.certificate where agency = $1 order by no limit 1', [
-      wjw,
-    ])
-    const no = rows[0]?.no ?? ''
+    const { rows } = await house.db.root.query<{ no: string; name: string }>(
+      'select no, name from pub.certificate where agency = $1 order by no limit 1',
+      [wjw],
+    )
+    const { no, name } = rows[0] ?? { no: '', name: '' }
+    const window = '二号#$"\\窗口'
     const said = { duties: '检查', samples: '窗口备有', progress: '网上查询', consulting: '12320', complaints: '12345' }
-    await publishList(house, { list: 'boards', entries: [{ ...said, window: '二号窗口', name: '赵#$"\\', certificate: no }] })
+    await publishList(house, { list: 'boards', entries: [{ ...said, window, name, certificate: no }] })
     const all = await file('boards.pdf')
     assert.equal(all.status, 200)
     assert.equal(all.headers['content-type'], 'application/pdf')
@@ -71,14 +73,14 @@ describe('岗位信息公示牌', () => {
     assert.equal(pages.length, 2)
     for (const [n, words] of [
       ['一号窗口', '李明', '12345'],
-      ['二号窗口', '赵#$"\\', no, '检查'],
+      [window, name, no, '检查'],
     ].entries())
       for (const word of words) assert.ok(pages[n]?.replaceAll(/\s/g, '').includes(word), word)
     const [agency, officer] = [`${origin}/lists/${wjw}`, `${origin}/officers?no=${encodeURIComponent(no)}`]
     assert.deepEqual(codesOf(all.bytes), [agency, officer].map(rowsOf))
     const printed = (await get(`/lists/${wjw}/boards/print`)).text
     assert.ok(printed.includes(`/officers?no=${encodeURIComponent(no)}"`), '网页打印的，二维码通向同一处')
-    const one = await file(`boards.pdf?key=${encodeURIComponent('二号窗口｜赵#$"\\')}`)
+    const one = await file(`boards.pdf?key=${encodeURIComponent(`${window}｜${name}`)}`)
     assert.deepEqual(codesOf(one.bytes), [rowsOf(officer)])
     assert.ok((await get(`/lists/${wjw}/boards`)).text.includes(`href="/lists/${wjw}/boards.pdf"`))
     for (const odd of ['boards.pdf?key=%00', `boards.pdf?key=${'长'.repeat(200)}`, 'boards.pdf?key=nobody', 'boards.pdf?page=9'])
@@ -87,7 +89,7 @@ describe('岗位信息公示牌', () => {
       await publisher.act('list.prepare', {
         input: {
           list: 'boards',
-          entries: [{ ...said, window: '三号', certificate: '没有登记的' }],
+          entries: [{ ...said, window: '三号', name: '李明', certificate: no }],
           strike: [],
           from: house.clock.today(),
           changed: house.clock.today(),
@@ -95,7 +97,7 @@ describe('岗位信息公示牌', () => {
         },
       }),
       409,
-      'not-certified',
+      'certificate-of-other',
     )
   })
 

@@ -248,7 +248,7 @@ export async function listRoutes(http: FastifyInstance, served: Served): Promise
         const sheets = await sheetsOf(Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0))
         if ('zh' in sheets) return problem(reply, malformed([{ path: '', zh: sheets.zh }]))
         const today = clock.today()
-        const reading = read(kind, sheets, { agency: place.agency, required: requiredOf(place.law, kind, today) }, chosen?.value)
+        const reading = read(kind, sheets, { agency: place.agency, required: requiredOf(place.law, kind, today), on: today }, chosen?.value)
         if (!reading) {
           const headings = kind.fields.map(({ zh }) => zh).join('、')
           const grid = sheets.find(({ length }) => length > 0) ?? []
