@@ -93,7 +93,8 @@ export async function sendMany({ pool, clock, standing }: Deps, agencyId: string
 }
 
 /** Some thousands of rows, each found by its key: no plan that reads a table through, however small it is now. */
-const byKeys = 'set local random_page_cost = 1.1; set local enable_hashjoin = off; set local enable_mergejoin = off; set local enable_bitmapscan = off'
+const byKeys =
+  'set local random_page_cost = 1.1; set local enable_hashjoin = off; set local enable_mergejoin = off; set local enable_bitmapscan = off'
 
 type Head = Readonly<{ version: number; leaf: Buffer | null }>
 type Locked = Readonly<{ own: ReadonlyMap<StreamName, Head>; agency: number; register: number }>
