@@ -151,8 +151,10 @@ export async function appendMany(db: Client, agency: string, acts: readonly Done
   if (!first) return
   const { act, actor, now, law } = first.by
   const kind = kindOf(first.stream)
-  const events = acts.flatMap(({ id, stream, written }) => written.map((each) => ({ ...each, id, of: idOf(stream) })))
-  const places = [events.map(({ of }) => of), events.map(({ version }) => version)]
+  const events = acts.flatMap(({ written }) => written)
+  /** Told once of each act, said for each of its events. */
+  const each = (said: (act: Done) => string) => acts.flatMap((act) => Array<string>(act.written.length).fill(said(act)))
+  const places = [each(({ stream }) => idOf(stream)), events.map(({ version }) => version)]
   await db.query(
     `insert into ledger_event (agency, kind, id, version, type, act, act_id, actor, post, at, payload, nonce, leaf, prev, law)
      select $1, $2, id, version, type, $3, act_id, $4, $5, $6, substring($12::bytea from p for pl), substring($15::bytea from n for nl),
@@ -163,7 +165,7 @@ export async function appendMany(db: Client, agency: string, acts: readonly Done
       ...[agency, kind, act, actor.id, actor.post, now, Buffer.from(law ?? noLaw, 'hex')],
       ...places,
       events.map(({ event }) => event.kind),
-      events.map(({ id }) => id),
+      each(({ id }) => id),
       ...packed(events.map(({ payload }) => payload)),
       ...packed(events.map(({ nonce }) => nonce)),
       ...packed(events.map(({ leaf }) => leaf)),
@@ -213,7 +215,7 @@ export async function putUpdates(db: Client, agency: string, rows: readonly (Row
       `update ${table} t set ${columns.map((column) => `${column} = e.${column}`).join(', ')}
        from json_populate_recordset(null::${table}, $2::json) e
        where t.agency = $1 and ${keys.map((column) => `t.${column} = e.${column}`).join(' and ')}`,
-      [agency, JSON.stringify(same.map((row) => ({ ...row.key, ...row.set, version: row.version })))],
+      [agency, JSON.stringify(same.map(({ key, set, version }) => Object.assign({}, key, set, { version })))],
     )
   }
 }
