@@ -12,6 +12,7 @@ import { findInForce, type Law, on as onDay, type Rules, type Span } from '#poli
 import { lawOf } from '#policy/load'
 import { chainOf } from '#policy/overlay'
 import type { Pack } from '#policy/pack'
+import { requiredOf } from '#register/acts'
 import { type Changed, courseOf, isOpen, itemsOf, type OpenFamily, type OpenRow, type Stood } from '#register/adopted'
 import type { Entry } from '#register/kind'
 import { kindOf, kinds } from '#register/kinds'
@@ -312,6 +313,7 @@ export function registers({ portal, pages, streams }: Readonly<{ portal: Pool; p
       }
       const kind = kindOf(id)
       const updating = law && updatingOn(law, on)
+      const required = law ? requiredOf(law, kind, on).map(({ id }) => id) : []
       const listed: Listed =
         words.length > 0
           ? await searchEntries(portal, 'pub.list_entry', { agency, list: id, on, words }, stretch)
@@ -327,8 +329,8 @@ export function registers({ portal, pages, streams }: Readonly<{ portal: Pool; p
       return {
         ...{ agency, agencyZh: place.name, id, zh: kind.zh, clauses: cited(law, kind.clauses, on), by: null },
         ...(updating ? { updating: { zh: updating.zh, clauses: cited(law, updating.clauses, on) } } : {}),
-        fields: kind.fields.flatMap(({ id, zh, must = false, choices, inner }) =>
-          inner ? [] : [{ id, zh, must, ...(choices ? { choices } : {}) }],
+        fields: kind.fields.flatMap(({ id, zh, must, choices, inner }) =>
+          inner ? [] : [{ id, zh, must: must === true || required.includes(id), ...(choices ? { choices } : {}) }],
         ),
         ...listed,
         changes: await listPublicChanges(portal, agency, id),

@@ -8,6 +8,7 @@ type Named = Readonly<{ id: string }>
 type Work = Readonly<{ work: string; due: string; left: number; settled: { text: string } | null }>
 type View = Readonly<{
   works: readonly Work[]
+  updating: Readonly<{ zh: string; clauses: readonly Named[] }>
   touched: Readonly<{ acts: readonly Named[]; rows: readonly { key: string }[] }>
   entries: readonly Readonly<{ key: string }>[]
   matters: readonly Readonly<{ id: string; dutyZh: readonly string[] }>[]
@@ -54,8 +55,9 @@ describe('法规变动：登记、所涉、期限、逾期、办结', () => {
     assert.equal(entered.status, 200, entered.text)
   })
 
-  test('列出所涉的规则和正在办理的案件：拟处理意见引用了所改的条文', async () => {
-    const { touched, matters, entries } = await view()
+  test('WZ-GS-5-7 列出所涉的规则、应当及时更新的清单条目和正在办理的案件：拟处理意见引用了所改的条文', async () => {
+    const { touched, matters, entries, updating } = await view()
+    assert.deepEqual([updating.zh, updating.clauses.map(({ id }) => id)], ['及时更新', ['WZ-GS-5-7']])
     assert.deepEqual(
       entries.map(({ key }) => key),
       ['CF-1'],

@@ -318,7 +318,16 @@ describe('事前公开', () => {
     const { body } = await get(`/lists/${wjw}/powers.json`)
     const { format, fields } = body as unknown as { format: string; fields: readonly { id: string; must: boolean }[] }
     assert.equal(format, hash(fields))
-    assert.ok(fields.some(({ id, must }) => id === 'basis' && must))
+    for (const field of ['basis', 'unit', 'duty'])
+      assert.ok(
+        fields.some(({ id, must }) => id === field && must),
+        field,
+      )
+    const { fields: asked } = (await get(`/lists/${wjw}/boards.json`)).body as unknown as { fields: typeof fields }
+    assert.ok(
+      asked.some(({ id, must }) => id === 'duties' && must),
+      '规则包规定应当载明的，一并写明',
+    )
     const input = { list: 'powers', entries: [{ name: '没有依据的', unit: '科', post: '岗', duty: '责' }], strike: [], why: '公布' }
     const days = { from: house.clock.today(), changed: house.clock.today() }
     isProblem(await publisher.act('list.prepare', { input: { ...input, ...days } }), 400, 'malformed')

@@ -38,6 +38,14 @@ export default function LawPage() {
                 <dd>
                   <LawWorks of={data.works} />
                 </dd>
+                {data.updating && (
+                  <>
+                    <dt>事前公开的信息</dt>
+                    <dd>
+                      {data.updating.zh} <Clauses of={data.updating.clauses} />
+                    </dd>
+                  </>
+                )}
               </dl>
             </section>
             <Names title="据此制定的文件" of={data.touched.texts} />

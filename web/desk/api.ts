@@ -264,6 +264,8 @@ export type LawList = Readonly<{ items: readonly LawLine[]; choices: Choices }>
 export type LawView = LawLine &
   Readonly<{
     touched: Touched
+    /** How what is public beforehand is to follow. */
+    updating: Readonly<{ zh: string; clauses: readonly Citation[] }> | null
     /** Lines of the agency's own lists that cite it. */
     entries: readonly Readonly<{ list: string; listZh: string; key: string; name: string | null }>[]
     matters: readonly TouchedMatter[]

@@ -81,6 +81,7 @@ const registers = [
 ] as const
 const shown: Shown = {
   ...{ agency: 'a1', agencyZh: '明川市卫生健康委员会', id: 'items', zh: '行政执法事项清单', clauses: decision.term.clauses, by: null },
+  updating: { zh: '动态调整', clauses: decision.term.clauses },
   fields: [
     { id: 'code', zh: '事项编码' },
     { id: 'name', zh: '事项名称' },
@@ -385,9 +386,9 @@ describe('事前公开', () => {
     ])
       assert.ok(text.includes(words), words)
   })
-  test('清单写明来源、变更记录、超期的理由；按日查阅，下载', () => {
+  test('清单写明来源、怎样更新、变更记录、超期的理由；按日查阅，下载', () => {
     const text = textOf(pages.清单)
-    for (const words of ['对擅自执业的处罚', '拟定，经审批后发布', '写入 1 条，删去 2 条', '超期公开：待市级目录'])
+    for (const words of ['对擅自执业的处罚', '拟定，经审批后发布', '更新动态调整', '写入 1 条，删去 2 条', '超期公开：待市级目录'])
       assert.ok(text.includes(words), words)
     assert.match(pages.清单, /href="\/lists\/a1\/items\.csv"/)
     const then = renderRegister({ ...register, q: '甲&乙', words: ['甲&乙'], on: '2026-10-01', shown: empty })

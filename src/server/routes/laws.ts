@@ -10,6 +10,7 @@ import { lawChoices } from '#register/choices'
 import { kindOf } from '#register/kinds'
 import type { Register } from '#register/register'
 import { entriesCiting } from '#register/store'
+import { updatingOn } from '#register/updating'
 import type { Asked } from '#server/routes/sight'
 import { sees } from '#server/routes/sight'
 import type { Served } from '#server/served'
@@ -57,8 +58,10 @@ export async function lawRoutes(http: FastifyInstance, served: Served): Promise<
     const found = (await amendmentsOf(asked)).find((each) => String(each.no) === no)
     if (!found) return undefined
     const { seer, sight, caller, place } = asked
+    const updating = updatingOn(place.law, clock.today())
     return {
       ...told(found, asked),
+      updating: updating ? { zh: updating.zh, clauses: citing(place.law, updating.clauses) } : null,
       touched: touchedBy(found, { law: place.law, table, refusals }),
       entries: (await entriesCiting(sight.db, caller.agency, clock.today(), proseOf(found, packs.texts, packs.provisions))).map(
         (entry) => ({
