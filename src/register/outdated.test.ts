@@ -17,8 +17,8 @@ describe('机构改革、人员调整以后，仍写旧名的条目', () => {
 
   test('WD-2-1-2-10 改名的，写明现在的名称；改回来的不算', () => {
     const founded = granted(play({ law: health.law, agency: noAgency }, noAgency, found))
-    const named = (...all: readonly string[]) =>
-      names(after([...all.map((name) => ['nameUnit', { unit: 'team', name }] as const)], founded))
+    const to = (name: string) => ['nameUnit', { unit: 'team', name }] as const
+    const named = (...all: readonly string[]) => names(after(all.map(to), founded))
     assert.deepEqual(named('执法科'), {})
     assert.deepEqual(named('执法科', '综合监督执法科'), { 执法科: '已经改名为综合监督执法科' })
     assert.deepEqual(named('执法科', '综合监督执法科', '执法科'), { 综合监督执法科: '已经改名为执法科' })
