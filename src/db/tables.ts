@@ -335,6 +335,7 @@ export const tables = {
     post: 'text',
     basis: 'text null',
     former: 'jsonb null',
+    examined: 'jsonb null',
   },
   log_head: { log: 'text', shard: 'integer', size: 'bigint', root: 'bytea', frozen: 'text null' },
   log_shard: { log: 'text', shard: 'integer', origin: 'text', vkey: 'text', opening: 'bytea null' },

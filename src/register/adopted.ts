@@ -1,6 +1,7 @@
 import { addDays, type Day } from '#law/day'
 import type { Hash } from '#law/digest'
 import { type BenchmarkRow, findInForce, on as onDay, type Rules } from '#policy/law'
+import type { Examined } from '#register/examined'
 
 /** What of its own decisions an agency must make public 应当公开的本机关规定: the catalogue of major decisions (G118-12), its benchmarks (CFF-34). */
 export type OpenFamily = 'catalogue' | 'benchmarks'
@@ -23,6 +24,7 @@ export type Adopted = Readonly<{
   on: Day
   post: string
   basis: string | null
+  examined: Examined | null
   pack: boolean
   held: Held
   former: Held | null

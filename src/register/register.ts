@@ -149,13 +149,15 @@ export const registerFold: Fold<Register, RegisterEvent> = {
   rows({ amendments = [] }, event, { stream, version: no, on, post }) {
     const adopted = { adopted_on: on, post }
     switch (event.kind) {
-      case 'register.adopted':
+      case 'register.adopted': {
+        const { family, key, rows, examined } = event
         return [
-          { table: 'register_entry', key: { family: event.family, key: event.key }, set: { rows: event.rows } },
-          ...(isOpen(event.family)
-            ? [{ table: 'pub.register_entry', key: { family: event.family, key: event.key, no }, set: { ...adopted, rows: event.rows } }]
+          { table: 'register_entry', key: { family, key }, set: { rows } },
+          ...(isOpen(family)
+            ? [{ table: 'pub.register_entry', key: { family, key, no }, set: { ...adopted, rows, ...(examined ? { examined } : {}) } }]
             : []),
         ]
+      }
       case 'calendar.entered': {
         const { year, source, off, workdays } = event
         return [

@@ -231,7 +231,7 @@ export async function listPublicRules(
 /** Every adoption that brought rows of one family 历次采用, the oldest first. */
 export async function listAdopted(db: Queryable, agency: string, family: OpenFamily): Promise<readonly Adopted[]> {
   const { rows } = await db.query<Adopted>(
-    `select no, adopted_on as "on", post, basis, family = 'pack' as pack,
+    `select no, adopted_on as "on", post, basis, examined, family = 'pack' as pack,
        case family when 'pack' then rows -> 0 -> 'rules' -> $2::text else jsonb_build_object(key, rows) end as held, former -> $2::text as former
      from pub.register_entry where agency = $1 and family in ('pack', $2::text) order by no`,
     [agency, family],

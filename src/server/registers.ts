@@ -83,6 +83,7 @@ const adoptionOf = ({ adopted, altered }: Changed): Adoption => {
   return {
     ...{ no: adopted.no, on: adopted.on, by: postsZh[adopted.post as Post] ?? adopted.post, pack: adopted.pack },
     basis: adopted.basis ? [adopted.basis] : [...new Set(brought.map(({ source }) => source))],
+    ...(adopted.examined ? { examined: adopted.examined } : {}),
     ...{ added: count('added'), changed: count('changed'), struck: count('struck') },
   }
 }

@@ -116,7 +116,10 @@ describe('历次采用的规定，任何一天怎样', () => {
     for (const zh of ['主要负责人', '目录（2026修订）', '甲之一', '共采用 4 次，变更 13 条']) assert.ok(page.text.includes(zh), zh)
     assert.doesNotMatch(page.text, /w06|邱国安|<script/, '只公开岗位，不公开账号和姓名')
     const csv = parseCsv((await get(`${catalogue}/history.csv`)).text)
-    assert.deepEqual(csv[0], ['采用', '由谁采用', '依据的文件', '变更', '自', '至', '原重大执法决定', '重大执法决定', '原依据', '依据'])
+    assert.deepEqual(csv[0], [
+      ...['采用', '由谁采用', '依据的文件', '审核机构', '审核意见文号', '审核之日', '变更', '自', '至'],
+      ...['原重大执法决定', '重大执法决定', '原依据', '依据'],
+    ])
     assert.equal(csv.length, 14)
     const { adoptions } = (await get(`${catalogue}.json`)).body
     assert.deepEqual(
@@ -175,7 +178,8 @@ describe('历次采用的规定，任何一天怎样', () => {
     files.lists = { ...files.lists }
     assert.equal((await act('pack.adopt', { files, basis: '万州卫〔2026〕20号' })).status, 200)
     const own = { ...benchmark('2026-07-01', '本机关基准', '本机关所定'), maker: 'own', grades: grades('本机关所定').slice(0, 1) }
-    assert.equal((await act('register.adopt', { family: 'benchmarks', key: article, rows: [own] })).status, 200)
+    const examined = { by: '市<司法>局', no: '万司审〔2026〕3号', on: '2026-05-08' }
+    assert.equal((await act('register.adopt', { family: 'benchmarks', key: article, rows: [own], examined })).status, 200)
     await goTo('2026-07-02')
     const whens = async (day: string) =>
       (
@@ -199,6 +203,31 @@ describe('历次采用的规定，任何一天怎样', () => {
       ['万州卫〔2026〕10号', true, 'added', '2026-05-01', undefined, '其他'],
     ])
     assert.doesNotMatch((await get(`${catalogue}/history.json`)).text, /万州卫/, '没有改动目录的，不列在目录的经过里')
+  })
+
+  test('ZR-3-2-2-4 裁量基准公开以前由谁审核、文号、哪一天：页面、表格、JSON 都写明；没有审核的不写', async () => {
+    const benchmarks = `/lists/${wjw}/benchmarks`
+    const examined = { by: '市<司法>局', no: '万司审〔2026〕3号', on: '2026-05-08' }
+    const told = (await get(`${benchmarks}/history.json`)).body.items as readonly AdoptedLine[]
+    assert.ok(told.some(({ adoption }) => adoption.basis.join() === '本机关基准'))
+    for (const { adoption } of told)
+      assert.deepEqual(adoption.examined, adoption.basis.join() === '本机关基准' ? examined : undefined, adoption.basis.join())
+    const rows = parseCsv((await get(`${benchmarks}/history.csv`)).text)
+    assert.deepEqual(rows[0]?.slice(3, 6), ['审核机构', '审核意见文号', '审核之日'])
+    for (const [, , basis, ...said] of rows.slice(1))
+      assert.deepEqual(said.slice(0, 3), basis === '本机关基准' ? Object.values(examined) : ['', '', ''])
+    const wordsAt = async (path: string) => (await get(path)).text.replaceAll(/<[^>]*>/g, '')
+    for (const view of ['', '/plain']) {
+      const words = await wordsAt(`${view}${benchmarks}/history`)
+      assert.match(words, /依据：本机关基准。市&lt;司法&gt;局于 2026-05-08 审核（万司审〔2026〕3号）。/)
+      assert.equal(words.split('审核（').length, 2, '没有审核的不写')
+    }
+    assert.match(await wordsAt(benchmarks), /本机关基准市&lt;司法&gt;局审核（万司审〔2026〕3号）/)
+    const { adoptions } = (await get(`${benchmarks}.json`)).body
+    assert.deepEqual(
+      (adoptions as readonly Adoption[]).flatMap((each) => each.examined ?? []),
+      [examined],
+    )
   })
 
   test('账本：每次采用由事件重算，逐一相符；绕过入口改动的，查得出', async () => {

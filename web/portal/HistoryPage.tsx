@@ -64,6 +64,12 @@ export const HistoryPage = (data: HistoryData) => {
                 依据：<Words>{adoption.basis.join('；')}</Words>。
               </>
             ) : null}
+            {adoption.examined ? (
+              <>
+                <Words>{adoption.examined.by}</Words>于 <OnDay day={adoption.examined.on} /> 审核（
+                <Words>{adoption.examined.no}</Words>）。
+              </>
+            ) : null}
             {countZh(adoption)}。
           </p>
           <ol className="entries">

@@ -280,6 +280,11 @@ const Adoptions = ({ adoptions, agency, id }: { adoptions: readonly Adoption[]; 
           <tr key={adoption.no}>
             <th scope="row">
               <Words>{adoption.basis.join('；') || '只写明止日'}</Words>
+              {adoption.examined ? (
+                <span className="line">
+                  <Words>{`${adoption.examined.by}审核（${adoption.examined.no}）`}</Words>
+                </span>
+              ) : null}
             </th>
             <td data-label="采用">
               <OnDay day={adoption.on} />

@@ -3,6 +3,7 @@ import type { Day } from '#law/day'
 import type { DrawnChart } from '#penalty/drawing'
 import type { PublicDecision, PublicWithdrawal } from '#publication/public'
 import type { PublicChange } from '#register/change'
+import type { Examined } from '#register/examined'
 import type { Entry } from '#register/kind'
 import type { Found } from '#register/listed'
 import type { Query, View } from '#web/portal/address.ts'
@@ -106,6 +107,7 @@ export type Adoption = Readonly<{
   by: string
   pack: boolean
   basis: readonly string[]
+  examined?: Examined
   added: number
   changed: number
   struck: number
