@@ -5,7 +5,7 @@ import { certificateStateZh } from '#agency/bearer'
 import { findCertificates, searchAgencies } from '#agency/store'
 import { day } from '#law/day'
 import { SHEETS } from '#register/board'
-import { csvText } from '#register/csv'
+import { csvText, type Grid } from '#register/csv'
 import { gridOf } from '#register/intake'
 import { LISTED, tallyPublicLists } from '#register/store'
 import { boardFiles, codeOf } from '#server/boards'
@@ -21,7 +21,7 @@ import type { Served } from '#server/served'
 import { siteOf } from '#server/site'
 import { TooMany } from '#server/turns'
 import { inView, officerHref, registerHref } from '#web/portal/address.ts'
-import type { SiteData } from '#web/portal/data.ts'
+import type { History, SiteData } from '#web/portal/data.ts'
 import {
   renderAgencies,
   renderBoards,
@@ -55,6 +55,26 @@ const entryKey = z
 /** A register as an address names it. */
 type Named = Readonly<{ agency: string; list: string }>
 const isNamed = ({ agency }: Pick<Named, 'agency'>): boolean => /^[0-9a-z-]{1,64}$/.test(agency)
+
+/** What is taken away of a register: as a table, and as JSON beside its `total`. */
+type Taken = Readonly<{ name: string; grid: Grid; total: number; body: object }>
+type Asked = Readonly<{
+  page: number
+  pathOf: (page: number, form: 'csv' | 'json') => string
+  take: (stretch: Readonly<{ limit: number; offset: number }>) => Promise<Taken | undefined>
+}>
+
+/** How a register came to be, as a table 采用和变更的经过: each line with its adoption, what stood before and after. */
+const courseGrid = ({ fields, items }: History): Grid => [
+  [
+    ...['采用', '由谁采用', '依据的文件', '审核机构', '审核意见文号', '审核之日', '变更', '自', '至'],
+    ...fields.flatMap(({ zh }) => [`原${zh}`, zh]),
+  ],
+  ...items.map(({ adoption: { on, by, basis, examined }, how, from = '', to = '', before = {}, after = {} }) => [
+    ...[on, by, basis.join('；'), examined?.by ?? '', examined?.no ?? '', examined?.on ?? '', how ? hows[how] : '', from, to],
+    ...fields.flatMap(({ id }) => [before[id] ?? '', after[id] ?? '']),
+  ]),
+]
 
 /** 事前公开 on the portal: registers of each agency, on any day, as pages, table and JSON; officers by their certificate. Whole without a script. */
 export async function registerRoutes(http: FastifyInstance, { deps, reader }: Served, pages: Pages): Promise<void> {
@@ -200,88 +220,67 @@ export async function registerRoutes(http: FastifyInstance, { deps, reader }: Se
     })
   })
 
-  for (const form of ['csv', 'json'] as const)
-    http.get(`/lists/:agency/:list(^[a-z]+).${form}`, hidden('portal'), (request, reply) => {
-      const { asks, page, href, known } = askedIn(request)
-      const { at: origin } = originOf(deps.config, request)
-      const path = registerHref({ ...href, page }, `.${form}`)
-      return pages.send(request, reply, origin + path, async () => {
-        const stretch = form === 'csv' ? { limit: ROWS, offset: 0 } : { limit: RECORDS, offset: (page - 1) * RECORDS }
-        const shown = known ? await told.find(asks, stretch) : undefined
-        if (!shown) return missing(await site(), noList)
-        const { fields, items, total, more, agencyZh, zh, clauses, changes, adoptions, later } = shown
-        if (form === 'csv')
+  /** A register to take away 下载: whole as a table, stretch by stretch as JSON. */
+  const taking = (path: string, none: string, ask: (request: FastifyRequest) => Asked) => {
+    for (const form of ['csv', 'json'] as const)
+      http.get(`${path}.${form}`, hidden('portal'), (request, reply) => {
+        const { page, pathOf, take } = ask(request)
+        const { at: origin } = originOf(deps.config, request)
+        const hrefOf = (page: number) => origin + pathOf(page, form)
+        return pages.send(request, reply, hrefOf(page), async () => {
+          const taken = await take(form === 'csv' ? { limit: ROWS, offset: 0 } : { limit: RECORDS, offset: (page - 1) * RECORDS })
+          if (!taken) return missing(await site(), none)
+          const { name, grid, total, body } = taken
+          if (form === 'csv')
+            return {
+              status: 200,
+              type: 'text/csv; charset=utf-8',
+              headers: { ...open, 'content-disposition': `attachment; filename="${name}.csv"` },
+              body: csvText(grid),
+            }
+          const last = Math.max(1, Math.ceil(total / RECORDS))
           return {
             status: 200,
-            type: 'text/csv; charset=utf-8',
-            headers: { ...open, 'content-disposition': `attachment; filename="${asks.id}-${asks.on}.csv"` },
-            body: csvText(
-              gridOf(
-                { fields },
-                items.map(({ entry }) => entry),
-              ),
-            ),
+            type: 'application/json; charset=utf-8',
+            headers: open,
+            body: JSON.stringify({ ...body, total, page, pages: last, next: page < last ? hrefOf(page + 1) : null }),
           }
-        const pagesIn = Math.max(1, Math.ceil(total / RECORDS))
-        const next = page < pagesIn ? origin + registerHref({ ...href, page: page + 1 }, '.json') : null
+        })
+      })
+  }
+
+  taking('/lists/:agency/:list(^[a-z]+)', noList, (request) => {
+    const { asks, page, href, known } = askedIn(request)
+    return {
+      page,
+      pathOf: (page, form) => registerHref({ ...href, page }, `.${form}`),
+      async take(stretch) {
+        const shown = known ? await told.find(asks, stretch) : undefined
+        if (!shown) return undefined
+        const { fields, items, total, more, agencyZh, zh, clauses, changes, adoptions, later } = shown
+        const entries = items.map(({ entry }) => entry)
         return {
-          status: 200,
-          type: 'application/json; charset=utf-8',
-          headers: open,
-          body: JSON.stringify({
-            ...{ agency: asks.agency, agencyZh, list: asks.id, zh, on: asks.on, clauses, format: hash(fields), fields },
-            ...{ total, more, page, pages: pagesIn, next },
+          ...{ name: `${asks.id}-${asks.on}`, grid: gridOf({ fields }, entries), total },
+          body: {
+            ...{ agency: asks.agency, agencyZh, list: asks.id, zh, on: asks.on, clauses, format: hash(fields), fields, more },
             items: items.map(({ key, entry, from }) => ({ ...(key ? { key, from } : {}), ...entry })),
             ...{ changes, adoptions, later },
-          }),
+          },
         }
-      })
-    })
+      },
+    }
+  })
 
-  for (const form of ['csv', 'json'] as const)
-    http.get(`/lists/:agency/:list/history.${form}`, hidden('portal'), (request, reply) => {
-      const { asks, page, known } = askedIn(request)
-      const at = { agency: asks.agency, id: asks.id }
-      const { at: origin } = originOf(deps.config, request)
-      const pathOf = (page: number) => registerHref({ ...at, page }, `/history.${form}`)
-      return pages.send(request, reply, origin + pathOf(page), async () => {
-        const stretch = form === 'csv' ? { limit: ROWS, offset: 0 } : { limit: RECORDS, offset: (page - 1) * RECORDS }
+  taking('/lists/:agency/:list/history', noHistory, (request) => {
+    const { asks, page, known } = askedIn(request)
+    const at = { agency: asks.agency, id: asks.id }
+    return {
+      page,
+      pathOf: (page, form) => registerHref({ ...at, page }, `/history.${form}`),
+      async take(stretch) {
         const history = known ? await told.history(at, stretch) : undefined
-        if (!history) return missing(await site(), noHistory)
-        const { fields, items, total } = history
-        if (form === 'csv')
-          return {
-            status: 200,
-            type: 'text/csv; charset=utf-8',
-            headers: { ...open, 'content-disposition': `attachment; filename="${asks.id}-history.csv"` },
-            body: csvText([
-              [
-                '采用',
-                '由谁采用',
-                '依据的文件',
-                '审核机构',
-                '审核意见文号',
-                '审核之日',
-                '变更',
-                '自',
-                '至',
-                ...fields.flatMap(({ zh }) => [`原${zh}`, zh]),
-              ],
-              ...items.map(({ adoption, how, from = '', to = '', before = {}, after = {} }) => [
-                ...[adoption.on, adoption.by, adoption.basis.join('；')],
-                ...[adoption.examined?.by ?? '', adoption.examined?.no ?? '', adoption.examined?.on ?? ''],
-                ...[how ? hows[how] : '', from, to],
-                ...fields.flatMap(({ id }) => [before[id] ?? '', after[id] ?? '']),
-              ]),
-            ]),
-          }
-        const pagesIn = Math.max(1, Math.ceil(total / RECORDS))
-        return {
-          status: 200,
-          type: 'application/json; charset=utf-8',
-          headers: open,
-          body: JSON.stringify({ ...history, page, pages: pagesIn, next: page < pagesIn ? origin + pathOf(page + 1) : null }),
-        }
-      })
-    })
+        return history && { name: `${at.id}-history`, grid: courseGrid(history), total: history.total, body: history }
+      },
+    }
+  })
 }
