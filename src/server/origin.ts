@@ -11,8 +11,9 @@ const how =
 /** 公开网址: as it was set, else this machine itself. Whatever else a caller, or a proxy in his name, says of where he is, nobody is led there. */
 export function originOf({ origin }: Pick<Config, 'origin'>, { headers }: Pick<FastifyRequest, 'headers'>): Origin {
   if (origin !== undefined) return { at: origin, is: 'set', mend: '' }
-  const asked = `http://${headers.host?.toLowerCase() ?? ''}`
-  return own.test(asked.slice('http://'.length)) && URL.canParse(asked)
-    ? { at: asked, is: 'local', mend: `没有设定公开网址，这里用的是本机的地址 ${asked}，别的设备打不开。${how}` }
+  const host = headers.host?.toLowerCase() ?? ''
+  const at = `http://${host}`
+  return own.test(host) && URL.canParse(at)
+    ? { at, is: 'local', mend: `没有设定公开网址，这里用的是本机的地址 ${at}，别的设备打不开。${how}` }
     : { at: 'http://localhost', is: 'unknown', mend: `没有设定公开网址，不知道公众从哪里打开本平台。${how}` }
 }
