@@ -466,8 +466,10 @@ describe('笨拙的和不怀好意的用法', { timeout: 600_000 }, () => {
   })
   test('20 页面开着过了零点：日期和剩余天数都换新', async () => {
     const today = demo.clock.today()
-    demo.clock.set(`${today}T15:59:40.000Z`)
+    demo.clock.set(`${today}T15:59:00.000Z`)
     const page = await signIn(browser, demo.url, 'w03')
+    demo.clock.set(`${today}T15:59:52.000Z`)
+    await page.reload()
     await page.getByRole('radio', { name: /全部/ }).check()
     const before = await page.locator('main table').innerText()
     const tomorrow = new Date(Date.parse(`${today}T00:00:00Z`) + 86_400_000).toISOString().slice(0, 10)

@@ -250,6 +250,7 @@ describe('办案台的页面：时间轴、流程图、审核页', { timeout: 90
 
     await page.getByRole('button', { name: /^全部/ }).click()
     assert.doesNotMatch((await rules.textContent()) ?? '', /asRequired|wholeCourse|beforeDecision|legalUnit|promptly/, '方式写中文')
+    await page.getByRole('button', { name: /^待本机关确定/ }).click()
     await page.getByRole('button', { name: '确定：口令的要求', exact: true }).click()
     const choice = form.getByRole('radio', { name: '够长、不常见，不要求混用几种字符', exact: true })
     await holds(page, 'the form of a choice', () => choice.waitFor())
@@ -257,6 +258,7 @@ describe('办案台的页面：时间轴、流程图、审核页', { timeout: 90
     await form.getByLabel('依据的文件').fill('远山区卫生健康委员会账号管理规定')
     await form.getByRole('button', { name: '采用本机关清单' }).click()
     await page.getByText('已办理：采用本机关清单：口令的要求').waitFor()
+    await page.getByRole('button', { name: /^本机关确定/ }).click()
     await rules.getByRole('row', { name: /口令的要求.*够长、不常见/ }).waitFor()
 
     await page.getByRole('button', { name: '采用规则包新版本' }).click()
