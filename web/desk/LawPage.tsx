@@ -48,6 +48,7 @@ export default function LawPage() {
                 )}
               </dl>
             </section>
+            <Matters of={data.matters} />
             <Names title="据此制定的文件" of={data.touched.texts} />
             <Names title="执法行为" of={data.touched.acts} />
             <Names title="流程图、服务指南的步骤" of={data.touched.steps} />
@@ -59,7 +60,6 @@ export default function LawPage() {
             <Names title="文书格式" of={data.touched.forms} />
             <Rows title="裁量基准" of={data.touched.benchmarks} />
             <Rows title="规则包和本机关清单" of={data.touched.rows} />
-            <Matters of={data.matters} />
           </>
         )}
       </Read>
@@ -75,7 +75,7 @@ const Names = ({ title, of }: { title: string; of: LawView['touched']['acts'] })
     {of.length === 0 ? (
       <p className="in">没有涉及。</p>
     ) : (
-      <ul className="in">
+      <ul className="in many">
         {of.map(({ id, zh }) => (
           <li key={id}>{zh}</li>
         ))}
@@ -92,7 +92,7 @@ const Rows = ({ title, of }: { title: string; of: LawView['touched']['rows'] }) 
     {of.length === 0 ? (
       <p className="in">没有涉及。</p>
     ) : (
-      <ul className="in">
+      <ul className="in many">
         {of.map(({ family, key, zh, from, source }) => (
           <li key={`${family} ${key} ${from} ${source}`}>
             {zh}，{from} 起，{source}
