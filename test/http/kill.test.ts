@@ -27,7 +27,7 @@ import { password, wjw } from './house'
 import { as, callerOf, granted } from './matter'
 
 /** How often something is killed, and from which seed it is told what and when. */
-const KILLS = process.env.LONG ? 500 : 10
+const KILLS = process.env.LONG ? 500 : 6
 const CALLERS = 4
 const READY_MS = 10_000
 const seed = Number(process.env.SEED ?? randomInt(1 << 30))

@@ -5,6 +5,8 @@ import { newId } from '#server/config'
 import { filled, type Schema } from './filled'
 import { counts, type House, isProblem, openHouse, type Person, type Said, wjw } from './house'
 
+const LONG = process.env.LONG === '1'
+
 type Field = Readonly<{ path: readonly (string | number)[]; schema: Schema; value: unknown; required: boolean }>
 
 function fieldsOf(schema: Schema, value: unknown, path: Field['path'] = []): readonly Field[] {
@@ -87,8 +89,8 @@ function names(answer: Said, path: string, what: string): void {
 }
 
 describe('填得不成样的，一律 400，指明哪一项，什么也不写', () => {
-  test('每一行为的每一项', async () => {
-    let sent = 0
+  test(LONG ? '每一行为的每一项' : '每一行为的每一项（每三项试一项）', async () => {
+    let [sent, nth] = [0, Date.now() % 3]
     const before = await counts(house)
     for (const { id, seen, input } of acts) {
       const lawful = filled(input)
@@ -98,6 +100,7 @@ describe('填得不成样的，一律 400，指明哪一项，什么也不写', 
         text({ id: newId(), stream: `${findAct(id)?.stream}:${newId()}`, ...(seen ? { version: 1 } : {}), input })
       for (const field of fieldsOf(input, lawful))
         for (const [what, to] of wrongs(field)) {
+          if (!LONG && nth++ % 3 > 0) continue
           sent++
           names(await post(id, body(set(lawful, field.path, to))), ['input', ...field.path].join('.'), `${id} ${what}`)
         }
@@ -105,7 +108,7 @@ describe('填得不成样的，一律 400，指明哪一项，什么也不写', 
       names(await post(id, body({ ...(lawful as object), 'a\u0000': 1 })), 'input', id)
     }
     assert.deepEqual(await counts(house), before)
-    assert.ok(sent > 500, `${sent}`)
+    assert.ok(sent > (LONG ? 1_500 : 500), `${sent}`)
   })
 
   test('信封的每一项：编号、事件流、版本', async () => {
