@@ -41,7 +41,7 @@ describe('mingjing demo', () => {
   test('全部办理完毕之前没有就绪，之后就绪；写明网址和账号', async () => {
     running = demo()
     const { url } = JSON.parse(await running.line('"playing"'))
-    const early = await fetch(`${url}/readyz`)
+    const early = await fetch(`${url}/readyz`, { headers: { connection: 'close' } }) // what is told may take longer than a connection is kept
     assert.equal(early.status, 503)
     assert.equal(early.headers.get('content-type'), 'application/problem+json; charset=utf-8')
     const ready = await untilReady(running)
