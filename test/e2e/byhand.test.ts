@@ -145,7 +145,7 @@ function course(hand: Hand, name: string, code: string, world: () => Readonly<{ 
       await radio(form, '责令改正')
       await write(form, '改正要求', '立即停止使用非卫生技术人员')
       await send(form)
-      await page.getByText(/高于法定幅度/).waitFor()
+      await form.getByText(/高于法定幅度/).waitFor()
       await hand.write(amounts.first(), '50000')
       await hand.write(amounts.last(), '50000')
       await send(form)
