@@ -1,5 +1,6 @@
 /** @jsxRuntime automatic */
-import { listHref } from '#web/portal/address.ts'
+import { listHref, registerHref } from '#web/portal/address.ts'
+import { Certificate } from '#web/portal/Certificate.tsx'
 import { DecisionTable } from '#web/portal/DecisionTable.tsx'
 import { Document } from '#web/portal/Document.tsx'
 import { FEW, type HomeData } from '#web/portal/data.ts'
@@ -16,8 +17,9 @@ export const HomePage = (data: HomeData) => (
         <Search agencies={data.agencies} />
         <Examples {...data} />
       </div>
-      <WhatIsHere {...data} />
+      <AtTheDoor />
     </div>
+    <WhatIsHere {...data} />
     <section aria-labelledby="latest">
       <div className="heading">
         <h2 id="latest">最新公示</h2>
@@ -56,52 +58,66 @@ const Examples = ({ latest }: HomeData) => {
   ) : null
 }
 
-const WhatIsHere = ({ agencies, counts }: HomeData) => (
-  <aside className="beside" aria-labelledby="here">
-    <h2 id="here">
-      事<em>前</em>公开
-    </h2>
-    <p className="soft">谁来执法，管什么，怎样办</p>
-    <ul className="doors">
-      <li>
-        <To href="/lists">
-          <span>清单、名录和指南</span>
-        </To>
-      </li>
-      <li>
-        <To href="/officers">
-          <span>核对执法证件</span>
-        </To>
-      </li>
-    </ul>
-    <h2>
-      事<em>后</em>公开
-    </h2>
-    <p className="soft">决定了什么，依据哪一条</p>
-    <ul className="doors">
-      <li>
-        <To href="/decisions">
-          <span>行政处罚</span>
-          <span>{counts.total.toLocaleString('en-US')} 件</span>
-        </To>
-      </li>
-    </ul>
-    {agencies.length > 1 && agencies.length <= FEW ? (
-      <>
-        <p className="soft">按机关看</p>
-        <ul className="doors">
-          {agencies.map(({ agency, name }) => (
-            <li key={agency}>
-              <To href={listHref({ agency })}>
-                <Words>{name}</Words>
-              </To>
-            </li>
-          ))}
-        </ul>
-      </>
-    ) : null}
+/** Who is visited looks first whether the certificate is good (CFF-55-1). */
+const AtTheDoor = () => (
+  <aside className="beside" aria-labelledby="door">
+    <h2 id="door">有人上门执法？先核对</h2>
+    <Certificate />
+    <p className="small soft">不出示执法证件的，您有权拒绝接受调查或者检查。《行政处罚法》第五十五条第一款</p>
   </aside>
 )
+
+/** So many registers of an agency stand on the first page, those that hold something; the others are a step further. */
+const SHOWN = 6
+
+const WhatIsHere = ({ agencies, registers, counts }: HomeData) => {
+  const [only, ...others] = agencies
+  const one = only && others.length === 0 ? only : undefined
+  const few = !one && agencies.length <= FEW ? agencies : []
+  return (
+    <div className="stages">
+      <section aria-labelledby="beforehand">
+        <h2 id="beforehand">
+          事<em>前</em>公开
+        </h2>
+        <p className="soft">谁来执法，管什么，怎样办</p>
+        <ul className="doors">
+          <Door href="/lists" zh={one ? '全部清单、名录和指南' : '各机关的清单、名录和指南'} />
+          {one
+            ? registers
+                .filter(({ count }) => count > 0)
+                .slice(0, SHOWN)
+                .map(({ id, zh, count }) => (
+                  <Door key={id} href={registerHref({ agency: one.agency, id })} zh={zh} n={`${numberOf(count)} 条`} />
+                ))
+            : few.map(({ agency, name }) => <Door key={agency} href={registerHref({ agency })} zh={name} />)}
+        </ul>
+      </section>
+      <section aria-labelledby="afterwards">
+        <h2 id="afterwards">
+          事<em>后</em>公开
+        </h2>
+        <p className="soft">决定了什么，依据哪一条</p>
+        <ul className="doors">
+          <Door href="/decisions" zh="行政处罚决定" n={`${numberOf(counts.total)} 件`} />
+          {few.map(({ agency, name }) => (
+            <Door key={agency} href={listHref({ agency })} zh={name} />
+          ))}
+        </ul>
+      </section>
+    </div>
+  )
+}
+
+const Door = ({ href, zh, n }: { href: string; zh: string; n?: string }) => (
+  <li>
+    <To href={href}>
+      <Words>{zh}</Words>
+      {n ? <span>{n}</span> : null}
+    </To>
+  </li>
+)
+const numberOf = (n: number) => n.toLocaleString('en-US')
 
 /** 按时公示了吗: one sentence, and where some were late a bar that says the same. */
 const OnTime = ({ counts: { total, thisYear, onTime, late }, today }: HomeData) => (

@@ -1,10 +1,8 @@
 /** @jsxRuntime automatic */
-import { useContext } from 'react'
-import { inView, officerHref } from '#web/portal/address.ts'
+import { Certificate } from '#web/portal/Certificate.tsx'
 import { Document } from '#web/portal/Document.tsx'
 import type { OfficerData } from '#web/portal/data.ts'
 import { Fact } from '#web/portal/Fact.tsx'
-import { InView } from '#web/portal/To.tsx'
 import { OnDay, plain, Words } from '#web/portal/Words.tsx'
 
 /** 执法人员核对: whether somebody who shows a certificate may enforce today. */
@@ -23,15 +21,7 @@ export const OfficerPage = (data: OfficerData) => {
         <h1>核对执法人员</h1>
         <p className="soft">执法人员应当主动出示执法证件；不出示的，可以拒绝。照证件上的号码查，看是否有效。</p>
       </div>
-      <search>
-        <form className="search" action={inView(useContext(InView), officerHref())} method="get">
-          <label htmlFor="no">执法证号</label>
-          <div className="join">
-            <input id="no" name="no" type="search" defaultValue={no} maxLength={40} autoComplete="off" enterKeyHint="search" required />
-            <button type="submit">核对</button>
-          </div>
-        </form>
-      </search>
+      <Certificate no={no} />
       {found.map((one) => (
         <section key={one.agencyZh} aria-label={`证件 ${plain(one.no)}`}>
           <h2>

@@ -3,8 +3,8 @@ import type { ReactNode } from 'react'
 import { type Day, zhDay } from '#law/day'
 import { type Place, placesOf } from '#web/portal/found.ts'
 
-/** What must never be torn apart at the end of a line: a date, a 文号, an amount, a number of days. */
-const whole = /\d{4}年\d{1,2}月\d{1,2}日|[\p{Script=Han}]{0,8}〔\d{4}〕\d{1,6}号|\d[\d,.]{0,13} ?元|\d{1,4} 个?(?:工作)?日/gu
+/** What must never be torn apart at the end of a line: a date, a 文号, an amount with the comma after it, a number of days. */
+const whole = /\d{4}年\d{1,2}月\d{1,2}日|[\p{Script=Han}]{0,8}〔\d{4}〕\d{1,6}号|\d[\d,.]{0,13} ?元[，；、。]?|\d{1,4} 个?(?:工作)?日/gu
 
 const dateTime = (zh: string): string =>
   zh

@@ -38,9 +38,13 @@ export type ListItem = Readonly<
     }
 >
 
-/** `counts`: `total` all that is published, of these `thisYear` published this year; `onTime` and `late` make up the total. */
+/** `registers` of the only agency, none where there are several; `counts`: `total` all that is published, of these `thisYear` published this year; `onTime` and `late` make up the total. */
 export type HomeData = SiteData &
-  Readonly<{ latest: readonly ListItem[]; counts: Readonly<{ total: number; thisYear: number; onTime: number; late: number }> }>
+  Readonly<{
+    registers: readonly RegisterSummary[]
+    latest: readonly ListItem[]
+    counts: Readonly<{ total: number; thisYear: number; onTime: number; late: number }>
+  }>
 
 /** `page` counts from 1; `asked` as it was asked, `words` what was searched for; `more`: there are more than the total, and pages end with it. */
 export type ListData = SiteData &

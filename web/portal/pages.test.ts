@@ -72,7 +72,7 @@ const digest: PublicDecision = {
 const item: ListItem = { ...decision, ...decision.term }
 const found = { ...site, asked: {}, words: [], years: [2026, 2025], items: [item], page: 1, pages: 1, total: 1, more: false }
 const asked = (q: string, more: Query = {}) => ({ asked: { q, ...more }, words: [q] })
-const home = { ...site, latest: [item], counts: { total: 1, thisYear: 1, onTime: 1, late: 0 } }
+const home = { ...site, registers: [], latest: [item], counts: { total: 1, thisYear: 1, onTime: 1, late: 0 } }
 
 const registers = [
   { id: 'items', zh: '行政执法事项清单', clauses: decision.term.clauses, by: null, releasedOn: '2026-11-02', count: 1204 },
@@ -426,6 +426,17 @@ describe('查询', () => {
   test('几个机关一起公示的，可以选机关；一个机关的，不问', () => {
     assert.match(pages.首页, /<select /)
     assert.doesNotMatch(renderHome({ ...home, agencies: site.agencies.slice(0, 1) }), /<select /)
+  })
+  test('一个机关的，首页列出它公开的清单和条数；几个机关的，先选机关', () => {
+    const one = renderHome({ ...home, agencies: site.agencies.slice(0, 1), registers })
+    assert.match(textOf(one), /行政执法事项清单 ?1,204 条/)
+    assert.match(one, /href="\/lists\/a1\/items"/)
+    assert.doesNotMatch(one, /href="\/lists\/a1\/guides"/, '还没有条目的，从全部清单看')
+    assert.match(pages.首页, /href="\/lists\/a1"/)
+  })
+  test('首页可以核对上门人员的执法证件，不出示的可以拒绝', () => {
+    assert.match(pages.首页, /<form class="search" action="\/officers" method="get"><label for="no">/)
+    assert.match(textOf(pages.首页), /不出示执法证件的，您有权拒绝.*第五十五条第一款/)
   })
   test('筛选收起来，选过的展开；翻页不丢条件', () => {
     assert.match(pages.目录, /<details class="more"><summary>/)

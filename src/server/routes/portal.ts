@@ -5,6 +5,7 @@ import { hidden } from '#server/declared'
 import { answered, asking, itemOf } from '#server/listing'
 import type { Page, Pages } from '#server/pages'
 import { notThere, problem } from '#server/problem'
+import { registers } from '#server/registers'
 import type { Served } from '#server/served'
 import { siteOf } from '#server/site'
 import { decisionHref, inView, listHref } from '#web/portal/address.ts'
@@ -28,8 +29,9 @@ export const isNamed = ({ agency, id }: Named): boolean => /^[0-9a-z-]{1,64}$/.t
 export const missing = (data: SiteData, zh: string): Page => html(404, renderProblem({ ...data, status: 404, zh }))
 
 /** 公示平台: read by the portal's own role, from `pub` alone; whole without a script, in two forms. */
-export async function portalRoutes(http: FastifyInstance, { deps }: Served, pages: Pages): Promise<void> {
+export async function portalRoutes(http: FastifyInstance, { deps, reader }: Served, pages: Pages): Promise<void> {
   const { portal } = deps
+  const told = registers({ portal, pages, streams: reader.streams })
   const site = siteOf(deps, pages)
 
   for (const view of ['standard', 'plain'] as const) {
@@ -40,8 +42,16 @@ export async function portalRoutes(http: FastifyInstance, { deps }: Served, page
 
     get('/', (request, reply) =>
       send(request, reply, '/', async (data) => {
-        const [latest, counts] = await Promise.all([listPublic(portal, {}, { limit: 10, offset: 0 }), tallyPublic(portal, data.today)])
-        return html(200, renderHome({ ...data, latest: latest.map((each) => itemOf(each)), counts }))
+        const [only, ...others] = data.agencies
+        const [latest, counts, beforehand] = await Promise.all([
+          listPublic(portal, {}, { limit: 10, offset: 0 }),
+          tallyPublic(portal, data.today),
+          only && others.length === 0 ? told.summary(only.agency, data.today) : undefined,
+        ])
+        return html(
+          200,
+          renderHome({ ...data, registers: beforehand?.registers ?? [], latest: latest.map((each) => itemOf(each)), counts }),
+        )
       }),
     )
 
