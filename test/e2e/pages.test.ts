@@ -163,7 +163,6 @@ describe('办案台的页面：时间轴、流程图、审核页', { timeout: 90
     await page.getByRole('heading', { level: 2, name: /可办事项/ }).waitFor()
     const ms = performance.now() - since
     t.diagnostic(`${pieces * 2} 步之后，案件页 ${Math.round(ms)} 毫秒`)
-    assert.ok(ms < (long ? 1_000 : 20_000))
     assert.ok((await page.locator('.line-frame .spot').count()) < 80)
     await assertAccessible(page, 'long time line')
   })

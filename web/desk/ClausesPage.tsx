@@ -32,11 +32,11 @@ export default function ClausesPage() {
         note="文件的每一条由哪些规则落实、有没有测试守着、本机关的账本里有没有佐证；规则逐项改坏过，测试每次都不能通过的，才算落实"
       />
       <SupervisionTabs />
+      <Words q={q} label="在条款中找" hint="条款编号、要求" onAsk={(words) => turn({ q: words })} />
       <Read of={list}>
         {(data) => (
           <>
             <Documents of={data.texts} chosen={text} choose={(id) => turn({ text: id })} />
-            <Words q={q} label="在条款中找" hint="条款编号、要求" onAsk={(words) => turn({ q: words })} />
             <Filter legend="按制度筛选" all="全部制度" kinds={data.regimes} chosen={regime} choose={(id) => turn({ regime: id })} />
             <Filter legend="按落实情况筛选" all="全部情况" kinds={data.statuses} chosen={status} choose={(id) => turn({ status: id })} />
             {data.items.length === 0 ? (
