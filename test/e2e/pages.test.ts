@@ -176,7 +176,9 @@ describe('办案台的页面：时间轴、流程图、审核页', { timeout: 90
     await page
       .getByRole('group', { name: '按落实情况筛选' })
       .getByRole('button', { name: /^落实 / })
-      .click()
+      .press('Enter')
+    await list.getByText('仅可佐证').first().waitFor({ state: 'detached' })
+    assert.match(String(await page.evaluate('document.activeElement.textContent')), /^落实/, '筛选以后，键盘停在原处')
     await page.getByLabel('在条款中找').fill('7个工作日')
     await page.keyboard.press('Enter')
     await page.getByText('没有符合的条款').waitFor()

@@ -15,7 +15,7 @@ export default function CasesPage() {
   const { officer } = useMe()
   const [q, phase, page] = [search.get('q') ?? '', search.get('phase') ?? '', Number(search.get('page') ?? 1)]
   const asked = new URLSearchParams({ ...(q && { q }), ...(phase && { phase }), page: String(page) })
-  const cases = useLoad<CaseList>(`/api/cases?${asked}`)
+  const cases = useLoad<CaseList>('/api/cases', `${asked}`)
   const counts = useLoad<CaseCounts>('/api/cases/counts')
   const phases = counts.data?.phases ?? []
   const counted = phases.reduce((sum, { id, count }) => sum + (phase === '' || id === phase ? count : 0), 0)

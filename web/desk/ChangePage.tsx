@@ -15,7 +15,7 @@ export default function ChangePage() {
   const me = useMe()
   const [search, setSearch] = useSearchParams()
   const page = search.get('page') ?? '1'
-  const view = useLoad<ChangeView>(`/api/changes/${encodeURIComponent(id)}?page=${encodeURIComponent(page)}`)
+  const view = useLoad<ChangeView>(`/api/changes/${encodeURIComponent(id)}`, `page=${encodeURIComponent(page)}`)
   const acts = useLoad<StreamActs>(`/api/streams/change:${encodeURIComponent(id)}/acts`)
   return (
     <Page>

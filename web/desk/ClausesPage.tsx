@@ -21,7 +21,7 @@ export default function ClausesPage() {
     string,
   ]
   const asked = new URLSearchParams({ text, regime, status, q, page: String(Number(search.get('page') ?? 1)) })
-  const list = useLoad<ClauseList>(`/api/clauses?${asked}`)
+  const list = useLoad<ClauseList>('/api/clauses', `${asked}`)
   const turn = (change: Record<string, string>) =>
     setSearch(Object.entries({ text, regime, status, q, ...change }).filter(([, value]) => value !== ''))
   return (

@@ -1,5 +1,5 @@
 import { Button, Input } from 'antd'
-import { Fragment, useState } from 'react'
+import { Fragment, useEffect, useState } from 'react'
 import { Link, useParams, useSearchParams } from 'react-router'
 import { ChangeTable } from '#web/desk/ChangeTable.tsx'
 import type { EntryView, ListField, ListView } from '#web/desk/lists.ts'
@@ -16,7 +16,7 @@ export default function ListPage() {
   const { today, agency } = useMe()
   const [search, setSearch] = useSearchParams()
   const [opened, setOpened] = useState<string>()
-  const view = useLoad<ListView>(`/api/lists/${encodeURIComponent(list)}?${search}`)
+  const view = useLoad<ListView>(`/api/lists/${encodeURIComponent(list)}`, `${search}`)
   const ask = (said: Readonly<Record<string, string>>) =>
     setSearch(Object.fromEntries(Object.entries({ ...Object.fromEntries(search), page: '', ...said }).filter(([, value]) => value)))
   return (
@@ -55,7 +55,7 @@ export default function ListPage() {
               {data.chain.length > 0 && `变更由${data.chain.join('、')}审批后发布。`}
               <Clauses of={data.clauses} />
             </p>
-            <Asking key={`${data.q} ${data.on}`} q={data.q} on={data.on} today={today} ask={ask} />
+            <Asking q={data.q} on={data.on} today={today} ask={ask} />
             {data.items.length === 0 ? (
               <p className="empty">
                 {data.q
@@ -84,6 +84,8 @@ export default function ListPage() {
 function Asking({ q, on, today, ask }: { q: string; on: string; today: string; ask: (said: Readonly<Record<string, string>>) => void }) {
   const [words, setWords] = useState(q)
   const [day, setDay] = useState(on)
+  useEffect(() => setWords(q), [q])
+  useEffect(() => setDay(on), [on])
   return (
     <search>
       <form

@@ -16,7 +16,7 @@ import { useLoad } from '#web/kit/useLoad.ts'
 export default function OverduePage() {
   const [search, setSearch] = useSearchParams()
   const unit = search.get('unit') ?? ''
-  const list = useLoad<Overdue>(`/api/overdue?unit=${encodeURIComponent(unit)}&page=${Number(search.get('page') ?? 1)}`)
+  const list = useLoad<Overdue>('/api/overdue', `unit=${encodeURIComponent(unit)}&page=${Number(search.get('page') ?? 1)}`)
   return (
     <Page>
       <PageHead title="监督台" window="逾期事项" note="过了法定期限还没有办的事，过期久的在前" />

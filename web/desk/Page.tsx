@@ -15,6 +15,11 @@ export function Read<T>({ of, children }: { of: Loaded<T>; children: (data: T) =
     <>
       {of.problem && <ProblemNote problem={of.problem} retry={() => void of.reload()} />}
       {of.data !== undefined ? children(of.data) : !of.problem && <p role="status">正在读取</p>}
+      {of.data !== undefined && of.busy && (
+        <p role="status" className="unseen">
+          正在读取
+        </p>
+      )}
     </>
   )
 }

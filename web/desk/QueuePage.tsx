@@ -15,7 +15,7 @@ import { useLoad } from '#web/kit/useLoad.ts'
 export default function QueuePage() {
   const { officer, today } = useMe()
   const [search, setSearch] = useSearchParams()
-  const queue = useLoad<Queue>(`/api/queue?${new URLSearchParams({ whose: search.get('whose') ?? '', page: search.get('page') ?? '' })}`)
+  const queue = useLoad<Queue>('/api/queue', `${new URLSearchParams({ whose: search.get('whose') ?? '', page: search.get('page') ?? '' })}`)
   const counts = useLoad<QueueCounts>('/api/queue/counts')
   const reports = officer.posts.some(({ id }) => id === 'handler' || id === 'unitHead')
   return (

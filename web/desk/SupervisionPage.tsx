@@ -10,7 +10,7 @@ import { useLoad } from '#web/kit/useLoad.ts'
 /** 监督台: every attempt that the law refused, newest first. */
 export default function SupervisionPage() {
   const [search, setSearch] = useSearchParams()
-  const list = useLoad<Paged<SupervisionRow>>(`/api/supervision?page=${Number(search.get('page') ?? 1)}`)
+  const list = useLoad<Paged<SupervisionRow>>('/api/supervision', `page=${Number(search.get('page') ?? 1)}`)
   return (
     <Page>
       <PageHead title="监督台" note="依法未获准的尝试，每一次都留下记录" />
