@@ -1,7 +1,10 @@
 import { type ReactNode, useEffect, useRef } from 'react'
 import { useLocation } from 'react-router'
 
-/** The one heading of a page and its title; after going from page to page the focus stands on it, and stays where it is when a form opens or shuts. */
+/** Who fills in or narrows down a list goes on where he is. */
+const CHOOSING = 'form, fieldset, [role="radiogroup"], [role="combobox"]'
+
+/** The one heading of a page and its title; after going from page to page the focus stands on it. */
 export function PageHead({
   title,
   window: inWindow = title,
@@ -23,7 +26,7 @@ export function PageHead({
   useEffect(() => {
     if (was.current === place) return
     was.current = place
-    if (!document.activeElement?.closest('form')) heading.current?.focus()
+    if (!document.activeElement?.closest(CHOOSING)) heading.current?.focus()
   }, [place])
   return (
     <div className="head">
