@@ -197,6 +197,10 @@ export async function appendMany(db: Client, agency: string, acts: readonly Done
   )
 }
 
+/** Rows as JSON, a field for each column; told over and over, for which a spread takes three times as long. */
+const columnsOf = <R extends RowChange>(rows: readonly R[], more: (row: R) => object): string =>
+  JSON.stringify(rows.map((row) => Object.assign({}, row.key, row.set, more(row))))
+
 /** Rows that are changed where they are, each under its own version; those of one table and shape in one statement. */
 export async function putUpdates(db: Client, agency: string, rows: readonly (RowChange & Readonly<{ version: number }>)[]): Promise<void> {
   const alike = new Map<string, (RowChange & Readonly<{ version: number }>)[]>()
@@ -215,7 +219,7 @@ export async function putUpdates(db: Client, agency: string, rows: readonly (Row
       `update ${table} t set ${columns.map((column) => `${column} = e.${column}`).join(', ')}
        from json_populate_recordset(null::${table}, $2::json) e
        where t.agency = $1 and ${keys.map((column) => `t.${column} = e.${column}`).join(' and ')}`,
-      [agency, JSON.stringify(same.map(({ key, set, version }) => Object.assign({}, key, set, { version })))],
+      [agency, columnsOf(same, ({ version }) => ({ version }))],
     )
   }
 }
@@ -293,7 +297,7 @@ export async function putRows(db: Client, agency: string, version: number, rows:
         `insert into ${table} (${[...keys, ...columns].join(', ')})
          select ${[...keys, ...columns].join(', ')} from json_populate_recordset(null::${table}, $1::json)
          on conflict (${keys.join(', ')}) do update set ${columns.map((column) => `${column} = excluded.${column}`).join(', ')}`,
-        [JSON.stringify(run.map((row) => ({ agency, ...row.key, ...row.set, version })))],
+        [columnsOf(run, () => ({ agency, version }))],
       )
     }
   }
