@@ -14,9 +14,9 @@ export function Read<T>({ of, children }: { of: Loaded<T>; children: (data: T) =
   return (
     <>
       {of.problem && <ProblemNote problem={of.problem} retry={() => void of.reload()} />}
-      {of.data !== undefined ? children(of.data) : !of.problem && <p role="status">正在读取</p>}
-      {of.data !== undefined && of.busy && (
-        <p role="status" className="unseen">
+      {of.data !== undefined && children(of.data)}
+      {(of.data === undefined ? !of.problem : of.busy) && (
+        <p role="status" className={of.data === undefined ? undefined : 'unseen'}>
           正在读取
         </p>
       )}
