@@ -32,7 +32,7 @@ import { toldIn, type ViewId, views } from '#register/views'
 import { hash } from '#server/digest'
 import type { Pages } from '#server/pages'
 import type { Streams } from '#server/streams'
-import type { AdoptedLine, Adoption, History, Lacking, RegisterSummary, Shown } from '#web/portal/data.ts'
+import type { AdoptedLine, Adoption, History, Lacking, RegisterSummary, RegistersData, Shown, SiteData } from '#web/portal/data.ts'
 import { placesOf } from '#web/portal/found.ts'
 
 const bases = { gains: '违法所得', loss: '造成损失金额', fraud: '骗取金额', value: '货值金额' } as const
@@ -284,6 +284,13 @@ export function registers({ portal, pages, streams }: Readonly<{ portal: Pool; p
         toldIn[id]?.some((register) => there.has(register)) ? [] : [{ zh, clauses: cited(law, [clause], on) }],
       )
       return { registers, lacking }
+    },
+
+    /** The agency of a site that is of one alone 只有一个机关的, with its registers. */
+    async only({ agencies, today }: Pick<SiteData, 'agencies' | 'today'>): Promise<Omit<RegistersData, keyof SiteData> | undefined> {
+      const [one, ...others] = agencies
+      const found = one && others.length === 0 ? await this.summary(one.agency, today) : undefined
+      return one && found && { agency: one.agency, name: one.name, ...found }
     },
 
     /** One entry of a list as it stands on a day 一个条目. */

@@ -70,10 +70,8 @@ const AtTheDoor = () => (
 /** So many registers of an agency stand on the first page, those that hold something; the others are a step further. */
 const SHOWN = 6
 
-const WhatIsHere = ({ agencies, registers, counts }: HomeData) => {
-  const [only, ...others] = agencies
-  const one = only && others.length === 0 ? only : undefined
-  const few = !one && agencies.length <= FEW ? agencies : []
+const WhatIsHere = ({ agencies, only, counts }: HomeData) => {
+  const few = !only && agencies.length <= FEW ? agencies : []
   return (
     <div className="stages">
       <section aria-labelledby="beforehand">
@@ -82,13 +80,13 @@ const WhatIsHere = ({ agencies, registers, counts }: HomeData) => {
         </h2>
         <p className="soft">谁来执法，管什么，怎样办</p>
         <ul className="doors">
-          <Door href="/lists" zh={one ? '全部清单、名录和指南' : '各机关的清单、名录和指南'} />
-          {one
-            ? registers
+          <Door href="/lists" zh={only ? '全部清单、名录和指南' : '各机关的清单、名录和指南'} />
+          {only
+            ? only.registers
                 .filter(({ count }) => count > 0)
                 .slice(0, SHOWN)
                 .map(({ id, zh, count }) => (
-                  <Door key={id} href={registerHref({ agency: one.agency, id })} zh={zh} n={`${numberOf(count)} 条`} />
+                  <Door key={id} href={registerHref({ agency: only.agency, id })} zh={zh} n={`${numberOf(count)} 条`} />
                 ))
             : few.map(({ agency, name }) => <Door key={agency} href={registerHref({ agency })} zh={name} />)}
         </ul>

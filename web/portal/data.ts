@@ -38,10 +38,10 @@ export type ListItem = Readonly<
     }
 >
 
-/** `registers` of the only agency, none where there are several; `counts`: `total` all that is published, of these `thisYear` published this year; `onTime` and `late` make up the total. */
+/** `only`: the agency, where there is one alone, and its registers; `counts`: `total` all that is published, of these `thisYear` published this year; `onTime` and `late` make up the total. */
 export type HomeData = SiteData &
   Readonly<{
-    registers: readonly RegisterSummary[]
+    only?: Readonly<{ agency: string; registers: readonly RegisterSummary[] }>
     latest: readonly ListItem[]
     counts: Readonly<{ total: number; thisYear: number; onTime: number; late: number }>
   }>

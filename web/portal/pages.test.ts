@@ -72,7 +72,7 @@ const digest: PublicDecision = {
 const item: ListItem = { ...decision, ...decision.term }
 const found = { ...site, asked: {}, words: [], years: [2026, 2025], items: [item], page: 1, pages: 1, total: 1, more: false }
 const asked = (q: string, more: Query = {}) => ({ asked: { q, ...more }, words: [q] })
-const home = { ...site, registers: [], latest: [item], counts: { total: 1, thisYear: 1, onTime: 1, late: 0 } }
+const home = { ...site, latest: [item], counts: { total: 1, thisYear: 1, onTime: 1, late: 0 } }
 
 const registers = [
   { id: 'items', zh: '行政执法事项清单', clauses: decision.term.clauses, by: null, releasedOn: '2026-11-02', count: 1204 },
@@ -428,7 +428,7 @@ describe('查询', () => {
     assert.doesNotMatch(renderHome({ ...home, agencies: site.agencies.slice(0, 1) }), /<select /)
   })
   test('一个机关的，首页列出它公开的清单和条数；几个机关的，先选机关', () => {
-    const one = renderHome({ ...home, agencies: site.agencies.slice(0, 1), registers })
+    const one = renderHome({ ...home, agencies: site.agencies.slice(0, 1), only: { agency: 'a1', registers } })
     assert.match(textOf(one), /行政执法事项清单 ?1,204 条/)
     assert.match(one, /href="\/lists\/a1\/items"/)
     assert.doesNotMatch(one, /href="\/lists\/a1\/guides"/, '还没有条目的，从全部清单看')

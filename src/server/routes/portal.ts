@@ -42,16 +42,12 @@ export async function portalRoutes(http: FastifyInstance, { deps, reader }: Serv
 
     get('/', (request, reply) =>
       send(request, reply, '/', async (data) => {
-        const [only, ...others] = data.agencies
-        const [latest, counts, beforehand] = await Promise.all([
+        const [latest, counts, only] = await Promise.all([
           listPublic(portal, {}, { limit: 10, offset: 0 }),
           tallyPublic(portal, data.today),
-          only && others.length === 0 ? told.summary(only.agency, data.today) : undefined,
+          told.only(data),
         ])
-        return html(
-          200,
-          renderHome({ ...data, registers: beforehand?.registers ?? [], latest: latest.map((each) => itemOf(each)), counts }),
-        )
+        return html(200, renderHome({ ...data, ...(only ? { only } : {}), latest: latest.map((each) => itemOf(each)), counts }))
       }),
     )
 

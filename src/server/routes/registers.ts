@@ -100,9 +100,8 @@ export async function registerRoutes(http: FastifyInstance, { deps, reader }: Se
     get('/lists', (request, reply) => {
       const { q, page } = query.parse(request.query)
       return send(request, reply, registerHref({ ...(q ? { q } : {}), page }), async (data) => {
-        const [only, ...others] = data.agencies
-        const found = only && others.length === 0 && !q ? await told.summary(only.agency, data.today) : undefined
-        if (only && found) return html(200, renderRegisters({ ...data, ...only, ...found }))
+        const only = q ? undefined : await told.only(data)
+        if (only) return html(200, renderRegisters({ ...data, ...only }))
         const words = wordsIn(q)
         const { items: named, total } = await searchAgencies(portal, words, { limit: PAGE, offset: (page - 1) * PAGE })
         const tallied = await tallyPublicLists(
